@@ -1,0 +1,2 @@
+import EngineModel
+print("x")

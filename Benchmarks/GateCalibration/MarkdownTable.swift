@@ -1,0 +1,32 @@
+/// A table in Markdown, and the numbers in its cells.
+struct MarkdownTable {
+    private var rows: [[String]]
+
+    init(header: [String]) {
+        rows = [header, header.map { _ in "---" }]
+    }
+
+    mutating func add(_ row: [String]) {
+        rows.append(row)
+    }
+
+    var text: String {
+        rows.map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
+    }
+
+    /// A share as a percentage: two digits after the point below 10 %, one above.
+    static func percent(_ share: Double) -> String {
+        decimal(share * 100, digits: share < 0.1 && share > 0 ? 2 : 1) + " %"
+    }
+
+    /// A number with a fixed number of digits after the point.
+    static func decimal(_ value: Double, digits: Int) -> String {
+        var scale = 1
+        for _ in 0..<digits { scale *= 10 }
+        let scaled = Int((value * Double(scale)).rounded())
+        if digits == 0 { return String(scaled) }
+        let fraction = String(scaled.magnitude % UInt(scale))
+        let padding = String(repeating: "0", count: digits - fraction.count)
+        return "\(scaled < 0 ? "-" : "")\(scaled.magnitude / UInt(scale)).\(padding)\(fraction)"
+    }
+}

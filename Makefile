@@ -1,0 +1,81 @@
+# `make` alone shows what there is to do.
+
+# The import check refuses a module that imports a sibling it has not declared.
+SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
+SWIFT_TEST := swift test --skip-build --disable-xctest
+SWIFT_SOURCES := $(wildcard Sources Tests Benchmarks Package.swift)
+
+# Builds with other flags have folders of their own, so that none undoes another's work.
+RELEASE := swift build -c release --static-swift-stdlib --scratch-path .build-release
+BENCHMARK := FIRSTLIGHT_BENCHMARKS=1 swift run -c release --scratch-path .build-benchmarks
+
+PREFIX ?= /usr/local
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help deps build test lint fmt golden check check-slow
+.PHONY: test-scripts test-browser test-engine
+.PHONY: bench bench-gate bench-engine bench-parsing release install clean
+
+help: ## Show this list.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## Install what the tests need: a browser, a shell linter, vLLM for CPU.
+	scripts/deps
+
+build: ## Build everything, tests included; a warning is an error.
+	$(SWIFT_BUILD) --build-tests
+
+test: build ## Run the unit, golden, conformance and simulator tests.
+	$(SWIFT_TEST) --skip RealEngineTests
+
+lint: ## Check format, shell scripts, the rules of the tree and the arrows between modules.
+	swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
+	scripts/lint-shell
+	scripts/check-tree
+	scripts/check-floors
+
+fmt: ## Format every Swift file in place.
+	swift format --in-place --recursive --parallel $(SWIFT_SOURCES)
+
+golden: build ## Record the golden files anew; the tests fail while doing so. Read the diff.
+	-RECORD_SNAPSHOTS=1 $(SWIFT_TEST) --skip RealEngineTests
+	git status --short -- Tests
+
+test-scripts: ## Test the scripts that check the tree and the pages.
+	PYTHONDONTWRITEBYTECODE=1 python3 -m unittest discover --start-directory scripts/tests
+
+test-browser: build ## Open the reports of two demo gates in headless Chromium.
+	scripts/check-browser
+
+test-engine: build ## Gate a real vLLM with the built binary.
+	scripts/test-engine vllm
+
+check: lint test-scripts build test-browser test-engine test ## Everything CI checks.
+
+check-slow: build ## What CI has no time for: compile llama.cpp (four minutes on two cores, once), and gate it.
+	scripts/engines/install-llamacpp
+	scripts/test-engine llamacpp
+
+bench: bench-engine bench-parsing bench-gate ## Run every benchmark.
+
+bench-engine: ## Measure how fast the engine model runs under the virtual clock.
+	$(BENCHMARK) EngineModelSpeed
+
+bench-parsing: ## Measure how fast a streamed answer is parsed.
+	$(BENCHMARK) InferenceParsing
+
+bench-gate: ## Measure how often a gate decides wrongly, and write docs/statistics.md.
+	mkdir -p .build
+	$(BENCHMARK) GateCalibration > .build/statistics.md
+	mv .build/statistics.md docs/statistics.md
+
+release: ## Build the binary to hand out: optimised, Swift linked in, stripped.
+	$(RELEASE) --product firstlight
+	strip .build-release/release/firstlight
+
+install: release ## Install the binary under PREFIX (default: /usr/local).
+	install -D -m 755 .build-release/release/firstlight $(DESTDIR)$(PREFIX)/bin/firstlight
+
+clean: ## Remove everything that was built; installed engines stay.
+	rm -rf .build .build-release .build-benchmarks

@@ -1,0 +1,105 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// One list for every target: a setting that holds in one room holds in the whole house.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOTLS", package: "swift-nio"),
+    .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
+
+let package = Package(
+    name: "firstlight",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "firstlight", targets: ["firstlight"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    ],
+    targets: [
+        // Floor 1
+        .target(
+            name: "Estimates",
+            dependencies: [.product(name: "Histogram", package: "hdrhistogram-swift")]),
+        .target(name: "Exposition"),
+        .target(
+            name: "EngineModel",
+            dependencies: [.product(name: "DequeModule", package: "swift-collections")]),
+        .target(name: "Inference", dependencies: nio),
+        // Floor 2
+        .target(name: "Signals", dependencies: ["Estimates", "Exposition"]),
+        .target(
+            name: "Load",
+            dependencies: [
+                "Estimates", "Inference", .product(name: "NIOCore", package: "swift-nio"),
+            ]),
+        .target(
+            name: "Simulator",
+            dependencies: [
+                "EngineModel", "Exposition",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ]),
+        // Floor 3
+        .target(
+            name: "Telemetry",
+            dependencies: [
+                "Exposition", "Signals",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
+        // Floor 4
+        .target(
+            name: "Readiness",
+            dependencies: [
+                "Estimates", "Inference", "Load", "Signals", "Telemetry",
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        // Floor 5
+        .target(
+            name: "Reports",
+            dependencies: ["Estimates", "Inference", "Load", "Readiness"]),
+        // Floor 7
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Estimates", "EngineModel", "Inference", "Load", "Readiness", "Reports", "Signals",
+                "Simulator", "Telemetry",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        // Floor 8
+        .executableTarget(name: "firstlight", dependencies: ["Commands"]),
+    ]
+)
+
+for target in package.targets where target.type != .plugin {
+    target.swiftSettings = settings
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Inference
+import Readiness
+
+/// The root of the command line.
+package struct FirstlightCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "firstlight",
+        abstract: "May I route users to this LLM endpoint, right now?",
+        discussion: """
+            firstlight measures what a user feels (time to first token, gaps between tokens, whole \
+            answers, failures), decides READY, DEGRADED, NOT READY or INCONCLUSIVE with honest \
+            statistics, and says so by its exit code.
+
+            Examples:
+              firstlight gate --demo                       see it decide, without any server
+              firstlight gate http://localhost:8000        default objectives, about a minute
+              firstlight gate http://localhost:8000 --objective 'ttft p95 <= 500ms'
+              firstlight init http://localhost:8000        write a commented profile
+              firstlight probe http://localhost:8000 --count 20 --format jsonl
+
+            Exit codes: 0 READY, 1 NOT READY, 2 usage error, 3 INCONCLUSIVE, 4 DEGRADED, \
+            130 and 143 after SIGINT and SIGTERM.
+            """,
+        version: "firstlight \(ToolVersion.current)",
+        subcommands: [
+            GateCommand.self, ProbeCommand.self, SimulateCommand.self, DoctorCommand.self,
+            InitCommand.self,
+        ])
+
+    package init() {}
+
+    /// Parses the arguments, runs the command and gives its exit code.
+    ///
+    /// - Parameter arguments: The arguments, without the program's name.
+    /// - Returns: The code to exit with; see ``ExitStatus``.
+    package static func main(arguments: [String]) async -> Int32 {
+        let console = Console.process()
+        do {
+            var command = try parseAsRoot(arguments)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            return ExitStatus.ready.rawValue
+        } catch {
+            return report(error, console)
+        }
+    }
+
+    private static func report(_ error: any Error, _ console: Console) -> Int32 {
+        if let code = error as? ExitCode { return code.rawValue }
+        if exitCode(for: error) == .success {
+            // Help and version are results.
+            console.out(fullMessage(for: error))
+            return ExitStatus.ready.rawValue
+        }
+        switch error {
+        case is UsageError, is ProfileErrors, is GateError:
+            console.note("error: \(error)")
+        default:
+            console.note(fullMessage(for: error))
+        }
+        return ExitStatus.usage.rawValue
+    }
+}

@@ -1,0 +1,59 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Turns SIGINT and SIGTERM into task cancellation, so that partial results are written.
+///
+/// The second signal of either kind ends the process at once.
+final class Interruption: Sendable {
+    private let first = Mutex<Int32?>(nil)
+
+    /// The signal that came, once one has.
+    var signal: Int32? { first.withLock { $0 } }
+
+    /// Runs work that the two signals cancel.
+    ///
+    /// - Parameter work: The work; sees `Task.isCancelled` after a signal.
+    /// - Returns: What the work returns.
+    /// - Throws: What the work throws.
+    func guarding<Result: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
+        // The task is unstructured so that a signal handler can cancel it; it is awaited below.
+        let task = Task { try await work() }
+        let sources = [SIGINT, SIGTERM].map { number in
+            #if canImport(Glibc)
+                Glibc.signal(number, SIG_IGN)
+            #elseif canImport(Musl)
+                Musl.signal(number, SIG_IGN)
+            #else
+                Darwin.signal(number, SIG_IGN)
+            #endif
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { [first] in
+                let isFirst = first.withLock { signal in
+                    guard signal == nil else { return false }
+                    signal = number
+                    return true
+                }
+                if !isFirst { _exit(128 + number) }
+                task.cancel()
+            }
+            source.resume()
+            return source
+        }
+        defer { for source in sources { source.cancel() } }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
+    }
+}

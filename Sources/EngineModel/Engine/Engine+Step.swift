@@ -1,0 +1,171 @@
+extension Engine {
+    /// Begins a step: sees the arrivals, schedules, and draws how long the step takes.
+    ///
+    /// - Parameter now: The time of the step boundary.
+    /// - Returns: The step, to be finished at its end; nil when there is nothing to do until ``nextReadySeconds``.
+    package mutating func beginStep(at now: Double) -> StepPlan? {
+        precondition(stepInFlight == nil, "the step before has not been finished")
+        admitArrivals(upTo: now)
+        guard !running.isEmpty || !waiting.isEmpty else { return nil }
+        let load = schedule(at: now)
+        guard !planned.isEmpty else { return nil }
+        let seconds =
+            costs.drawnSeconds(
+                decoding: load.decoding, context: load.context, prefill: load.prefill,
+                random: &random) + load.penaltySeconds
+        let plan = StepPlan(
+            startSeconds: now,
+            endSeconds: now + seconds,
+            decodingRequests: load.decoding,
+            contextTokens: load.context,
+            prefillTokens: load.prefill
+        )
+        stepInFlight = plan
+        return plan
+    }
+
+    /// Finishes the step in flight: tokens leave, ended requests free their slots and blocks, gauges are set.
+    package mutating func finishStep() {
+        guard let plan = stepInFlight else {
+            preconditionFailure("no step is in flight")
+        }
+        stepInFlight = nil
+        emissions.removeAll(keepingCapacity: true)
+        var ended = false
+        var promptTokens = 0
+        for slot in planned where requests[slot].withdrawal == nil {
+            advance(slot)
+            guard requests[slot].computed == requests[slot].contextTokens else { continue }
+            if requests[slot].generated == 0 {
+                promptTokens += requests[slot].spec.promptTokens
+            }
+            let finish = emit(slot, at: plan.endSeconds)
+            if let finish {
+                end(slot, reason: finish, at: plan.endSeconds)
+                ended = true
+            }
+        }
+        if withdrawnRunning > 0 {
+            for slot in running {
+                guard let reason = requests[slot].withdrawal else { continue }
+                end(slot, reason: reason, at: plan.endSeconds)
+            }
+            withdrawnRunning = 0
+            ended = true
+        }
+        if ended {
+            removeEndedFromRunning()
+        }
+        metrics.steps += 1
+        metrics.busySeconds += plan.durationSeconds
+        metrics.iterationTokens.observe(Double(promptTokens + emissions.count))
+        updateGauges()
+    }
+
+    /// Marks the planned tokens as computed and makes full prompt blocks findable.
+    private mutating func advance(_ slot: Int) {
+        requests[slot].computed += requests[slot].planned
+        guard configuration.prefixCaching, !requests[slot].spec.blockHashes.isEmpty else { return }
+        let full = min(
+            min(requests[slot].computed, requests[slot].spec.promptTokens)
+                / configuration.blockSize,
+            requests[slot].spec.blockHashes.count)
+        while requests[slot].sharedBlocks < full {
+            cache.publish(requests[slot].spec.blockHashes[requests[slot].sharedBlocks])
+            requests[slot].sharedBlocks += 1
+            requests[slot].ownBlocks -= 1
+        }
+    }
+
+    private mutating func emit(_ slot: Int, at now: Double) -> FinishReason? {
+        requests[slot].generated += 1
+        if requests[slot].generated == 1 {
+            requests[slot].firstTokenSeconds = now
+            metrics.timeToFirstToken.observe(now - requests[slot].arrivalSeconds)
+            metrics.promptTokens += UInt64(requests[slot].spec.promptTokens)
+            metrics.cachedPromptTokens += UInt64(requests[slot].cachedTokens)
+        } else {
+            let gap = now - requests[slot].lastTokenSeconds
+            metrics.interTokenLatency.observe(gap)
+            if configuration.recordsRequests {
+                requests[slot].gapsSeconds.append(gap)
+            }
+        }
+        requests[slot].lastTokenSeconds = now
+        metrics.generationTokens += 1
+        let finish =
+            requests[slot].generated == requests[slot].outputLimit
+            ? requests[slot].naturalFinish : nil
+        emissions.append(
+            TokenEmission(
+                request: requests[slot].id,
+                tag: requests[slot].spec.tag,
+                index: requests[slot].generated,
+                finish: finish,
+                timeSeconds: now
+            ))
+        return finish
+    }
+
+    /// Ends a request wherever it is, frees what it held, and leaves its slot in ``running`` to the caller.
+    mutating func end(_ slot: Int, reason: FinishReason, at now: Double) {
+        releaseBlocks(slot)
+        metrics.countFinished(reason)
+        if requests[slot].withdrawal == nil {
+            observeFinished(slot)
+        }
+        if configuration.recordsRequests {
+            records.append(record(slot, reason: reason, at: now))
+        }
+        slots[requests[slot].id] = nil
+        requests[slot].gapsSeconds = []
+        unusedSlots.append(slot)
+    }
+
+    private mutating func observeFinished(_ slot: Int) {
+        let request = requests[slot]
+        let decodeSeconds = request.lastTokenSeconds - request.firstTokenSeconds
+        metrics.endToEnd.observe(request.lastTokenSeconds - request.arrivalSeconds)
+        metrics.queueTime.observe(request.scheduledSeconds - request.readySeconds)
+        metrics.inferenceTime.observe(request.lastTokenSeconds - request.scheduledSeconds)
+        metrics.prefillTime.observe(request.firstTokenSeconds - request.scheduledSeconds)
+        metrics.decodeTime.observe(decodeSeconds)
+        metrics.timePerOutputToken.observe(
+            request.generated > 1 ? decodeSeconds / Double(request.generated - 1) : 0)
+        metrics.requestPromptTokens.observe(Double(request.spec.promptTokens))
+        metrics.requestGenerationTokens.observe(Double(request.generated))
+        metrics.requestMaxTokens.observe(Double(request.spec.maxTokens))
+        metrics.prefillComputedTokens.observe(
+            Double(request.spec.promptTokens - request.cachedTokens))
+        metrics.requestPreemptions.observe(Double(request.preemptions))
+    }
+
+    private func record(_ slot: Int, reason: FinishReason, at now: Double) -> RequestRecord {
+        let request = requests[slot]
+        return RequestRecord(
+            request: request.id,
+            tag: request.spec.tag,
+            arrivalSeconds: request.arrivalSeconds,
+            readySeconds: request.readySeconds,
+            scheduledSeconds: request.wasScheduled ? request.scheduledSeconds : nil,
+            firstTokenSeconds: request.generated > 0 ? request.firstTokenSeconds : nil,
+            endSeconds: now,
+            promptTokens: request.spec.promptTokens,
+            outputTokens: request.generated,
+            cachedTokens: request.cachedTokens,
+            gapsSeconds: request.gapsSeconds,
+            preemptions: request.preemptions,
+            finish: reason
+        )
+    }
+
+    private mutating func removeEndedFromRunning() {
+        running.removeAll { slots[requests[$0].id] != $0 }
+    }
+
+    mutating func updateGauges() {
+        metrics.requestsRunning = running.count
+        metrics.requestsWaiting = waiting.count
+        metrics.kvCacheUsage = cache.usage
+    }
+}

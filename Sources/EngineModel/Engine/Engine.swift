@@ -1,0 +1,180 @@
+import DequeModule
+
+/// A continuously batching inference engine, step by step: slots, KV blocks, chunked prefill, preemption.
+///
+/// The engine knows no clock and does no I/O. A driver submits requests, begins a step at some time, and finishes it at the
+/// time the step says; whether that time is computed or waited for is the driver's business. All times are seconds
+/// of the driver's clock and must not run backwards. Semantics follow vLLM V1's scheduler.
+///
+/// ```swift
+/// var engine = try Engine(configuration: configuration, costs: costs, seed: 1)
+/// _ = try engine.submit(RequestSpec(promptTokens: 105, outputTokens: 700), at: 0)
+/// var now = 0.0
+/// while let plan = engine.beginStep(at: now) {
+///     now = plan.endSeconds
+///     engine.finishStep()
+///     // engine.emissions holds the tokens that left
+/// }
+/// ```
+package struct Engine: Sendable {
+    /// The limits the engine was started with.
+    package let configuration: EngineConfiguration
+    /// What steps cost; a change takes effect at the next step.
+    package var costs: StepCosts
+    /// What the engine counted so far.
+    package internal(set) var metrics: EngineMetrics
+    /// Tokens that left with the last finished step, in batch order; valid until the next one is finished.
+    package internal(set) var emissions: [TokenEmission] = []
+    /// Ended requests in the order of their end, if the configuration asks for records.
+    package internal(set) var records: [RequestRecord] = []
+    /// The step that was begun and not finished.
+    package internal(set) var stepInFlight: StepPlan?
+
+    var random: RandomSource
+    /// Requests by slot; a slot is used again after its request has ended.
+    var requests: [RequestState] = []
+    var unusedSlots: [Int] = []
+    var slots: [RequestID: Int] = [:]
+    /// Slots of requests the scheduler has not seen, ordered by readiness.
+    var incoming: Deque<Int> = []
+    var waiting: Deque<Int> = []
+    /// Slots of running requests in order of admission.
+    var running: [Int] = []
+    /// Slots the step in flight works on.
+    var planned: [Int] = []
+    var cache: PrefixCache
+    /// Running requests withdrawn during the step in flight.
+    var withdrawnRunning = 0
+    private var submitted: UInt64 = 0
+
+    /// Starts an idle engine.
+    ///
+    /// - Parameters:
+    ///   - configuration: Its limits.
+    ///   - costs: What its steps cost.
+    ///   - seed: Of the noise on step times.
+    /// - Throws: ``EngineConfigurationError`` when the limits make no sense.
+    package init(
+        configuration: EngineConfiguration, costs: StepCosts, seed: UInt64
+    ) throws(EngineConfigurationError) {
+        try configuration.validate()
+        self.configuration = configuration
+        self.costs = costs
+        metrics = EngineMetrics(maxModelLen: configuration.maxModelLen)
+        random = RandomSource(seed: seed)
+        cache = PrefixCache(totalBlocks: configuration.kvBlocks)
+    }
+
+    /// Requests that have not ended.
+    package var unfinishedRequests: Int {
+        slots.count
+    }
+
+    /// When the next request the scheduler has not seen becomes ready; nil without one.
+    package var nextReadySeconds: Double? {
+        incoming.first.map { requests[$0].readySeconds }
+    }
+
+    // MARK: - Requests
+
+    /// Hands a request to the API server in front of the engine.
+    ///
+    /// It is ready for the scheduler `costs.apiSeconds` after its arrival and is seen at the first step boundary from then
+    /// on. Arrivals may lie in the future and need not come in order.
+    ///
+    /// - Parameters:
+    ///   - spec: What is asked.
+    ///   - arrivalSeconds: When it reaches the API server.
+    /// - Returns: Its name.
+    /// - Throws: ``SubmissionError`` when it could never be served; nothing is counted then.
+    package mutating func submit(
+        _ spec: RequestSpec, at arrivalSeconds: Double
+    ) throws(SubmissionError) -> RequestID {
+        let limits = try outputLimit(of: spec)
+        let id = RequestID(number: submitted)
+        submitted += 1
+        let state = RequestState(
+            id: id,
+            spec: spec,
+            arrivalSeconds: arrivalSeconds,
+            readySeconds: arrivalSeconds + costs.apiSeconds,
+            outputLimit: limits.tokens,
+            naturalFinish: limits.finish,
+            prefillTarget: spec.promptTokens
+        )
+        let slot: Int
+        if let unused = unusedSlots.popLast() {
+            slot = unused
+            requests[slot] = state
+        } else {
+            slot = requests.count
+            requests.append(state)
+        }
+        slots[id] = slot
+        var position = incoming.count
+        while position > 0,
+            requests[incoming[position - 1]].readySeconds > state.readySeconds
+        {
+            position -= 1
+        }
+        incoming.insert(slot, at: position)
+        return id
+    }
+
+    /// Ends a request early: the client went away, or the engine failed on it.
+    ///
+    /// A running request keeps its slot until the step in flight ends, as in vLLM, and emits nothing more. Neither reason
+    /// leaves a trace in the per-request histograms.
+    ///
+    /// - Parameters:
+    ///   - id: The request.
+    ///   - now: When the engine learns of it.
+    ///   - reason: ``FinishReason/abort`` or ``FinishReason/error``.
+    /// - Returns: Whether the request had not ended before.
+    @discardableResult
+    package mutating func cancel(
+        _ id: RequestID, at now: Double, reason: FinishReason = .abort
+    ) -> Bool {
+        guard let slot = slots[id], requests[slot].withdrawal == nil else { return false }
+        requests[slot].withdrawal = reason
+        switch requests[slot].phase {
+        case .incoming:
+            incoming.removeAll { $0 == slot }
+        case .waiting:
+            waiting.removeAll { $0 == slot }
+        case .running:
+            guard stepInFlight == nil else {
+                withdrawnRunning += 1
+                return true
+            }
+            running.removeAll { $0 == slot }
+        }
+        end(slot, reason: reason, at: now)
+        if stepInFlight == nil {
+            updateGauges()
+        }
+        return true
+    }
+
+    private func outputLimit(
+        of spec: RequestSpec
+    ) throws(SubmissionError) -> (tokens: Int, finish: FinishReason) {
+        guard spec.promptTokens >= 1, spec.outputTokens >= 1, spec.maxTokens >= 1 else {
+            throw .empty(
+                promptTokens: spec.promptTokens,
+                outputTokens: min(spec.outputTokens, spec.maxTokens))
+        }
+        let room = configuration.maxModelLen - spec.promptTokens
+        guard room >= 1 else {
+            throw .promptTooLong(
+                promptTokens: spec.promptTokens, maxModelLen: configuration.maxModelLen)
+        }
+        let limit = min(spec.maxTokens, room)
+        let tokens = min(spec.outputTokens, limit)
+        let capacity = configuration.kvBlocks * configuration.blockSize
+        guard spec.promptTokens + tokens <= capacity else {
+            throw .exceedsCache(tokens: spec.promptTokens + tokens, cacheTokens: capacity)
+        }
+        return (tokens, tokens < limit ? .stop : .length)
+    }
+}

@@ -1,0 +1,18 @@
+/// One step the engine has begun: what it works on and when it ends.
+package struct StepPlan: Equatable, Sendable {
+    /// When the step began, in seconds of the engine's clock.
+    package let startSeconds: Double
+    /// When its tokens will be there.
+    package let endSeconds: Double
+    /// Requests that decode one token.
+    package let decodingRequests: Int
+    /// Tokens of context the decoding requests read.
+    package let contextTokens: Int
+    /// Prompt tokens computed.
+    package let prefillTokens: Int
+
+    /// Length of the step.
+    package var durationSeconds: Double {
+        endSeconds - startSeconds
+    }
+}

@@ -1,0 +1,97 @@
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// What all requests of one client share.
+struct ClientCore: Sendable {
+    /// Endpoint, wire API, limits and connection mode.
+    let configuration: ClientConfiguration
+
+    /// Where everything happens.
+    let eventLoop: any EventLoop
+
+    /// TLS settings; `nil` for plain HTTP.
+    let tls: NIOSSLContext?
+
+    /// The idle connections; touched on the event loop only.
+    let idle: NIOLoopBoundBox<IdleConnections>
+
+    /// The headers of every request but the content length.
+    let headers: HTTPHeaders
+
+    init(
+        configuration: ClientConfiguration, eventLoop: any EventLoop
+    ) throws(ClientConfigurationError) {
+        self.configuration = configuration
+        self.eventLoop = eventLoop
+        headers = try ClientCore.headers(of: configuration)
+        tls = try ClientCore.context(for: configuration.endpoint)
+        idle = .makeBoxSendingValue(IdleConnections(), eventLoop: eventLoop)
+    }
+
+    private static func headers(
+        of configuration: ClientConfiguration
+    ) throws(ClientConfigurationError) -> HTTPHeaders {
+        var headers = HTTPHeaders()
+        headers.add(name: "Host", value: configuration.endpoint.hostHeader)
+        headers.add(name: "User-Agent", value: configuration.userAgent)
+        headers.add(name: "Content-Type", value: "application/json")
+        headers.add(name: "Accept", value: "text/event-stream, application/json")
+        if let key = configuration.endpoint.apiKey {
+            headers.add(name: "Authorization", value: "Bearer \(key.reveal())")
+        }
+        for header in configuration.endpoint.headers {
+            headers.replaceOrAdd(name: header.name, value: header.value)
+        }
+        for (name, value) in headers {
+            let nameIsToken =
+                !name.isEmpty
+                && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8.colon }
+            guard nameIsToken, value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
+            else {
+                throw .header(name: nameIsToken ? name : "?")
+            }
+        }
+        return headers
+    }
+
+    private static func context(
+        for endpoint: Endpoint
+    ) throws(ClientConfigurationError) -> NIOSSLContext? {
+        guard endpoint.isSecure else { return nil }
+        var settings = TLSConfiguration.makeClientConfiguration()
+        settings.applicationProtocols = ["http/1.1"]
+        if let file = endpoint.certificateAuthorityFile {
+            do {
+                let certificates = try NIOSSLCertificate.fromPEMFile(file)
+                guard !certificates.isEmpty else {
+                    throw ClientConfigurationError.certificateAuthorities(
+                        file: file, reason: "it holds no certificate")
+                }
+                settings.trustRoots = .certificates(certificates)
+            } catch let error as ClientConfigurationError {
+                throw error
+            } catch {
+                let reason =
+                    access(file, R_OK) == 0 ? "it is no PEM file" : String(cString: strerror(errno))
+                throw .certificateAuthorities(file: file, reason: reason)
+            }
+        }
+        do {
+            return try NIOSSLContext(configuration: settings)
+        } catch {
+            throw .tls("\(error)")
+        }
+    }
+
+    /// Now seconds since 1970, for `Retry-After` dates.
+    var unixSecondsNow: Int { time(nil) }
+}

@@ -1,0 +1,83 @@
+package import NIOCore
+import NIOPosix
+import NIOSSL
+
+/// The measuring client: sends requests to one endpoint and times every phase of each.
+///
+/// A client lives on one event loop, so that instants are taken where the bytes arrive and no lock
+/// stands between the socket and the clock. Connections are kept for the next request or opened
+/// anew each time, as its configuration says. Nothing is retried, with one exception that every
+/// HTTP client makes: a kept-alive connection that turns out to be closed before any byte of the
+/// response is replaced once, and the measurement says so.
+package final class InferenceClient: Sendable {
+    private let core: ClientCore
+
+    /// Creates a client.
+    ///
+    /// - Parameters:
+    ///   - configuration: Endpoint, wire API, limits and connection mode.
+    ///   - eventLoop: Where the client lives; one of the shared group's unless told.
+    /// - Throws: `ClientConfigurationError` when the certificate authority file cannot be used or
+    ///   a header holds characters that HTTP does not allow.
+    package init(
+        configuration: ClientConfiguration,
+        eventLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next()
+    ) throws(ClientConfigurationError) {
+        core = try ClientCore(configuration: configuration, eventLoop: eventLoop)
+    }
+
+    /// The event loop on which requests are sent and timed.
+    package var eventLoop: any EventLoop { core.eventLoop }
+
+    /// The configuration.
+    package var configuration: ClientConfiguration { core.configuration }
+
+    /// Sends one request and measures it to its end.
+    ///
+    /// Never throws: whatever happens is the measurement's outcome. Cancelling the task closes the
+    /// connection and gives `Outcome.cancelled(.runEnded)`.
+    ///
+    /// - Parameters:
+    ///   - request: What to ask for.
+    ///   - intendedStart: When the schedule wanted the request to start; now unless told.
+    ///   - keepText: Whether to keep the answer's text.
+    /// - Returns: The measurement.
+    package func perform(
+        _ request: InferenceRequest,
+        intendedStart: ContinuousClock.Instant? = nil,
+        keepText: Bool = false
+    ) async -> MeasuredRequest {
+        let loop = core.eventLoop
+        let promise = loop.makePromise(of: MeasuredRequest.self)
+        let box = NIOLoopBoundBox<Exchange?>.makeEmptyBox(
+            valueType: Exchange.self, eventLoop: loop)
+        let core = core
+        loop.execute {
+            let exchange = Exchange(
+                core: core, request: request, intendedStart: intendedStart, keepText: keepText,
+                promise: promise)
+            box.value = exchange
+            exchange.begin()
+        }
+        return await withTaskCancellationHandler {
+            do {
+                return try await promise.futureResult.get()
+            } catch {
+                // The exchange always succeeds its promise; an event loop that was shut down is
+                // the only other way here.
+                let now = ContinuousClock.now
+                return MeasuredRequest(
+                    instants: PhaseInstants(intendedStart: intendedStart ?? now, start: now),
+                    outcome: .cancelled(.runEnded))
+            }
+        } onCancel: {
+            loop.execute { box.value?.cancel() }
+        }
+    }
+
+    /// Closes the idle connections. Requests under way are not touched.
+    package func shutdown() async {
+        let core = core
+        try? await core.eventLoop.submit { core.idle.value.closeAll() }.get()
+    }
+}

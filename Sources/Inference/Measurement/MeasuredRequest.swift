@@ -1,0 +1,62 @@
+/// Everything measured of one request: when, how it ended, and what it brought.
+package struct MeasuredRequest: Sendable, Equatable {
+    /// When each phase ended.
+    package var instants: PhaseInstants
+
+    /// How the request ended.
+    package var outcome: Outcome
+
+    /// The status of the response; `nil` when there was none.
+    package var status: Int?
+
+    /// Gaps between consecutive meaningful chunks, in nanoseconds, in order. Chunks that arrived in
+    /// one read have a gap of zero between them: that is what the user sees.
+    package var gapNanoseconds: [Int64] = []
+
+    /// Meaningful chunks received.
+    package var chunkCount = 0
+
+    /// Of them, chunks that carried reasoning text.
+    package var reasoningChunkCount = 0
+
+    /// Bytes of body received.
+    package var bodyBytes = 0
+
+    /// Reads from the socket that brought meaningful chunks; far fewer than `chunkCount` means that
+    /// something bunches the stream.
+    package var meaningfulReadCount = 0
+
+    /// Token counts as the server reported them.
+    package var usage: TokenUsage?
+
+    /// Whether the answer came as a stream of events, by its content type and its form.
+    package var isStream = false
+
+    /// Whether the API's end mark (`[DONE]`) arrived.
+    package var sawEndMark = false
+
+    /// Whether the connection had carried an earlier request.
+    package var reusedConnection = false
+
+    /// Whether a stale kept-alive connection was replaced before the request got through.
+    package var replacedStaleConnection = false
+
+    /// The answer's text, when it was asked to be kept.
+    package var text = ""
+
+    /// The model that the server says it used, when the text was kept.
+    package var servedModel: String?
+
+    /// The `server` header of the response.
+    package var serverHeader: String?
+
+    /// Creates a measurement.
+    ///
+    /// - Parameters:
+    ///   - instants: When each phase ended.
+    ///   - outcome: How the request ended.
+    package init(instants: PhaseInstants, outcome: Outcome) {
+        self.instants = instants
+        self.outcome = outcome
+    }
+}

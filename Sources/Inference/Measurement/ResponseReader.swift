@@ -1,0 +1,312 @@
+/// Turns the pieces of one response into a measurement: the protocol's half of a measured request.
+///
+/// A pure state machine without sockets and clocks: the caller hands over heads, bytes and the end
+/// with the instant at which each was seen, and is told when there is nothing more to wait for.
+package struct ResponseReader {
+    /// What the caller should do after handing something over.
+    package enum Action: Equatable {
+        /// Wait for more.
+        case read
+        /// The answer is complete; what follows on the connection does not matter to the user.
+        case complete
+        /// Nothing useful can follow: close the connection.
+        case hangUp
+    }
+
+    /// The measurement as far as it has got; its outcome counts once `isDecided`.
+    package internal(set) var measured: MeasuredRequest
+
+    /// Whether the outcome stands.
+    package private(set) var isDecided = false
+
+    /// When the last byte of the body arrived.
+    package private(set) var lastByte: ContinuousClock.Instant?
+
+    let api: any WireAPI
+    let keepText: Bool
+    private let request: InferenceRequest
+    private let limits: RequestLimits
+
+    private(set) var form = Form.none
+    private(set) var events: ServerSentEventParser
+    private(set) var finishReason: FinishReason?
+    private(set) var head = ResponseHead(status: 0)
+
+    /// The body of an answer that is read whole, or the beginning of a stream for messages.
+    private(set) var body: [UInt8] = []
+
+    /// When the last choice was finished.
+    private(set) var finished: ContinuousClock.Instant?
+
+    private var choicesSeen: UInt64 = 0
+    private var choicesFinished: UInt64 = 0
+    private var mayBeStream = false
+
+    /// How the body is read, decided by the head and the first bytes.
+    enum Form {
+        case none
+        case stream
+        case whole
+        case error
+    }
+
+    /// The most bytes of an error body that are read.
+    private static let errorBodyBytesMax = 64 << 10
+
+    /// The most bytes kept of the beginning of a stream.
+    private static let streamOpeningBytesMax = 80
+
+    /// Creates a reader of the response to one request.
+    ///
+    /// - Parameters:
+    ///   - api: How the answer reads.
+    ///   - request: What was asked.
+    ///   - limits: Bounds on sizes.
+    ///   - instants: The phases so far.
+    ///   - keepText: Whether to keep the answer's text.
+    package init(
+        api: any WireAPI, request: InferenceRequest, limits: RequestLimits,
+        instants: PhaseInstants, keepText: Bool
+    ) {
+        self.api = api
+        self.request = request
+        self.limits = limits
+        self.keepText = keepText
+        events = ServerSentEventParser(eventBytesMax: limits.eventBytesMax)
+        measured = MeasuredRequest(instants: instants, outcome: .truncated)
+    }
+
+    /// Changes the phases that happen outside the response.
+    ///
+    /// - Parameter change: Sets instants.
+    mutating func note(_ change: (inout PhaseInstants) -> Void) {
+        change(&measured.instants)
+    }
+
+    /// Changes facts about the connection.
+    ///
+    /// - Parameter change: Sets the measurement's connection members.
+    mutating func noteConnection(_ change: (inout MeasuredRequest) -> Void) {
+        change(&measured)
+    }
+
+    /// Whether the answer's last word (finish reason of every choice) has been seen.
+    var isFinished: Bool { choicesSeen != 0 && choicesSeen & ~choicesFinished == 0 }
+
+    // MARK: - Head
+
+    /// Takes the response head.
+    ///
+    /// - Parameters:
+    ///   - head: Status and the headers that matter.
+    ///   - instant: When it was read.
+    /// - Returns: What to do next.
+    package mutating func read(
+        _ head: ResponseHead, at instant: ContinuousClock.Instant
+    ) -> Action {
+        guard !isDecided else { return .complete }
+        measured.instants.responseHead = instant
+        measured.status = head.status
+        measured.serverHeader = head.server
+        self.head = head
+        if let coding = head.contentEncoding {
+            return readEncoded(coding, at: instant)
+        }
+        guard (200..<300).contains(head.status) else {
+            form = .error
+            return .read
+        }
+        let type = head.contentType?.lowercased() ?? ""
+        if request.stream, type.hasPrefix("text/event-stream") || type.isEmpty {
+            form = .stream
+            measured.isStream = true
+        } else {
+            form = .whole
+            // Some servers stream events under `text/plain`: believe the bytes.
+            mayBeStream = request.stream
+        }
+        return .read
+    }
+
+    /// Ends a request whose answer is compressed, which was not asked for.
+    private mutating func readEncoded(
+        _ coding: String, at instant: ContinuousClock.Instant
+    ) -> Action {
+        if (200..<300).contains(head.status) {
+            decide(
+                .malformed("the body has the content encoding \(coding), which was not asked for"),
+                at: instant)
+        } else {
+            // The status says enough; the body would only be noise.
+            decideStatus(at: instant)
+        }
+        return .hangUp
+    }
+
+    // MARK: - Body
+
+    /// Takes the next bytes of the body.
+    ///
+    /// - Parameters:
+    ///   - bytes: The bytes of one read.
+    ///   - instant: When they were read.
+    /// - Returns: What to do next.
+    package mutating func read(
+        _ bytes: UnsafeRawBufferPointer, at instant: ContinuousClock.Instant
+    ) -> Action {
+        guard !isDecided, !bytes.isEmpty else { return isDecided ? .complete : .read }
+        if measured.instants.firstByte == nil { measured.instants.firstByte = instant }
+        measured.bodyBytes += bytes.count
+        lastByte = instant
+        switch form {
+        case .none:
+            return .read
+        case .error:
+            let room = ResponseReader.errorBodyBytesMax - body.count
+            body.append(contentsOf: bytes.prefix(max(0, room)))
+            guard room > bytes.count else {
+                decideStatus(at: instant)
+                return .hangUp
+            }
+            return .read
+        case .whole:
+            guard measured.bodyBytes <= limits.bodyBytesMax else { return tooLarge(at: instant) }
+            body.append(contentsOf: bytes)
+            return mayBeStream ? sniff(at: instant) : .read
+        case .stream:
+            guard measured.bodyBytes <= limits.bodyBytesMax else { return tooLarge(at: instant) }
+            return readStream(bytes, at: instant)
+        }
+    }
+
+    /// Looks whether a body that is not declared as an event stream is one all the same.
+    private mutating func sniff(at instant: ContinuousClock.Instant) -> Action {
+        let openings: [StaticString] = ["data:", "event:", ":"]
+        let (isStream, isOpen) = body.withUnsafeBytes { bytes in
+            (
+                openings.contains { bytes.begins(with: $0) },
+                openings.contains {
+                    bytes.count < $0.utf8CodeUnitCount && bytes.isBeginning(of: $0)
+                }
+            )
+        }
+        guard isStream else {
+            mayBeStream = isOpen
+            return .read
+        }
+        mayBeStream = false
+        form = .stream
+        measured.isStream = true
+        let opening = body
+        body = []
+        return opening.withUnsafeBytes { readStream($0, at: instant) }
+    }
+
+    private mutating func tooLarge(at instant: ContinuousClock.Instant) -> Action {
+        decide(.malformed("a body larger than \(limits.bodyBytesMax) bytes"), at: instant)
+        return .hangUp
+    }
+
+    private mutating func readStream(
+        _ bytes: UnsafeRawBufferPointer, at instant: ContinuousClock.Instant
+    ) -> Action {
+        if body.count < ResponseReader.streamOpeningBytesMax {
+            body.append(
+                contentsOf: bytes.prefix(ResponseReader.streamOpeningBytesMax - body.count))
+        }
+        let chunksBefore = measured.chunkCount
+        let tokenBefore = measured.instants.lastToken
+        var action = Action.read
+        // The parser is taken out (not copied), so that its events may change the rest.
+        var parser = ServerSentEventParser()
+        swap(&parser, &events)
+        do {
+            try parser.feed(bytes) { event in
+                guard action == .read else { return }
+                action = take(event, at: instant)
+            }
+        } catch {
+            if action == .read {
+                decide(.malformed("\(error)"), at: instant)
+                action = .hangUp
+            }
+        }
+        swap(&parser, &events)
+        // Everything of one read carries one instant.
+        if measured.chunkCount > chunksBefore, tokenBefore != instant {
+            measured.meaningfulReadCount += 1
+        }
+        return action
+    }
+
+    private mutating func take(
+        _ event: ServerSentEvent, at instant: ContinuousClock.Instant
+    ) -> Action {
+        if measured.instants.firstChunk == nil { measured.instants.firstChunk = instant }
+        let brought: StreamEvent
+        do {
+            brought = try api.decodeEvent(type: event.type, data: event.data, keepText: keepText)
+        } catch {
+            let shown = event.dataText.printable(countMax: 80)
+            decide(.malformed("\(error), in the event \"\(shown)\""), at: instant)
+            return .hangUp
+        }
+        if let error = brought.error {
+            decide(.errorInStream(error), at: instant)
+            return .hangUp
+        }
+        absorb(brought, at: instant)
+        if brought.isEndMark {
+            measured.sawEndMark = true
+            decideEnd(at: instant, isProper: true)
+            return .complete
+        }
+        if let limit = request.cancelAfterChunks, measured.chunkCount >= limit {
+            decide(.cancelled(.requested), at: instant)
+            return .hangUp
+        }
+        return .read
+    }
+
+    /// Adds what an event brought to the measurement.
+    ///
+    /// - Parameters:
+    ///   - event: The event.
+    ///   - instant: When it arrived.
+    mutating func absorb(_ event: StreamEvent, at instant: ContinuousClock.Instant) {
+        choicesSeen |= event.choices
+        choicesFinished |= event.finishedChoices
+        if event.finishedChoices != 0 {
+            finishReason = finishReason ?? event.finishReason
+            if isFinished { finished = instant }
+        }
+        if let usage = event.usage { measured.usage = usage }
+        if keepText {
+            if let model = event.model { measured.servedModel = model }
+            measured.text += event.text
+        }
+        guard event.isMeaningful else { return }
+        measured.chunkCount += 1
+        if event.reasoningBytes > 0 { measured.reasoningChunkCount += 1 }
+        if let last = measured.instants.lastToken {
+            measured.gapNanoseconds.append(last.duration(to: instant).nanoseconds)
+        } else {
+            measured.instants.firstToken = instant
+        }
+        measured.instants.lastToken = instant
+    }
+
+    // MARK: - The outcome
+
+    /// Settles the outcome.
+    ///
+    /// - Parameters:
+    ///   - outcome: How the request ended.
+    ///   - instant: When it ended.
+    mutating func decide(_ outcome: Outcome, at instant: ContinuousClock.Instant) {
+        precondition(!isDecided, "a request has one outcome")
+        measured.outcome = outcome
+        measured.instants.end = instant
+        isDecided = true
+    }
+}

@@ -1,0 +1,40 @@
+/// OpenAI's chat completions: `POST v1/chat/completions`.
+package struct OpenAIChat: WireAPI {
+    /// Creates the wire API.
+    package init() {}
+
+    package var name: String { "openai-chat" }
+    package var framing: StreamFraming { .serverSentEvents }
+    package var path: String { "v1/chat/completions" }
+
+    package func body(for request: InferenceRequest) -> [UInt8] {
+        var json = JSONText()
+        json.raw("{\"model\":")
+        json.string(request.model)
+        json.raw(",\"messages\":[")
+        for (index, message) in request.messages.enumerated() {
+            if index > 0 { json.raw(",") }
+            json.raw("{\"role\":")
+            json.string(message.role.rawValue)
+            json.raw(",\"content\":")
+            json.string(message.content)
+            json.raw("}")
+        }
+        json.raw("]")
+        json.openAIOptions(of: request)
+        json.raw("}")
+        return json.bytes
+    }
+
+    package func decodeEvent(
+        type: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer, keepText: Bool
+    ) throws(WireError) -> StreamEvent {
+        try OpenAICompletions.decode(data, keepText: keepText)
+    }
+
+    package func decodeWhole(
+        _ body: UnsafeRawBufferPointer, keepText: Bool
+    ) throws(WireError) -> StreamEvent {
+        try OpenAIEventReader(keepText: keepText).read(body)
+    }
+}

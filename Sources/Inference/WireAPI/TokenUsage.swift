@@ -1,0 +1,23 @@
+/// Token counts as the server reports them.
+package struct TokenUsage: Sendable, Equatable, Codable {
+    /// Tokens of the prompt, chat template included.
+    package var promptTokens: Int?
+
+    /// Tokens generated, reasoning included.
+    package var completionTokens: Int?
+
+    /// Prompt tokens that were served from a prefix cache.
+    package var cachedTokens: Int?
+
+    /// Creates counts.
+    ///
+    /// - Parameters:
+    ///   - promptTokens: Tokens of the prompt.
+    ///   - completionTokens: Tokens generated.
+    ///   - cachedTokens: Prompt tokens from the prefix cache.
+    package init(promptTokens: Int? = nil, completionTokens: Int? = nil, cachedTokens: Int? = nil) {
+        self.promptTokens = promptTokens
+        self.completionTokens = completionTokens
+        self.cachedTokens = cachedTokens
+    }
+}

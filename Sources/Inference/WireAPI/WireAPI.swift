@@ -1,0 +1,44 @@
+/// How one kind of inference server is asked and how its answers read.
+///
+/// A wire API knows paths, request bodies and the meaning of events. It knows nothing of sockets,
+/// clocks or outcomes, so a further one (Ollama's JSON lines, TGI's and Anthropic's events) is one
+/// more type and nothing else.
+package protocol WireAPI: Sendable {
+    /// The name used in profiles and records, such as `openai-chat`.
+    var name: String { get }
+
+    /// How a streamed answer is cut into events.
+    var framing: StreamFraming { get }
+
+    /// The request path below the endpoint's base, such as `v1/chat/completions`.
+    var path: String { get }
+
+    /// The request's body.
+    ///
+    /// - Parameter request: What to ask for.
+    /// - Returns: JSON text in UTF-8.
+    func body(for request: InferenceRequest) -> [UInt8]
+
+    /// Reads one event of a streamed answer.
+    ///
+    /// - Parameters:
+    ///   - type: The event's type; empty where the framing has none.
+    ///   - data: The event's data.
+    ///   - keepText: Whether to decode the answer's text (costs time; measuring does not need it).
+    /// - Returns: What the event brought.
+    /// - Throws: `WireError` when the data is not what this API sends.
+    func decodeEvent(
+        type: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer, keepText: Bool
+    ) throws(WireError) -> StreamEvent
+
+    /// Reads a whole answer that was not streamed.
+    ///
+    /// - Parameters:
+    ///   - body: The response's body.
+    ///   - keepText: Whether to decode the answer's text.
+    /// - Returns: What the answer held, as one event.
+    /// - Throws: `WireError` when the body is not what this API sends.
+    func decodeWhole(
+        _ body: UnsafeRawBufferPointer, keepText: Bool
+    ) throws(WireError) -> StreamEvent
+}

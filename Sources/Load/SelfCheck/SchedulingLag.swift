@@ -1,0 +1,25 @@
+/// How late the client's own event loop ran.
+package struct SchedulingLag: Sendable, Equatable {
+    /// Ticks observed.
+    package var count: Int
+    /// The lag of the median tick.
+    package var median: Duration
+    /// The lag that one tick in a hundred exceeds.
+    package var p99: Duration
+    /// The largest lag.
+    package var largest: Duration
+
+    /// Creates a summary.
+    ///
+    /// - Parameters:
+    ///   - count: Ticks observed.
+    ///   - median: The median lag.
+    ///   - p99: The lag that one tick in a hundred exceeds.
+    ///   - largest: The largest lag.
+    package init(count: Int, median: Duration, p99: Duration, largest: Duration) {
+        self.count = count
+        self.median = median
+        self.p99 = p99
+        self.largest = largest
+    }
+}

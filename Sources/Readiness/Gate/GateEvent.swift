@@ -1,0 +1,17 @@
+package import Load
+package import Telemetry
+
+/// What a gate tells while it runs, for progress and for the run directory.
+package enum GateEvent: Sendable {
+    /// What answers at the address.
+    case identified(TargetIdentity)
+
+    /// A warm-up request is done.
+    case warmedUp(ProbeRecord)
+
+    /// A probe is done; with the state of the evidence after it.
+    case probed(ProbeRecord, GateProgress)
+
+    /// The server's signals were read, or could not be.
+    case scraped(SnapshotRecord)
+}

@@ -1,0 +1,75 @@
+import Estimates
+import Inference
+package import Load
+
+extension GateReport {
+    /// Fills in everything that follows from the evidence: verdict, objectives, counts, failures,
+    /// latencies.
+    ///
+    /// - Parameters:
+    ///   - evidence: The evidence, complete.
+    ///   - warmups: Warm-up requests.
+    ///   - around: Checks and circumstances.
+    package mutating func conclude(
+        _ evidence: GateEvidence, warmups: [ProbeRecord],
+        _ around: GateConclusion.Circumstances
+    ) {
+        let conclusion = GateConclusion.draw(from: evidence, around)
+        verdict = conclusion.verdict
+        verdictClass = conclusion.verdictClass
+        headline = conclusion.headline
+        next += conclusion.next
+        checks = around.checks
+        interruptedBy = around.interruptedBy
+        objectives = evidence.meters.map { meter in
+            var result = meter.result
+            if result.observed == nil {
+                result.observed = LatencySummarizer.observed(
+                    meter.objective, in: evidence.probes, confidence: confidence)
+            }
+            return result
+        }
+        probes = warmups + evidence.probes
+        let counted = evidence.probes.filter { $0.outcomeClass != .excluded }
+        counts.warmup = warmups.count
+        counts.counted = counted.count
+        counts.succeeded = counted.count(where: \.isSuccess)
+        counts.failed = counts.counted - counts.succeeded
+        counts.excluded = evidence.probes.count - counted.count
+        failures = Self.failures(in: counted.isEmpty ? warmups : counted)
+        latencies = LatencySummarizer.summaries(of: counted, confidence: confidence)
+        if case .threshold = rule { noteSupport(of: evidence) }
+    }
+
+    private static func failures(in probes: [ProbeRecord]) -> [FailureCount] {
+        var order: [String] = []
+        var counts: [String: FailureCount] = [:]
+        for probe in probes where !probe.isSuccess {
+            let key = probe.outcome + (probe.httpStatus.map { " \($0)" } ?? "")
+            if counts[key] == nil {
+                order.append(key)
+                counts[key] = FailureCount(
+                    outcome: probe.outcome, outcomeClass: probe.outcomeClass, count: 0,
+                    example: probe.error ?? probe.outcome)
+            }
+            counts[key]?.count += 1
+        }
+        // Most frequent first; equally frequent ones in the order they were seen.
+        return order.enumerated().compactMap { place, key in counts[key].map { (place, $0) } }
+            .sorted { ($1.1.count, $0.0) < ($0.1.count, $1.0) }
+            .map(\.1)
+    }
+
+    /// What so few probes really support, said beside a classic verdict.
+    private mutating func noteSupport(of evidence: GateEvidence) {
+        let trials = evidence.counted
+        guard trials > 0 else { return }
+        let support = BinomialInterval.clopperPearson(
+            successes: evidence.passed, trials: trials, confidence: confidence,
+            sidedness: .lowerBound)
+        let percent = Int((support.lower * 100).rounded(.down))
+        notes.append(
+            "what these probes support: \(evidence.passed) of \(trials): at least \(percent) % at "
+                + "\(RatioText.exact(confidence)) confidence")
+    }
+}

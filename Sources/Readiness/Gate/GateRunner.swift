@@ -1,0 +1,128 @@
+package import Foundation
+import Inference
+import Load
+import Signals
+import Synchronization
+import Telemetry
+
+/// Runs a gate against a live endpoint: identity, warm-up, probes, verdict.
+///
+/// Cancelling the task ends the run early; the report then holds what was measured until then.
+package struct GateRunner: Sendable {
+    /// What the world gives a run.
+    package struct Environment: Sendable {
+        /// The wall clock.
+        package var now: @Sendable () -> Date
+        /// The signal that interrupted the run, once there is one.
+        package var interruptedBy: @Sendable () -> Int32?
+        /// Takes what happens while the run goes on.
+        package var observe: @Sendable (GateEvent) async -> Void
+
+        /// Creates an environment.
+        ///
+        /// - Parameters:
+        ///   - now: The wall clock.
+        ///   - interruptedBy: The signal that interrupted the run.
+        ///   - observe: Takes what happens.
+        package init(
+            now: @escaping @Sendable () -> Date,
+            interruptedBy: @escaping @Sendable () -> Int32? = { nil },
+            observe: @escaping @Sendable (GateEvent) async -> Void = { _ in }
+        ) {
+            self.now = now
+            self.interruptedBy = interruptedBy
+            self.observe = observe
+        }
+    }
+
+    private let profile: Profile
+    private let environment: Environment
+
+    /// The number that the cancel check's request carries: far from every probe's.
+    private static let cancelIndex = 1 << 40
+
+    /// The time between two looks at the server's signals.
+    private static let samplingInterval = Duration.seconds(1)
+
+    /// Creates a runner.
+    ///
+    /// - Parameters:
+    ///   - profile: What to probe and what to require.
+    ///   - environment: Clock, interruption, observer.
+    package init(profile: Profile, environment: Environment) {
+        self.profile = profile
+        self.environment = environment
+    }
+
+    /// Runs the gate.
+    ///
+    /// - Returns: The report.
+    /// - Throws: `GateError` when our side's configuration does not allow a single request.
+    package func run() async throws -> GateReport {
+        let client = try ProbeSender.client(for: profile)
+        let startedAt = environment.now()
+        let start = ContinuousClock.now
+        var settings = TelemetryClient.Configuration(timeout: .seconds(5))
+        settings.certificateAuthorityFile = profile.target.caFile
+        let report = try await TelemetryClient.withClient(settings) { telemetry in
+            try await run(
+                client: client, telemetry: telemetry, start: start, startedAt: startedAt)
+        }
+        await client.shutdown()
+        return report
+    }
+
+    private func run(
+        client: InferenceClient, telemetry: TelemetryClient, start: ContinuousClock.Instant,
+        startedAt: Date
+    ) async throws -> GateReport {
+        let token = profile.target.apiKey.map { BearerToken($0.reveal()) }
+        let identity = await EngineIdentity.discover(
+            at: try ServerURL(profile.target.url.text), client: telemetry, token: token)
+        let identified = try IdentityCheck(identity, profile: profile)
+        await environment.observe(.identified(identified.target))
+        let seed = UInt64(bitPattern: Int64(startedAt.timeIntervalSince1970 * 1e6))
+        let sender = ProbeSender(
+            client: client, model: identified.model, workload: profile.workload, seed: seed)
+        let stage = GateStage(
+            profile: profile, environment: environment, sender: sender,
+            signals: SignalWatch(
+                sources: try metricsSources(identity), telemetry: telemetry, token: token),
+            start: start, startedAt: startedAt)
+        var outcome = await stage.play(cancelIndex: Self.cancelIndex)
+        outcome.around.checks = identified.results + outcome.around.checks
+        return report(outcome, target: identified.target, seed: seed, start: start, startedAt)
+    }
+
+    /// The metrics of the profile, or the server's own when it has some.
+    private func metricsSources(_ identity: EngineIdentity) throws -> [ServerURL] {
+        if !profile.engine.metrics.isEmpty {
+            return try profile.engine.metrics.map { try ServerURL($0.text) }
+        }
+        guard identity.families != nil else { return [] }
+        return [identity.baseURL.appending(ProbePath.metrics.rawValue)]
+    }
+
+    private func report(
+        _ outcome: GateStage.Outcome, target: TargetIdentity, seed: UInt64,
+        start: ContinuousClock.Instant, _ startedAt: Date
+    ) -> GateReport {
+        let rule: DecisionRule =
+            switch profile.gate.decision {
+            case .sequential: .sequential
+            case .threshold:
+                .threshold(
+                    minProbes: profile.gate.minProbes, passRate: profile.gate.passRate)
+            }
+        var report = GateReport(
+            verdict: .inconclusive, headline: "", name: profile.name, target: target,
+            startedAt: startedAt, rule: rule, confidence: profile.gate.confidence)
+        report.notes = outcome.notes
+        report.workload = profile.workloadSettings + [.init(name: "seed", value: "\(seed)")]
+        report.toolVersion = ToolVersion.current
+        report.profileDigest = profile.digest
+        report.conclude(outcome.evidence, warmups: outcome.warmups, outcome.around)
+        report.duration = start.duration(to: .now)
+        return report
+    }
+}

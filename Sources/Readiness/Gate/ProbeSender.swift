@@ -1,0 +1,95 @@
+package import Inference
+import Load
+
+/// Makes the measured requests of a profile.
+package struct ProbeSender: Sendable {
+    /// The measuring client.
+    package let client: InferenceClient
+
+    /// The model asked for.
+    package let model: String
+
+    private let workload: Profile.Workload
+    private let prompts: PromptSource
+
+    /// Creates a sender.
+    ///
+    /// - Parameters:
+    ///   - client: The measuring client.
+    ///   - model: The model to ask for.
+    ///   - workload: What to send.
+    ///   - seed: Equal seeds send equal prompts.
+    package init(
+        client: InferenceClient, model: String, workload: Profile.Workload, seed: UInt64
+    ) {
+        self.client = client
+        self.model = model
+        self.workload = workload
+        let kind: PromptSource.Kind =
+            switch workload.prompt {
+            case .named: .shortChat
+            case .text(let text): .text(text)
+            }
+        prompts = PromptSource(kind: kind, promptTokens: workload.promptTokens, seed: seed)
+    }
+
+    /// Makes the measuring client of a profile.
+    ///
+    /// - Parameter profile: Where the endpoint is and how long to wait for it.
+    /// - Returns: A client.
+    /// - Throws: `GateError` when the profile's address, certificate file or headers cannot be used.
+    package static func client(for profile: Profile) throws(GateError) -> InferenceClient {
+        var endpoint: Endpoint
+        do {
+            endpoint = try Endpoint(url: profile.target.url.text)
+        } catch {
+            throw .endpoint(error)
+        }
+        endpoint.apiKey = profile.target.apiKey
+        endpoint.headers = profile.target.headers.map { ($0.name, $0.value.reveal()) }
+        endpoint.certificateAuthorityFile = profile.target.caFile
+        let api: any WireAPI =
+            switch profile.target.api {
+            case .openaiChat: OpenAIChat()
+            case .openaiCompletions: OpenAICompletions()
+            }
+        var configuration = ClientConfiguration(endpoint: endpoint, api: api)
+        let timeouts = profile.requestTimeouts
+        configuration.limits.connect = timeouts.connect
+        configuration.limits.firstToken = timeouts.firstToken
+        configuration.limits.gap = timeouts.gap
+        configuration.limits.total = timeouts.total
+        configuration.mode = profile.target.keepAlive ? .keepAlive : .fresh
+        configuration.userAgent = "firstlight/\(ToolVersion.current)"
+        do {
+            return try InferenceClient(configuration: configuration)
+        } catch {
+            throw .client(error)
+        }
+    }
+
+    /// Sends one probe.
+    ///
+    /// - Parameter index: The probe's number; equal numbers send equal prompts.
+    /// - Returns: The measurement.
+    package func send(index: Int) async -> MeasuredRequest {
+        await client.perform(
+            InferenceRequest(
+                model: model, messages: prompts.messages(index: index),
+                maxTokens: workload.maxTokens, temperature: workload.temperature,
+                stream: workload.stream))
+    }
+
+    /// Sends a long request and hangs up in its midst.
+    ///
+    /// - Parameters:
+    ///   - index: A number that no probe uses.
+    ///   - chunks: Hang up after this many.
+    /// - Returns: The measurement.
+    package func sendAndHangUp(index: Int, after chunks: Int) async -> MeasuredRequest {
+        await client.perform(
+            InferenceRequest(
+                model: model, messages: prompts.messages(index: index), maxTokens: 1000,
+                temperature: workload.temperature, cancelAfterChunks: chunks))
+    }
+}

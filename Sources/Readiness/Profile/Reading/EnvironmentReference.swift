@@ -1,0 +1,62 @@
+import Inference
+
+/// A value that names environment variables: `${OPENAI_API_KEY}`, `Bearer ${TOKEN}`.
+enum EnvironmentReference {
+    /// Why a reference has no value.
+    enum Failure: Error, Equatable {
+        /// No variable is named: the text itself would be the value.
+        case literal
+        /// `$NAME` without braces, or `${NAME:-default}`, or an unclosed brace.
+        case malformed(suggestion: String?)
+        /// A variable that is not set.
+        case unset(String)
+        /// A variable that is set to nothing.
+        case empty(String)
+        /// A variable whose value holds a line break or another control character.
+        case controlCharacter(String)
+    }
+
+    /// Replaces every `${NAME}`; at least one must stand in the text.
+    static func expand(
+        _ text: String, environment: [String: String]
+    ) throws(Failure) -> Secret {
+        var result = ""
+        var rest = Substring(text)
+        var variables = 0
+        while let dollar = rest.firstIndex(of: "$") {
+            result += rest[..<dollar]
+            rest = rest[dollar...]
+            let name = try variable(at: rest)
+            guard let value = environment[name] else { throw .unset(name) }
+            guard !value.isEmpty else { throw .empty(name) }
+            guard !value.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
+            else { throw .controlCharacter(name) }
+            result += value
+            variables += 1
+            rest = rest.dropFirst(name.count + "${}".count)
+        }
+        guard variables > 0 else { throw .literal }
+        return Secret(result + rest)
+    }
+
+    /// Whether a text can be the name of a variable.
+    static func isName(_ text: some StringProtocol) -> Bool {
+        guard let first = text.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
+        else { return false }
+        return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+    }
+
+    private static func variable(at text: Substring) throws(Failure) -> String {
+        guard text.hasPrefix("${") else {
+            let name = text.dropFirst().prefix { isName("A\($0)") }
+            throw .malformed(suggestion: isName(name) ? "${\(name)}" : nil)
+        }
+        guard let end = text.firstIndex(of: "}") else { throw .malformed(suggestion: nil) }
+        let name = text[text.index(text.startIndex, offsetBy: 2)..<end]
+        guard isName(name) else {
+            let start = name.prefix { isName("A\($0)") }
+            throw .malformed(suggestion: isName(start) ? "${\(start)}" : nil)
+        }
+        return String(name)
+    }
+}

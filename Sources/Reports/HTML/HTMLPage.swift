@@ -1,0 +1,178 @@
+import Inference
+import Load
+import Readiness
+
+/// The sections of one report as HTML.
+struct HTMLPage {
+    let report: GateReport
+    let words: ReportWords
+
+    /// A page of a printable report.
+    init(_ report: GateReport) {
+        self.report = report
+        words = ReportWords(report)
+    }
+
+    /// The whole document.
+    var document: String {
+        let sections = [
+            objectivesSection, nextSection, plotsSection, latenciesSection, failuresSection,
+            checksSection, methodSection, environmentSection, probesSection,
+        ]
+        let title = "\(report.verdict.title): \(report.name)"
+        return """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+            style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="referrer" content="no-referrer">
+            <link rel="icon" href="data:,">
+            <title>\(text(title))</title>
+            <style>
+            \(HTMLStyle.sheet)
+            </style>
+            </head>
+            <body>
+            \(header)
+            <main>
+            \(sections.compactMap(\.self).joined(separator: "\n"))
+            </main>
+            \(footer)
+            </body>
+            </html>
+
+            """
+    }
+
+    // MARK: - Verdict
+
+    private var header: String {
+        let sign =
+            switch report.verdict {
+            case .ready: "✓"
+            case .degraded: "!"
+            case .notReady: "✕"
+            case .inconclusive: "?"
+            }
+        let facts: [(String, String)] = [
+            ("requests", words.probes), ("confidence", words.confidence),
+            ("started", words.startedAt), ("target", words.target),
+        ]
+        let list = facts.filter { !$0.1.isEmpty }
+            .map { "<div><dt>\($0.0)</dt><dd>\(text($0.1))</dd></div>" }.joined(separator: "\n")
+        let reason = words.reason.map { " <span>\(text($0))</span>" } ?? ""
+        return """
+            <header class="verdict \(HTMLText.className(report.verdict.rawValue))">
+            <div class="wrap">
+            <p class="badge"><span aria-hidden="true">\(sign)</span> \(report.verdict.title)</p>
+            <h1>\(text(report.headline))</h1>
+            <p class="subject">\(text(words.subject))</p>
+            <p class="meaning">\(text(words.meaning))\(reason)</p>
+            <dl class="facts">
+            \(list)
+            </dl>
+            </div>
+            </header>
+            """
+    }
+
+    private var footer: String {
+        let digest = report.profileDigest.isEmpty ? "" : ", profile \(report.profileDigest)"
+        var links = ""
+        if report.directory != nil {
+            let files = ["verdict.json", "probes.jsonl", "report.md", "junit.xml"]
+            links =
+                "<p>Beside this page: "
+                + files.map { "<a href=\"\($0)\">\($0)</a>" }.joined(separator: ", ") + ".</p>"
+        }
+        return """
+            <footer><div class="wrap">
+            <p>firstlight \(text(report.toolVersion))\(text(digest))</p>
+            \(links)
+            </div></footer>
+            """
+    }
+
+    // MARK: - Next
+
+    private var nextSection: String? {
+        let remarks = report.objectives.compactMap { result -> String? in
+            let words = ObjectiveWords(result, of: report)
+            return words.remark.map { "\(words.objective): \($0)" }
+        }
+        let notes = [words.interruption].compactMap(\.self) + remarks + report.notes
+        guard !report.next.isEmpty || !notes.isEmpty else { return nil }
+        var inner = ""
+        if !report.next.isEmpty {
+            inner += "<div class=\"next\"><h2>What to do next</h2>\n\(list(report.next))</div>\n"
+        }
+        if !notes.isEmpty { inner += "<div class=\"notes\"><h2>Notes</h2>\n\(list(notes))</div>\n" }
+        return "<section class=\"pair\">\n\(inner)</section>"
+    }
+
+    // MARK: - Plots
+
+    private var plotsSection: String? {
+        let figures = Self.figures(of: report)
+        guard !figures.isEmpty else { return nil }
+        return section(
+            "plots", "What the requests did",
+            "<div class=\"figures\">\n" + figures.map(figure).joined(separator: "\n") + "\n</div>")
+    }
+
+    private static func figures(of report: GateReport) -> [Figure] {
+        var figures = [TimelinePlot(report)?.figure]
+        figures += [ObjectiveMetric.ttft, .e2e, .itl].map {
+            DistributionPlot($0, of: report)?.figure
+        }
+        let answered = report.probes
+            .filter { $0.isSuccess && !$0.isWarmup && $0.endToEnd != nil }
+            .sorted { ($0.endToEnd ?? .zero, $0.index) < ($1.endToEnd ?? .zero, $1.index) }
+        if let slowest = answered.last {
+            let median = answered[(answered.count - 1) / 2]
+            let heading = answered.count == 1 ? "answered request" : "median request"
+            figures.append(
+                WaterfallPlot(median, id: "plot-median", heading: heading)?.figure)
+            if answered.count > 1 {
+                figures.append(
+                    WaterfallPlot(slowest, id: "plot-slowest", heading: "slowest request")?.figure)
+            }
+        }
+        return figures.compactMap(\.self)
+    }
+
+    private func figure(_ figure: Figure) -> String {
+        let legend = figure.legend.map { entry in
+            "<li><span class=\"mark \(entry.style)\" aria-hidden=\"true\">\(entry.mark)</span> "
+                + "\(text(entry.meaning))</li>"
+        }
+        let marks =
+            legend.isEmpty ? "" : "\n<ul class=\"legend\">\n\(legend.joined(separator: "\n"))\n</ul>"
+        let caption = figure.caption.isEmpty ? "" : "\n<p>\(text(figure.caption))</p>"
+        return """
+            <figure id="\(figure.id)">
+            <h3>\(text(figure.title))</h3>
+            \(figure.svg)
+            <figcaption>\(marks)\(caption)
+            </figcaption>
+            </figure>
+            """
+    }
+
+    // MARK: - Parts
+
+    func section(_ id: String, _ title: String, _ content: String) -> String {
+        "<section id=\"\(id)\">\n<h2>\(text(title))</h2>\n\(content)\n</section>"
+    }
+
+    func list(_ items: [String]) -> String {
+        "<ul>\n" + items.map { "<li>\(text($0))</li>\n" }.joined() + "</ul>\n"
+    }
+
+    /// Escaped text.
+    func text(_ text: String) -> String { HTMLText.escaped(text) }
+}

@@ -1,0 +1,61 @@
+/// Lines of limited width.
+enum TextWrap {
+    /// A text broken at blanks into lines of at most `width` columns.
+    ///
+    /// A word wider than a line is broken where it must be. A text without content is one empty
+    /// line.
+    static func lines(_ text: String, width: Int) -> [String] {
+        let width = max(width, 1)
+        var lines: [String] = []
+        var line = ""
+        var columns = 0
+        for word in text.split(separator: " ") {
+            for piece in pieces(word, width: width) {
+                let needed = DisplayWidth.of(piece)
+                if columns > 0, columns + 1 + needed > width {
+                    lines.append(line)
+                    (line, columns) = ("", 0)
+                }
+                if columns > 0 {
+                    line += " "
+                    columns += 1
+                }
+                line += piece
+                columns += needed
+            }
+        }
+        if columns > 0 || lines.isEmpty { lines.append(line) }
+        return lines.map(inert)
+    }
+
+    /// The columns of the widest word.
+    static func widestWord(_ text: String) -> Int {
+        text.split(separator: " ").map { DisplayWidth.of($0) }.max() ?? 0
+    }
+
+    /// A line that a continuous-integration runner does not take for a command.
+    ///
+    /// GitHub's runner obeys lines of a job's output that begin with `::` or hold `##[`; what a
+    /// server says must not reach it that way.
+    static func inert(_ line: String) -> String {
+        let line = line.replacing("##[", with: "##\\[")
+        return line.hasPrefix("::") ? "\\" + line : line
+    }
+
+    private static func pieces(_ word: Substring, width: Int) -> [Substring] {
+        guard DisplayWidth.of(word) > width else { return [word] }
+        var pieces: [Substring] = []
+        var start = word.startIndex
+        var columns = 0
+        for index in word.indices {
+            let next = DisplayWidth.of(word[index])
+            if columns > 0, columns + next > width {
+                pieces.append(word[start..<index])
+                (start, columns) = (index, 0)
+            }
+            columns += next
+        }
+        pieces.append(word[start...])
+        return pieces
+    }
+}

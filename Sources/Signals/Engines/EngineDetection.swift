@@ -1,0 +1,81 @@
+package import Exposition
+
+/// What the names and labels of a metrics body tell about the server behind it.
+///
+/// A body can hold two dialects: Dynamo workers pass their engine's series through, so Dynamo is a
+/// flag beside the engine and the kind only when no engine is there.
+package struct EngineDetection: Sendable, Hashable {
+    /// How the body spells the engine's series names.
+    package enum Naming: Sendable, Hashable {
+        /// As the engine documents them.
+        case plain
+        /// As Ray Serve re-exports vLLM: `ray_` before, and `_` for the colon.
+        case ray
+
+        /// The name in the body of a series that the engine documents as `name`.
+        func spell(_ name: String) -> String {
+            switch self {
+            case .plain: name
+            case .ray: "ray_" + String(name.map { $0 == ":" ? "_" : $0 })
+            }
+        }
+    }
+
+    package let kind: EngineKind
+    package let naming: Naming
+    /// Series of Dynamo's own are present, as in a worker's or the frontend's body.
+    package let isDynamo: Bool
+    /// The `vllm:` series are the production-stack router's own, not an engine's.
+    package let isRouter: Bool
+    /// The body comes from the llm-d inference simulator, which borrows vLLM's names.
+    package let isSimulator: Bool
+    /// The releases that export exactly such a body; nil when nothing bounds them.
+    package let version: VersionHint?
+
+    /// An engine known from elsewhere, for a body whose names are the engine's own.
+    package init(kind: EngineKind) {
+        self.kind = kind
+        naming = .plain
+        isDynamo = kind == .dynamo
+        isRouter = false
+        isSimulator = false
+        version = nil
+    }
+
+    /// Reads the prefixes of the family names, the most specific first, `vllm:` last.
+    package init(_ families: [MetricFamily]) {
+        func has(_ prefix: String) -> Bool { families.contains { $0.name.hasPrefix(prefix) } }
+        isDynamo = has("dynamo_frontend_") || has("dynamo_component_")
+        let vllm = families.filter { $0.name.hasPrefix("vllm:") }
+        // The router labels its series with the backend's URL and never with an engine's rank.
+        let labels = Set(vllm.flatMap(\.samples).flatMap(\.labels).map(\.name))
+        let borrowed = labels.contains("server") && !labels.contains("engine")
+        let found = Self.prefixes.first { has($0.prefix) }?.kind ?? .unknown
+
+        isRouter = found == .vllm && borrowed
+        kind =
+            if isRouter {
+                .unknown
+            } else if found == .unknown, isDynamo {
+                .dynamo
+            } else {
+                found
+            }
+        naming = kind == .vllm && vllm.isEmpty ? .ray : .plain
+        isSimulator =
+            kind == .vllm && vllm.contains { $0.name == "vllm:max_num_generation_tokens" }
+        version = kind == .vllm && !isSimulator ? VersionHint(vllm: vllm, labels: labels) : nil
+    }
+
+    private static let prefixes: [(prefix: String, kind: EngineKind)] = [
+        ("trtllm_", .tensorrtLLM),
+        ("nv_trt_llm_", .triton),
+        ("nv_inference_", .triton),
+        ("sglang:", .sglang),
+        ("lmdeploy:", .lmdeploy),
+        ("llamacpp:", .llamacpp),
+        ("tgi_", .tgi),
+        ("ray_vllm_", .vllm),
+        ("vllm:", .vllm),
+    ]
+}

@@ -1,0 +1,51 @@
+package import Exposition
+package import Signals
+
+/// What a server has told about itself: engine, release, models and limits, each with its source.
+///
+/// Nothing here is fatal: what a path did not tell is missing, and `probes` says why.
+package struct EngineIdentity: Sendable {
+    /// The server's root, without `/v1`.
+    package let baseURL: ServerURL
+    /// Nil when nothing told the engine.
+    package let engine: Sourced<EngineKind>?
+    /// The release as stated by the server; see `detection` for what series names suggest.
+    package let version: Sourced<String>?
+    /// Nil when the list of models could not be read; empty when the server serves none.
+    package let models: [ServedModel]?
+    package let limits: [EngineLimit]
+    /// What the metrics body told; nil when there was none.
+    package let detection: EngineDetection?
+    /// The families of the metrics body; nil when there was none.
+    package let families: [MetricFamily]?
+    /// Every question in the order of `ProbePath`.
+    package let probes: [IdentityProbe]
+
+    package init(
+        baseURL: ServerURL, engine: Sourced<EngineKind>?, version: Sourced<String>?,
+        models: [ServedModel]?, limits: [EngineLimit], detection: EngineDetection?,
+        families: [MetricFamily]?, probes: [IdentityProbe]
+    ) {
+        self.baseURL = baseURL
+        self.engine = engine
+        self.version = version
+        self.models = models
+        self.limits = limits
+        self.detection = detection
+        self.families = families
+        self.probes = probes
+    }
+
+    /// How the question at `path` went wrong; nil when it was answered.
+    package func failure(at path: ProbePath) -> ProbeFailure? {
+        probes.first { $0.path == path }?.failure
+    }
+
+    /// Whether no question was answered by anything that speaks HTTP.
+    package var isUnreachable: Bool {
+        probes.allSatisfy { probe in
+            guard case .transport? = probe.failure else { return false }
+            return true
+        }
+    }
+}

@@ -1,0 +1,11 @@
+import Commands
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+exit(await FirstlightCommand.main(arguments: Array(CommandLine.arguments.dropFirst())))

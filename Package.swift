@@ -32,11 +32,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(
+            url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
     targets: [
         // Floor 1
@@ -97,8 +100,67 @@ let package = Package(
             ]),
         // Floor 8
         .executableTarget(name: "firstlight", dependencies: ["Commands"]),
+        // Tests, one target for each module, and what they share
+        .target(name: "TestKit", dependencies: nio, path: "Tests/TestKit"),
+        .testTarget(name: "EstimatesTests", dependencies: ["Estimates"]),
+        .testTarget(
+            name: "ExpositionTests", dependencies: ["Exposition"],
+            resources: [.copy("Fixtures")]),
+        .testTarget(name: "EngineModelTests", dependencies: ["EngineModel"]),
+        .testTarget(
+            name: "InferenceTests", dependencies: ["Inference", "TestKit"] + nio,
+            resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "SignalsTests", dependencies: ["Estimates", "Exposition", "Signals"],
+            resources: [.copy("Fixtures")]),
+        .testTarget(name: "LoadTests", dependencies: ["Inference", "Load", "TestKit"] + nio),
+        .testTarget(
+            name: "SimulatorTests",
+            dependencies: ["EngineModel", "Exposition", "Simulator"] + nio,
+            resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "TelemetryTests", dependencies: ["Exposition", "Signals", "Telemetry"] + nio,
+            resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "ReadinessTests",
+            dependencies: [
+                "Estimates", "Exposition", "Inference", "Load", "Readiness", "Signals",
+                "Telemetry", "TestKit",
+            ] + nio),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Estimates", "Inference", "Load", "Readiness", "Reports"],
+            exclude: ["Golden"]),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: [
+                "Commands", "Readiness", "TestKit",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ] + nio),
+        .testTarget(
+            name: "RealEngineTests",
+            dependencies: [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
     ]
 )
+
+// Benchmarks are built only where they are asked for: they never slow down a build.
+if Context.environment["FIRSTLIGHT_BENCHMARKS"] != nil {
+    package.targets += [
+        .executableTarget(
+            name: "EngineModelSpeed", dependencies: ["EngineModel"],
+            path: "Benchmarks/EngineModelSpeed"),
+        .executableTarget(
+            name: "GateCalibration", dependencies: ["Estimates"],
+            path: "Benchmarks/GateCalibration"),
+        .executableTarget(
+            name: "InferenceParsing", dependencies: ["Inference"],
+            path: "Benchmarks/InferenceParsing"),
+    ]
+}
 
 for target in package.targets where target.type != .plugin {
     target.swiftSettings = settings

@@ -19,11 +19,11 @@ enum Arrangement: CaseIterable {
 
     var title: String {
         switch self {
-        case .single: "1"
-        case .identical: "3, missed together"
-        case .independent: "3, independent"
-        case .nested: "3, nested"
-        case .lone: "3, one ever missed"
+        case .single: "one"
+        case .identical: "three, together"
+        case .independent: "three, independent"
+        case .nested: "three, nested"
+        case .lone: "three, one ever missed"
         }
     }
 

@@ -1,8 +1,10 @@
 import Foundation
 
-/// Measures how often a gate errs and how long it takes, and writes the table of docs/statistics.md.
+/// Measures how often a gate errs and how long it takes, and writes the table of
+/// docs/statistics.md.
 ///
-/// Usage: `GateCalibration [--gates N] [--seed S] [--write FILE]`. Without `--write` it only prints.
+/// Usage: `GateCalibration [--gates N] [--seed S] [--write FILE]`. Without `--write` it only
+/// prints.
 @main
 enum CalibrationCommand {
     static func main() throws {

@@ -19,6 +19,11 @@ struct MarkdownTable {
         decimal(share * 100, digits: share < 0.1 && share > 0 ? 2 : 1) + " %"
     }
 
+    /// A true share, as the tables name their rows.
+    static func share(_ share: Double) -> String {
+        decimal(share * 100, digits: share == 0.999 ? 1 : 0) + " %"
+    }
+
     /// A number with a fixed number of digits after the point.
     static func decimal(_ value: Double, digits: Int) -> String {
         var scale = 1

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Readiness
+package import Readiness
 
 /// The exit codes of every command that judges; documented in `--help` and never renumbered.
 package enum ExitStatus: Int32, Sendable, CaseIterable {

@@ -37,7 +37,7 @@ final class Interruption: Sendable {
                 Darwin.signal(number, SIG_IGN)
             #endif
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [first] in
+            source.setEventHandler { [self] in
                 let isFirst = first.withLock { signal in
                     guard signal == nil else { return false }
                     signal = number

@@ -8,7 +8,7 @@ import DequeModule
 ///
 /// ```swift
 /// var engine = try Engine(configuration: configuration, costs: costs, seed: 1)
-/// _ = try engine.submit(RequestSpec(promptTokens: 105, outputTokens: 700), at: 0)
+/// _ = try engine.submit(RequestSpec(promptTokens: 105, maxTokens: 700), at: 0)
 /// var now = 0.0
 /// while let plan = engine.beginStep(at: now) {
 ///     now = plan.endSeconds
@@ -159,10 +159,9 @@ package struct Engine: Sendable {
     private func outputLimit(
         of spec: RequestSpec
     ) throws(SubmissionError) -> (tokens: Int, finish: FinishReason) {
-        guard spec.promptTokens >= 1, spec.outputTokens >= 1, spec.maxTokens >= 1 else {
-            throw .empty(
-                promptTokens: spec.promptTokens,
-                outputTokens: min(spec.outputTokens, spec.maxTokens))
+        let wanted = min(spec.maxTokens, spec.naturalEnd)
+        guard spec.promptTokens >= 1, wanted >= 1 else {
+            throw .empty(promptTokens: spec.promptTokens, outputTokens: wanted)
         }
         let room = configuration.maxModelLen - spec.promptTokens
         guard room >= 1 else {
@@ -170,11 +169,11 @@ package struct Engine: Sendable {
                 promptTokens: spec.promptTokens, maxModelLen: configuration.maxModelLen)
         }
         let limit = min(spec.maxTokens, room)
-        let tokens = min(spec.outputTokens, limit)
+        let tokens = min(spec.naturalEnd, limit)
         let capacity = configuration.kvBlocks * configuration.blockSize
         guard spec.promptTokens + tokens <= capacity else {
             throw .exceedsCache(tokens: spec.promptTokens + tokens, cacheTokens: capacity)
         }
-        return (tokens, tokens < limit ? .stop : .length)
+        return (tokens, spec.naturalEnd <= limit ? .stop : .length)
     }
 }

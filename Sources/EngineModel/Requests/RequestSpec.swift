@@ -2,10 +2,10 @@
 package struct RequestSpec: Equatable, Sendable {
     /// Tokens of the prompt; at least 1.
     package var promptTokens: Int
-    /// Tokens after which the model would end by itself; at least 1.
-    package var outputTokens: Int
-    /// The client's limit; the answer ends with ``FinishReason/length`` when it is reached first.
+    /// The client's limit on the answer; at least 1.
     package var maxTokens: Int
+    /// Tokens after which the model ends by itself, its end token included; at least 1.
+    package var naturalEnd: Int
     /// Hashes of the full blocks of the prompt, each covering everything before it; empty without prefix caching.
     package var blockHashes: [UInt64]
     /// Extra seconds of the step that first computes this prompt, for the whole batch: a cold compile, a page-in.
@@ -17,23 +17,22 @@ package struct RequestSpec: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - promptTokens: Tokens of the prompt; at least 1.
-    ///   - outputTokens: Tokens after which the model ends by itself; at least 1.
-    ///   - maxTokens: The client's limit; without one, the answer's own length counts as the limit and the
-    ///     request ends with ``FinishReason/length``.
-    ///   - blockHashes: Chained hashes of the full prompt blocks, see ``PrefixCache``.
+    ///   - maxTokens: The client's limit; reaching it ends the answer with ``FinishReason/length``.
+    ///   - naturalEnd: Tokens after which the model ends by itself with ``FinishReason/stop``; by default never.
+    ///   - blockHashes: Chained hashes of the full prompt blocks.
     ///   - prefillPenaltySeconds: Extra cost of the first prefill step.
     ///   - tag: A number of the caller's own.
     package init(
         promptTokens: Int,
-        outputTokens: Int,
-        maxTokens: Int? = nil,
+        maxTokens: Int,
+        naturalEnd: Int = .max,
         blockHashes: [UInt64] = [],
         prefillPenaltySeconds: Double = 0,
         tag: Int = 0
     ) {
         self.promptTokens = promptTokens
-        self.outputTokens = outputTokens
-        self.maxTokens = maxTokens ?? outputTokens
+        self.maxTokens = maxTokens
+        self.naturalEnd = naturalEnd
         self.blockHashes = blockHashes
         self.prefillPenaltySeconds = prefillPenaltySeconds
         self.tag = tag

@@ -125,7 +125,7 @@ package struct VirtualRun: Sendable {
         let session = workload.sessions[index]
         let spec = RequestSpec(
             promptTokens: session.prompt.draw(&clients),
-            outputTokens: session.output.draw(&clients),
+            maxTokens: session.output.draw(&clients),
             tag: index
         )
         _ = try engine.submit(spec, at: time)

@@ -1,12 +1,17 @@
 /// Intervals for percentiles of values that come in clusters, such as the gaps inside requests.
 ///
 /// Whole requests are drawn with replacement and the percentile of their pooled gaps is taken, many
-/// times; the interval spans the middle of what comes out. It is for display: it is approximate, a
-/// little too short with few requests, and not meant for looking at after every probe. Decisions
-/// are taken by ``GapShareTest``.
+/// times; the interval spans the middle of what comes out. The bootstrap sees m requests spread as
+/// if their mean were known and errors normal, which makes it too short for few of them; so the
+/// tails are cut where a t distribution with m - 1 degrees of freedom, widened by
+/// sqrt(m / (m - 1)), would cut them.
 ///
-/// - SeeAlso: Davison and Hinkley, "Bootstrap Methods and their Application", 1997, 3.8; Efron,
-///   "Bootstrap methods: another look at the jackknife", Ann. Stat. 7 (1979).
+/// It is for display: it remains approximate, most of all for p99 of few requests, and it is not
+/// meant for looking at after every probe. Decisions are taken by ``GapShareTest``.
+///
+/// - SeeAlso: Davison and Hinkley, "Bootstrap Methods and their Application", 1997, 3.8;
+///   Hesterberg, "What teachers should know about the bootstrap", The American Statistician 69
+///   (2015), for the expanded percentile interval.
 package enum ClusterBootstrap {
     /// A percentile of the pooled values with a percentile-bootstrap interval.
     ///
@@ -20,8 +25,8 @@ package enum ClusterBootstrap {
     ///   - provenance: Where the values came from.
     /// - Returns: The nearest-rank percentile of the pooled values; `count` is the number of
     ///   requests that have values, for these are the independent ones. An end is infinite where
-    ///   the draws reach the outermost value, because nothing then bounds it, and both are with
-    ///   fewer than two requests.
+    ///   the draws reach the outermost value or too few requests have values beyond the percentile
+    ///   (at 95 %: fewer than four others), because nothing then bounds it.
     ///
     /// Complexity: one sort, then per draw the requests plus the values beyond the percentile.
     package static func percentile(
@@ -56,11 +61,36 @@ package enum ClusterBootstrap {
             positions.append(pool.position(ofShare: share, weights: weights))
         }
         positions.sort()
-        let tail = (1 - confidence) / 2 * Double(resamples + 1)
-        let lowest = positions[max(Int(tail.rounded(.down)), 1) - 1]
-        let highest = positions[resamples - max(Int(tail.rounded(.down)), 1)]
-        if lowest > 0 { estimate.lower = min(pool.values[lowest], point) }
-        if highest < pool.values.count - 1 { estimate.upper = max(pool.values[highest], point) }
+        let tail = tailProbability(confidence: confidence, clusters: pool.sizes.count)
+        let cut = max(Int((tail * Double(resamples + 1)).rounded(.down)), 1)
+        let lowest = positions[cut - 1]
+        let highest = positions[resamples - cut]
+        let enough = 1 + fewestBeyond(confidence: confidence)
+        if lowest > 0 && pool.hasClusters(enough, atMost: point) {
+            estimate.lower = min(pool.values[lowest], point)
+        }
+        if highest < pool.values.count - 1 && pool.hasClusters(enough, atLeast: point) {
+            estimate.upper = max(pool.values[highest], point)
+        }
         return estimate
+    }
+
+    /// How many requests, besides the one that holds the percentile, must have a value there or
+    /// beyond for the draws to bound it.
+    ///
+    /// Draws cannot show what no request showed. Requests with such values are rare and so about
+    /// Poisson distributed; when fewer than -ln((1 - confidence) / 2) of them are expected, the
+    /// chance of none is more than an end may err. It is what asks for 72 single values before p95
+    /// has an upper bound.
+    private static func fewestBeyond(confidence: Double) -> Int {
+        Int((-Elementary.naturalLog((1 - confidence) / 2)).rounded(.up))
+    }
+
+    /// What each end cuts off the draws: (1 - confidence) / 2, and less where requests are few.
+    private static func tailProbability(confidence: Double, clusters: Int) -> Double {
+        let count = Double(clusters)
+        let quantile = StudentDistribution.upperQuantile(
+            (1 - confidence) / 2, degreesOfFreedom: clusters - 1)
+        return NormalDistribution.probability(above: (count / (count - 1)).squareRoot() * quantile)
     }
 }

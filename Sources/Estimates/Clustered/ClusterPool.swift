@@ -42,4 +42,24 @@ struct ClusterPool: Sendable {
         }
         return values.count - 1
     }
+
+    /// Whether at least that many clusters have a value at or above a limit.
+    func hasClusters(_ count: Int, atLeast limit: Double) -> Bool {
+        var found: Set<Int> = []
+        for position in values.indices.reversed() {
+            guard values[position] >= limit else { return false }
+            if found.insert(owners[position]).inserted && found.count >= count { return true }
+        }
+        return false
+    }
+
+    /// Whether at least that many clusters have a value at or below a limit.
+    func hasClusters(_ count: Int, atMost limit: Double) -> Bool {
+        var found: Set<Int> = []
+        for position in values.indices {
+            guard values[position] <= limit else { return false }
+            if found.insert(owners[position]).inserted && found.count >= count { return true }
+        }
+        return false
+    }
 }

@@ -1,5 +1,10 @@
 /// The standard normal distribution.
 enum NormalDistribution {
+    /// The probability that a standard normal variable exceeds a value.
+    static func probability(above value: Double) -> Double {
+        0.5 * Elementary.complementaryError(value / 2.0.squareRoot())
+    }
+
     /// The value that a standard normal variable stays below with the given probability, in 0...1.
     ///
     /// Bisection on the complementary error function to the last digit: it is called once per
@@ -13,8 +18,11 @@ enum NormalDistribution {
         while true {
             let middle = low + (high - low) / 2
             if middle <= low || middle >= high { return middle }
-            let below = 0.5 * Elementary.complementaryError(-middle / 2.0.squareRoot())
-            if below < probability { low = middle } else { high = middle }
+            if self.probability(above: -middle) < probability {
+                low = middle
+            } else {
+                high = middle
+            }
         }
     }
 }

@@ -6,9 +6,13 @@ package enum ClientConfigurationError: Error, Sendable, Equatable, CustomStringC
     /// TLS cannot be set up.
     case tls(String)
 
-    /// A header's name or value holds characters that HTTP does not allow. The value is not told:
-    /// it may be a secret.
+    /// A header's name or value holds characters that HTTP does not allow.
+    ///
+    /// The value is not told: it may be a secret.
     case header(name: String)
+
+    /// A header that the client itself must write, such as `Content-Length`.
+    case reservedHeader(name: String)
 
     package var description: String {
         switch self {
@@ -19,6 +23,8 @@ package enum ClientConfigurationError: Error, Sendable, Equatable, CustomStringC
         case .header(let name):
             "the header \"\(name)\" holds characters that HTTP does not allow "
                 + "(line breaks or control characters)"
+        case .reservedHeader(let name):
+            "the header \"\(name)\" is written by the client itself; leave it out"
         }
     }
 }

@@ -27,40 +27,18 @@ struct ClientCore: Sendable {
     /// The headers of every request but the content length.
     let headers: HTTPHeaders
 
+    /// Takes the endpoint's secrets out of what a server says.
+    let secrets: SecretFilter
+
     init(
         configuration: ClientConfiguration, eventLoop: any EventLoop
     ) throws(ClientConfigurationError) {
         self.configuration = configuration
         self.eventLoop = eventLoop
-        headers = try ClientCore.headers(of: configuration)
+        headers = try RequestHeaders.headers(of: configuration)
+        secrets = SecretFilter(configuration.endpoint.secrets)
         tls = try ClientCore.context(for: configuration.endpoint)
         idle = .makeBoxSendingValue(IdleConnections(), eventLoop: eventLoop)
-    }
-
-    private static func headers(
-        of configuration: ClientConfiguration
-    ) throws(ClientConfigurationError) -> HTTPHeaders {
-        var headers = HTTPHeaders()
-        headers.add(name: "Host", value: configuration.endpoint.hostHeader)
-        headers.add(name: "User-Agent", value: configuration.userAgent)
-        headers.add(name: "Content-Type", value: "application/json")
-        headers.add(name: "Accept", value: "text/event-stream, application/json")
-        if let key = configuration.endpoint.apiKey {
-            headers.add(name: "Authorization", value: "Bearer \(key.reveal())")
-        }
-        for header in configuration.endpoint.headers {
-            headers.replaceOrAdd(name: header.name, value: header.value)
-        }
-        for (name, value) in headers {
-            let nameIsToken =
-                !name.isEmpty
-                && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8.colon }
-            guard nameIsToken, value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
-            else {
-                throw .header(name: nameIsToken ? name : "?")
-            }
-        }
-        return headers
     }
 
     private static func context(
@@ -94,4 +72,9 @@ struct ClientCore: Sendable {
 
     /// Now seconds since 1970, for `Retry-After` dates.
     var unixSecondsNow: Int { time(nil) }
+}
+
+extension ClientCore: CustomReflectable {
+    /// A mirror with the endpoint alone: the headers hold the key.
+    var customMirror: Mirror { Mirror(self, children: ["endpoint": configuration.endpoint]) }
 }

@@ -19,6 +19,8 @@ enum ConnectionErrorClassifier {
     /// - Returns: Refused, timed out or unreachable, with the address in words.
     static func connectOutcome(_ error: any Error, address: SocketAddress) -> Outcome {
         let place = placeText(address)
+        // The TLS handler refuses some host names before anything is sent.
+        if error is NIOSSLExtraError || error is NIOSSLError { return tlsOutcome(error) }
         if let error = error as? IOError {
             switch error.errnoCode {
             case ECONNREFUSED: return .connectFailed(.refused, place)

@@ -12,7 +12,12 @@ final class ConnectionHandler: ChannelInboundHandler {
     private let core: ClientCore
     private var exchange: Exchange?
     private var context: ChannelHandlerContext?
+
+    /// Whether the response under way lets the connection carry another request.
     private var isReusable = true
+
+    /// Whether the kernel has taken the whole request.
+    private var isRequestWritten = false
 
     /// The instant of the read in progress: all that one read brought was seen at the same time.
     private var readInstant: ContinuousClock.Instant?
@@ -34,7 +39,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Closes the connection.
     func close() {
         exchange = nil
-        drainTimer?.cancel()
+        stopDraining()
         context?.close(promise: nil)
     }
 
@@ -45,10 +50,14 @@ final class ConnectionHandler: ChannelInboundHandler {
     ///   - body: The body's bytes.
     ///   - exchange: Whom to tell about the response.
     func send(head: HTTPRequestHead, body: [UInt8], for exchange: Exchange) {
-        guard let context else { return }
+        guard let context else {
+            preconditionFailure("a request is sent on a connection that stands")
+        }
         self.exchange = exchange
+        isRequestWritten = false
         let written = context.eventLoop.makePromise(of: Void.self)
-        written.futureResult.assumeIsolated().whenSuccess { [weak exchange] in
+        written.futureResult.assumeIsolated().whenSuccess { [weak self, weak exchange] in
+            self?.isRequestWritten = true
             exchange?.requestWritten(at: .now)
         }
         context.write(wrapOutboundOut(.head(head)), promise: nil)
@@ -70,6 +79,11 @@ final class ConnectionHandler: ChannelInboundHandler {
         drainTimer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.drainTime) {
             [weak self] in self?.close()
         }
+    }
+
+    private func stopDraining() {
+        drainTimer?.cancel()
+        drainTimer = nil
     }
 
     // MARK: - Events
@@ -119,7 +133,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        drainTimer?.cancel()
+        stopDraining()
         core.idle.value.forget(self)
         let current = exchange
         exchange = nil
@@ -128,11 +142,13 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     private func responseEnded(at instant: ContinuousClock.Instant) {
-        drainTimer?.cancel()
+        stopDraining()
         let current = exchange
         exchange = nil
-        if isReusable, core.configuration.mode == .keepAlive {
-            core.idle.value.keep(self)
+        // A response may come before its request is out; what is left of that request would be
+        // in the way of the next one.
+        if isReusable, isRequestWritten, isOpen, core.configuration.mode == .keepAlive {
+            if !core.idle.value.keep(self) { close() }
         } else {
             context?.close(promise: nil)
         }
@@ -140,10 +156,16 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     private func responseHead(of head: HTTPResponseHead) -> ResponseHead {
+        func text(_ name: String, countMax: Int) -> String? {
+            head.headers.first(name: name)?.printable(countMax: countMax)
+        }
         var result = ResponseHead(status: Int(head.status.code))
-        result.contentType = head.headers.first(name: "content-type")
-        result.server = head.headers.first(name: "server")
-        result.location = head.headers.first(name: "location")
+        result.contentType = text("content-type", countMax: 200)
+        result.server = text("server", countMax: 200)
+        result.location = text("location", countMax: 500)
+        result.contentEncoding = text("content-encoding", countMax: 80).flatMap {
+            $0.isEmpty || $0.lowercased() == "identity" ? nil : $0
+        }
         result.retryAfter = head.headers.first(name: "retry-after").flatMap {
             RetryAfter.parse($0, nowUnixSeconds: core.unixSecondsNow)
         }

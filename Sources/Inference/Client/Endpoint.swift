@@ -1,4 +1,7 @@
 /// Where an inference endpoint is and how to get in.
+///
+/// Keys, header values and the query may be secrets: none of them is in the description, in a
+/// mirror or in an error.
 package struct Endpoint: Sendable {
     /// Whether the connection is encrypted.
     package var isSecure: Bool
@@ -9,8 +12,10 @@ package struct Endpoint: Sendable {
     /// TCP port.
     package var port: Int
 
-    /// The path below which the API's own paths lie; begins with a slash and does not end with one;
-    /// empty for the root. A trailing `/v1` of the given URL is not part of it.
+    /// The path below which the API's own paths lie.
+    ///
+    /// Begins with a slash and does not end with one; empty for the root. A trailing `/v1` of the
+    /// given URL is not part of it.
     package var basePath: String
 
     /// A query to append to every request, without the question mark; some gateways need one.
@@ -33,36 +38,47 @@ package struct Endpoint: Sendable {
     /// - Parameter url: The URL.
     /// - Throws: `EndpointError` that says what is wrong with it.
     package init(url: String) throws(EndpointError) {
+        func refused(_ problem: String) -> EndpointError {
+            EndpointError(url: Endpoint.shown(url), problem: problem)
+        }
         var rest = Substring(url)
-        guard !rest.isEmpty else { throw .init(url: url, problem: "it is empty") }
+        guard !rest.isEmpty else { throw refused("it is empty") }
         guard !rest.contains(where: \.isWhitespace) else {
-            throw .init(url: url, problem: "it contains white space")
+            throw refused("it contains white space")
+        }
+        guard rest.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw refused(
+                "it contains characters that a URL cannot hold; percent-encode those of the path, "
+                    + "and write the host in its xn-- form")
         }
         isSecure = false
-        if let separator = Endpoint.range(of: "://", in: rest) {
-            let scheme = rest[..<separator].lowercased()
+        if let colon = rest.firstIndex(of: ":"), rest[colon...].hasPrefix("://") {
+            let scheme = rest[..<colon].lowercased()
             switch scheme {
             case "http": isSecure = false
             case "https": isSecure = true
-            default:
-                throw .init(url: url, problem: "the scheme is \"\(scheme)\", not http or https")
+            default: throw refused("the scheme is \"\(scheme)\", not http or https")
             }
-            rest = rest[rest.index(separator, offsetBy: 3)...]
+            rest = rest[colon...].dropFirst(3)
         }
         if let hash = rest.firstIndex(of: "#") { rest = rest[..<hash] }
         if let mark = rest.firstIndex(of: "?") {
-            query = String(rest[rest.index(after: mark)...])
+            let given = rest[mark...].dropFirst()
+            query = given.isEmpty ? nil : String(given)
             rest = rest[..<mark]
         }
         let slash = rest.firstIndex(of: "/") ?? rest.endIndex
         let authority = rest[..<slash]
         basePath = Endpoint.normalise(path: rest[slash...])
         guard !authority.contains("@") else {
-            throw .init(
-                url: "…@" + authority.drop { $0 != "@" }.dropFirst(),
-                problem: "it carries credentials; use the profile's apiKey: ${NAME}")
+            throw refused("it carries credentials; use the profile's apiKey: ${NAME}")
         }
-        (host, port) = try Endpoint.split(authority: authority, url: url, isSecure: isSecure)
+        switch Endpoint.split(authority: authority) {
+        case .success(let parts):
+            host = parts.host
+            port = parts.port ?? (isSecure ? 443 : 80)
+        case .failure(let problem): throw refused(problem.text)
+        }
     }
 
     /// The base URL as text, without secrets, query or a trailing slash.
@@ -89,13 +105,9 @@ package struct Endpoint: Sendable {
 
     // MARK: - Parsing
 
-    private static func range(of needle: String, in text: Substring) -> Substring.Index? {
-        var index = text.startIndex
-        while index < text.endIndex {
-            if text[index...].hasPrefix(needle) { return index }
-            index = text.index(after: index)
-        }
-        return nil
+    /// What is wrong with a part of a URL.
+    private struct Problem: Error {
+        var text: String
     }
 
     /// Takes API paths and slashes off the end of a path.
@@ -106,36 +118,46 @@ package struct Endpoint: Sendable {
             if path.hasSuffix(suffix) { path = path.dropLast(suffix.count) }
         }
         while path.hasSuffix("/") { path = path.dropLast() }
-        if path == "/v1" || path.hasSuffix("/v1") { path = path.dropLast(3) }
+        if path.hasSuffix("/v1") { path = path.dropLast(3) }
         while path.hasSuffix("/") { path = path.dropLast() }
         return String(path)
     }
 
     private static func split(
-        authority: Substring, url: String, isSecure: Bool
-    ) throws(EndpointError) -> (host: String, port: Int) {
+        authority: Substring
+    ) -> Result<(host: String, port: Int?), Problem> {
         var host = authority
         var portText: Substring?
         if authority.hasPrefix("[") {
             guard let close = authority.firstIndex(of: "]") else {
-                throw .init(url: url, problem: "the bracket of its IPv6 address is not closed")
+                return .failure(Problem(text: "the bracket of its IPv6 address is not closed"))
             }
-            host = authority[authority.index(after: authority.startIndex)..<close]
-            let after = authority[authority.index(after: close)...]
+            host = authority[..<close].dropFirst()
+            let after = authority[close...].dropFirst()
+            guard host.contains(":") else {
+                return .failure(Problem(text: "\"\(host)\" in brackets is no IPv6 address"))
+            }
             if after.hasPrefix(":") {
                 portText = after.dropFirst()
             } else if !after.isEmpty {
-                throw .init(url: url, problem: "\"\(after)\" follows its IPv6 address")
+                return .failure(Problem(text: "\"\(after)\" follows its IPv6 address"))
             }
         } else if let colon = authority.firstIndex(of: ":") {
             host = authority[..<colon]
-            portText = authority[authority.index(after: colon)...]
+            let given = authority[colon...].dropFirst()
+            guard !given.contains(":") else {
+                return .failure(
+                    Problem(text: "it has several colons; an IPv6 address belongs in brackets"))
+            }
+            portText = given
         }
-        guard !host.isEmpty else { throw .init(url: url, problem: "it has no host") }
-        guard let portText else { return (String(host), isSecure ? 443 : 80) }
-        guard let port = Int(portText), (1...65535).contains(port) else {
-            throw .init(url: url, problem: "\"\(portText)\" is no port (1 to 65535)")
+        guard !host.isEmpty else { return .failure(Problem(text: "it has no host")) }
+        guard let portText else { return .success((String(host), nil)) }
+        guard portText.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(portText),
+            (1...65535).contains(port)
+        else {
+            return .failure(Problem(text: "\"\(portText)\" is no port (1 to 65535)"))
         }
-        return (String(host), port)
+        return .success((String(host), port))
     }
 }

@@ -18,6 +18,25 @@ final class Exchange {
     private var addresses: ArraySlice<SocketAddress> = []
     private var lastConnectError: Outcome?
 
+    /// When the present attempt to get a connection began.
+    private var connectStart: ContinuousClock.Instant
+
+    /// When the request was handed to the present connection.
+    private var sent: ContinuousClock.Instant?
+
+    /// How long after sending a kept-alive connection that closes counts as stale.
+    ///
+    /// A round trip, generously; later, the server has had the request and failed it.
+    private static let staleTime = Duration.seconds(1)
+
+    /// How long a complete answer waits for the end of its response.
+    ///
+    /// So the next request finds the connection free; the measurement does not change any more.
+    private static let endGrace = TimeAmount.milliseconds(50)
+
+    /// The longest a timer runs before it looks again; limits may be absurdly long.
+    private static let timerMax = Duration.seconds(3600)
+
     init(
         core: ClientCore, request: InferenceRequest, intendedStart: ContinuousClock.Instant?,
         keepText: Bool, promise: EventLoopPromise<MeasuredRequest>
@@ -26,6 +45,7 @@ final class Exchange {
         self.request = request
         self.promise = promise
         let now = ContinuousClock.now
+        connectStart = now
         reader = ResponseReader(
             api: core.configuration.api, request: request, limits: core.configuration.limits,
             instants: PhaseInstants(intendedStart: intendedStart ?? now, start: now),
@@ -37,13 +57,13 @@ final class Exchange {
 
     /// Starts the request.
     func begin() {
-        armTimer()
         if core.configuration.mode == .keepAlive, let idle = core.idle.value.take() {
             reader.noteConnection { $0.reusedConnection = true }
             ready(on: idle)
         } else {
             resolve()
         }
+        armTimer()
     }
 
     /// Gives the request up because the run ends.
@@ -54,6 +74,7 @@ final class Exchange {
     // MARK: - Connecting
 
     private func resolve() {
+        connectStart = .now
         let endpoint = core.configuration.endpoint
         if let literal = try? SocketAddress(ipAddress: endpoint.host, port: endpoint.port) {
             resolved([literal])
@@ -86,7 +107,7 @@ final class Exchange {
         let core = core
         let bound = NIOLoopBound(self, eventLoop: core.eventLoop)
         ClientBootstrap(group: core.eventLoop)
-            .connectTimeout(TimeAmount(limits.connect))
+            .connectTimeout(TimeAmount(timeForNextAddress))
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -109,6 +130,13 @@ final class Exchange {
                 }
                 self.connectNext()
             }
+    }
+
+    /// The time for one address: an equal share of what is left of the connect limit, so that a
+    /// dead first address leaves time for the next one.
+    private var timeForNextAddress: Duration {
+        let left = ContinuousClock.now.duration(to: connectStart + limits.connect)
+        return max(.milliseconds(1), min(left / (addresses.count + 1), Exchange.timerMax))
     }
 
     private static func tlsHandler(
@@ -140,6 +168,7 @@ final class Exchange {
     private func ready(on handler: ConnectionHandler) {
         isReady = true
         self.handler = handler
+        sent = .now
         let body = core.configuration.api.body(for: request)
         var head = HTTPRequestHead(
             version: .http1_1, method: .POST,
@@ -159,13 +188,13 @@ final class Exchange {
 
     /// The response head has been read.
     func read(_ head: ResponseHead, at instant: ContinuousClock.Instant) {
-        guard !isOver else { return }
+        guard !isOver, !reader.isDecided else { return }
         follow(reader.read(head, at: instant))
     }
 
     /// Bytes of the body have been read.
     func read(_ bytes: UnsafeRawBufferPointer, at instant: ContinuousClock.Instant) {
-        guard !isOver else { return }
+        guard !isOver, !reader.isDecided else { return }
         let hadToken = instants.firstToken != nil
         let action = reader.read(bytes, at: instant)
         // From the first token on the gap limit rules, which may be shorter than what was armed.
@@ -185,8 +214,9 @@ final class Exchange {
     func closed(at instant: ContinuousClock.Instant) {
         guard !isOver else { return }
         handler = nil
-        let nothingRead = instants.responseHead == nil
-        if nothingRead, reader.measured.reusedConnection, !reader.measured.replacedStaleConnection {
+        if reader.isDecided {
+            finish(awaitingEnd: false)
+        } else if isStale(at: instant) {
             reader.noteConnection {
                 $0.reusedConnection = false
                 $0.replacedStaleConnection = true
@@ -194,29 +224,37 @@ final class Exchange {
             }
             isReady = false
             resolve()
-            return
-        }
-        if !isReady, core.tls != nil {
+            armTimer()
+        } else if !isReady, core.tls != nil {
             end(
                 .tlsFailed(.handshake, "the peer closed the connection during the handshake"),
                 at: instant)
-            return
+        } else {
+            reader.readClose(at: instant, reason: "")
+            finish(awaitingEnd: false)
         }
-        reader.readClose(at: instant, reason: "")
-        finish(awaitingEnd: false)
+    }
+
+    /// Whether a connection that has closed was stale: kept alive, closed by the server while the
+    /// request was on its way.
+    private func isStale(at instant: ContinuousClock.Instant) -> Bool {
+        guard instants.responseHead == nil, reader.measured.reusedConnection, let sent else {
+            return false
+        }
+        return sent.duration(to: instant) < Exchange.staleTime
     }
 
     /// An error was caught on the connection.
     func failed(_ error: any Error, at instant: ContinuousClock.Instant) {
-        guard !isOver else { return }
+        guard !isOver, !reader.isDecided else { return }
         if !isReady, core.tls != nil {
             end(ConnectionErrorClassifier.tlsOutcome(error), at: instant)
         } else if let error = error as? HTTPParserError, error != .invalidEOFState {
             end(.malformed("not HTTP: \(error)"), at: instant)
         } else if error is HTTPParserError || ConnectionErrorClassifier.isUncleanShutdown(error) {
             // The body ended too early; `closed` follows and decides.
-        } else if instants.responseHead == nil, reader.measured.reusedConnection {
-            // A stale connection; `closed` follows and replaces it.
+        } else if isStale(at: instant) {
+            // `closed` follows and replaces the connection.
         } else {
             reader.readClose(at: instant, reason: " (\(error))")
             finish(awaitingEnd: false)
@@ -226,8 +264,17 @@ final class Exchange {
     private func follow(_ action: ResponseReader.Action) {
         switch action {
         case .read: break
-        case .complete: finish(awaitingEnd: true)
+        case .complete: awaitEnd()
         case .hangUp: finish(awaitingEnd: false)
+        }
+    }
+
+    /// Gives a complete answer's response a moment to end.
+    private func awaitEnd() {
+        timer?.cancel()
+        timer = core.eventLoop.assumeIsolated().scheduleTask(in: Exchange.endGrace) { [weak self] in
+            guard let self, !self.isOver else { return }
+            self.finish(awaitingEnd: true)
         }
     }
 
@@ -237,7 +284,7 @@ final class Exchange {
     private func armTimer() {
         timer?.cancel()
         let now = ContinuousClock.now
-        let wait = max(.zero, now.duration(to: deadline().instant))
+        let wait = max(.zero, min(now.duration(to: deadline().instant), Exchange.timerMax))
         timer = core.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(wait)) { [weak self] in
             self?.timerFired()
         }
@@ -255,7 +302,7 @@ final class Exchange {
         func consider(_ instant: ContinuousClock.Instant, _ expiry: Expiry) {
             if instant < earliest.0 { earliest = (instant, expiry) }
         }
-        if !isReady { consider(instants.start + limits.connect, .connect) }
+        if !isReady { consider(connectStart + limits.connect, .connect) }
         if let last = instants.lastToken {
             consider(last + limits.gap, .gap)
         } else {
@@ -311,6 +358,8 @@ final class Exchange {
         let connection = handler
         handler = nil
         connection?.detach(awaitingEnd: awaitingEnd)
-        promise.succeed(reader.measured)
+        var measured = reader.measured
+        measured.outcome = measured.outcome.mapTexts(core.secrets.clean)
+        promise.succeed(measured)
     }
 }

@@ -1,9 +1,12 @@
-/// The connections that wait for their next request, newest last. Confined to one event loop.
+/// The connections that wait for their next request, newest last.
+///
+/// Confined to one event loop.
 struct IdleConnections {
     /// The most connections kept.
     private static let countMax = 1024
 
     private var handlers: [ConnectionHandler] = []
+    private var isShutDown = false
 
     /// Takes out the connection used last, which is the least likely to have been closed.
     ///
@@ -15,15 +18,15 @@ struct IdleConnections {
         return nil
     }
 
-    /// Keeps a connection, or closes it when too many are kept.
+    /// Keeps a connection, unless too many are kept or the client has shut down.
     ///
     /// - Parameter handler: A connection whose last response was read to its end.
-    mutating func keep(_ handler: ConnectionHandler) {
-        if handlers.count < IdleConnections.countMax {
-            handlers.append(handler)
-        } else {
-            handler.close()
-        }
+    /// - Returns: Whether it is kept; the caller closes it if not. Nothing is closed in here: a
+    ///   connection that closes calls `forget`, which must not find this value being changed.
+    mutating func keep(_ handler: ConnectionHandler) -> Bool {
+        guard !isShutDown, handlers.count < IdleConnections.countMax else { return false }
+        handlers.append(handler)
+        return true
     }
 
     /// Forgets a connection that has closed.
@@ -33,10 +36,12 @@ struct IdleConnections {
         handlers.removeAll { $0 === handler }
     }
 
-    /// Closes and forgets all.
-    mutating func closeAll() {
-        let all = handlers
-        handlers.removeAll()
-        for handler in all { handler.close() }
+    /// Forgets all, and keeps none from now on.
+    ///
+    /// - Returns: The connections that were idle, for the caller to close.
+    mutating func shutDown() -> [ConnectionHandler] {
+        isShutDown = true
+        defer { handlers.removeAll() }
+        return handlers
     }
 }

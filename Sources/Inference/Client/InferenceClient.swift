@@ -17,8 +17,8 @@ package final class InferenceClient: Sendable {
     /// - Parameters:
     ///   - configuration: Endpoint, wire API, limits and connection mode.
     ///   - eventLoop: Where the client lives; one of the shared group's unless told.
-    /// - Throws: `ClientConfigurationError` when the certificate authority file cannot be used or
-    ///   a header holds characters that HTTP does not allow.
+    /// - Throws: `ClientConfigurationError` when the certificate authority file cannot be used, a
+    ///   header holds characters that HTTP does not allow or is one that the client must write.
     package init(
         configuration: ClientConfiguration,
         eventLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next()
@@ -75,9 +75,21 @@ package final class InferenceClient: Sendable {
         }
     }
 
-    /// Closes the idle connections. Requests under way are not touched.
+    /// Closes the idle connections.
+    ///
+    /// Requests under way are not touched; their connections are closed when they end.
     package func shutdown() async {
         let core = core
-        try? await core.eventLoop.submit { core.idle.value.closeAll() }.get()
+        try? await core.eventLoop.submit {
+            let idle = core.idle.value.shutDown()
+            for handler in idle { handler.close() }
+        }.get()
+    }
+}
+
+extension InferenceClient: CustomReflectable {
+    /// A mirror with the endpoint alone, so that `dump` shows no secret.
+    package var customMirror: Mirror {
+        Mirror(self, children: ["endpoint": configuration.endpoint])
     }
 }

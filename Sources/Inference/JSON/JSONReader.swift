@@ -130,9 +130,24 @@ package struct JSONReader {
         return Double(String(decoding: text, as: UTF8.self)) ?? .nan
     }
 
+    /// Reads a boolean.
+    ///
+    /// - Returns: Its value.
+    /// - Throws: `JSONError` when the next value is neither `true` nor `false`.
+    package mutating func readBoolean() throws(JSONError) -> Bool {
+        skipSpace()
+        guard position < bytes.count, bytes[position] == UInt8(ascii: "t") else {
+            try skipLiteral("false")
+            return false
+        }
+        try skipLiteral("true")
+        return true
+    }
+
     /// Reads the next value if it is `null`.
     ///
     /// - Returns: Whether it was.
+    /// - Throws: `JSONError` when the next value begins like `null` and is not.
     package mutating func readNull() throws(JSONError) -> Bool {
         guard peek() == .null else { return false }
         try skipLiteral("null")
@@ -150,8 +165,7 @@ package struct JSONReader {
             try readArray { (reader) throws(JSONError) in try reader.skipValue() }
         case .string: _ = try readRawString()
         case .number: try skipNumber()
-        case .boolean:
-            try skipLiteral(bytes[position] == UInt8(ascii: "t") ? "true" : "false")
+        case .boolean: _ = try readBoolean()
         case .null: try skipLiteral("null")
         case .end, .invalid: throw failure("a value")
         }

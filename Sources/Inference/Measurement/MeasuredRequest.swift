@@ -9,8 +9,9 @@ package struct MeasuredRequest: Sendable, Equatable {
     /// The status of the response; `nil` when there was none.
     package var status: Int?
 
-    /// Gaps between consecutive meaningful chunks, in nanoseconds, in order. Chunks that arrived in
-    /// one read have a gap of zero between them: that is what the user sees.
+    /// Gaps between consecutive meaningful chunks, in nanoseconds, in order.
+    ///
+    /// Chunks that arrived in one read have a gap of zero between them: that is what the user sees.
     package var gapNanoseconds: [Int64] = []
 
     /// Meaningful chunks received.

@@ -21,8 +21,9 @@ package struct InferenceRequest: Sendable, Equatable {
     /// Whether to ask for token counts at the end of the stream.
     package var wantsUsage: Bool
 
-    /// Hang up after this many meaningful chunks; `nil` reads to the end. Used to see whether a
-    /// cancelled request stops costing the engine.
+    /// Hang up after this many meaningful chunks; `nil` reads to the end.
+    ///
+    /// Used to see whether a cancelled request stops costing the engine.
     package var cancelAfterChunks: Int?
 
     /// Creates a request.

@@ -20,7 +20,8 @@ extension HTMLPage {
             let bar = IntervalBar(result, of: report)?.element(style: style) ?? ""
             return [
                 HTMLCell("<code>\(text(words.objective))</code>"),
-                HTMLCell(text(words.observed)), HTMLCell(text(words.evidence)),
+                HTMLCell(text(UnitText.glued(words.observed))),
+                HTMLCell(text(UnitText.glued(words.evidence))),
                 HTMLCell(bar, style: "interval"),
                 HTMLCell("<strong class=\"\(style)\">\(text(words.judgement))</strong>"),
             ]
@@ -57,10 +58,9 @@ extension HTMLPage {
                 HTMLCell(Decimals.grouped(summary.count)),
             ]
                 + ranks.map { rank in
-                    HTMLCell(
-                        text(
-                            summary.percentiles.first { $0.rank == rank }.map(words.text) ?? ""))
-                } + [HTMLCell(text(range ?? ""))]
+                    let words = summary.percentiles.first { $0.rank == rank }.map(words.text)
+                    return HTMLCell(text(UnitText.glued(words ?? "")))
+                } + [HTMLCell(text(UnitText.glued(range ?? "")))]
         }
         let methods = Set(shown.flatMap { $0.percentiles.map(\.value.method) })
             .map(LatencyWords.method).sorted().joined(separator: ", ")

@@ -23,7 +23,8 @@ enum HTMLStyle {
         html{-webkit-text-size-adjust:100%}
         body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,-apple-system,
         "Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif;
-        font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+        font-variant-numeric:tabular-nums;overflow-wrap:break-word}
+        h1,.verdict p,dd,li,.said,code,pre{overflow-wrap:anywhere}
         .wrap,main{max-width:1180px;margin:0 auto;padding:0 24px}
         main{padding-top:8px;padding-bottom:32px}
         section{margin:28px 0 0}
@@ -83,7 +84,7 @@ enum HTMLStyle {
         border-bottom:2px solid var(--line);padding:4px 14px 6px 0;vertical-align:bottom}
         td{border-bottom:1px solid var(--line);padding:7px 14px 7px 0;vertical-align:top}
         td:last-child,th:last-child{padding-right:0}
-        td code{white-space:nowrap}
+        td code{white-space:nowrap;overflow-wrap:normal}
         .met{color:var(--met)}
         .violated{color:var(--bad)}
         .soft{color:var(--amber)}

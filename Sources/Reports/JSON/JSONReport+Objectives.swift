@@ -24,7 +24,7 @@ extension JSONReport {
             .init("n", .optional(result.total ?? judged?.count)),
             .init("k", .optional(result.within)),
             .init("observed", result.observed.map { .object(estimateMembers($0)) } ?? .null),
-            .init("worst", .optional(result.worst)),
+            .init("worst", result.worst.map(measured) ?? .null),
             .init("worstIsFailure", .bool(result.worst.map { $0.isInfinite } ?? false)),
             .init("neededMore", .optional(result.furtherCleanProbes)),
             .init("decidedAfter", .optional(result.decidedAfter)),
@@ -39,8 +39,8 @@ extension JSONReport {
             "metric": .string(summary.metric.identifier),
             "unit": .string(unit(summary.metric.dimension)),
             "n": .integer(summary.count),
-            "min": .optional(summary.range?.lowerBound),
-            "max": .optional(summary.range?.upperBound),
+            "min": (summary.range?.lowerBound).map(measured) ?? .null,
+            "max": (summary.range?.upperBound).map(measured) ?? .null,
             "percentiles": .array(
                 summary.percentiles.map { percentile in
                     .object(
@@ -80,8 +80,8 @@ extension JSONReport {
 
     private static func estimateMembers(_ estimate: Estimate) -> [JSONValue.Member] {
         [
-            .init("point", .number(estimate.point)), .init("lower", .number(estimate.lower)),
-            .init("upper", .number(estimate.upper)), .init("n", .integer(estimate.count)),
+            .init("point", measured(estimate.point)), .init("lower", measured(estimate.lower)),
+            .init("upper", measured(estimate.upper)), .init("n", .integer(estimate.count)),
             .init("confidence", .number(estimate.confidence)),
             .init("method", .string(estimate.method.rawValue)),
             .init("provenance", .string(estimate.provenance.rawValue)),
@@ -96,6 +96,13 @@ extension JSONReport {
         if estimate.point == .infinity { names.append(.string(pointName)) }
         if estimate.lower == .infinity { names.append(.string("lower")) }
         return .array(names)
+    }
+
+    /// A measured value to nine places: a nanosecond is what a clock counts, and what lies below
+    /// comes from arithmetic. Judged shares keep every digit, for a last one may decide.
+    private static func measured(_ value: Double) -> JSONValue {
+        guard value.isFinite, abs(value) < 1e6 else { return .number(value) }
+        return .number((value * 1e9).rounded() / 1e9)
     }
 
     private static func statistic(_ statistic: Objective.Statistic) -> String {

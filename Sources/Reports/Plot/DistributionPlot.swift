@@ -59,7 +59,7 @@ struct DistributionPlot {
         }
         Self.frame.drawHorizontalAxis(
             x, ticks: x.ticks(about: 6), title: axisTitle(x), in: &svg
-        ) { FigureText.value($0, .duration) }
+        ) { FigureText.tick(seconds: $0) }
         if let half = bandHalf { svg.path(band(x, y, half: half), "band") }
         svg.path(steps(x, y, offset: 0), "curve")
         drawLimits(x, y, in: &svg)

@@ -35,7 +35,7 @@ struct Scale: Sendable, Equatable {
         self.end = end
     }
 
-    /// A scale that shows positive values well: logarithmic where the largest is more than twenty
+    /// A scale that shows positive values well: logarithmic where the largest is more than four
     /// times the smallest, else linear from zero.
     static func fitting(_ values: [Double], from start: Double, to end: Double) -> Scale {
         let shown = values.filter { $0.isFinite && $0 >= 0 }
@@ -43,11 +43,11 @@ struct Scale: Sendable, Equatable {
             return Scale(.linear, domain: 0...1, from: start, to: end)
         }
         let lowest = shown.filter { $0 > 0 }.min() ?? highest
-        guard highest / lowest > 20, shown.allSatisfy({ $0 > 0 }) else {
+        guard highest / lowest > 4, shown.allSatisfy({ $0 > 0 }) else {
             return Scale(.linear, domain: 0...(highest * 1.08), from: start, to: end)
         }
         return Scale(
-            .logarithmic, domain: (lowest / 1.25)...(highest * 1.25), from: start, to: end)
+            .logarithmic, domain: (lowest / 1.2)...(highest * 1.2), from: start, to: end)
     }
 
     /// The position of a value; values outside the domain land on its edge.

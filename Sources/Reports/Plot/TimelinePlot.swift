@@ -14,8 +14,9 @@ struct TimelinePlot {
     /// The most points drawn; more would make the page heavy and the picture no clearer.
     static let pointsMax = 3000
 
-    private static let laneTop = 16.0
-    private static let frame = PlotFrame(top: 44)
+    private let frame: PlotFrame
+
+    private static let laneMiddle = 16.0
 
     /// A plot of the time to first token, or of the whole request where no answer came in pieces;
     /// `nil` without a request.
@@ -25,6 +26,7 @@ struct TimelinePlot {
         let hasTokens = report.probes.contains { $0.timeToFirstToken != nil }
         metric = hasTokens ? .ttft : .e2e
         (places, placeTitle) = Self.places(of: report.probes)
+        frame = PlotFrame(top: report.probes.contains(where: Self.isFailed) ? 44 : 22)
     }
 
     /// The figure.
@@ -34,13 +36,13 @@ struct TimelinePlot {
             .linear, domain: domain(), from: PlotFrame.left + 8, to: PlotFrame.right - 8)
         let limits = PlotLimit.on(metric, in: report)
         let values = report.probes.compactMap { value(of: $0) } + limits.map(\.value)
-        let y = Scale.fitting(values, from: PlotFrame.bottom, to: Self.frame.top)
+        let y = Scale.fitting(values, from: PlotFrame.bottom, to: frame.top)
         drawWarmup(x, in: &svg)
         let hasValues = !values.isEmpty
-        Self.frame.drawVerticalAxis(
+        frame.drawVerticalAxis(
             y, ticks: hasValues ? y.ticks(about: 5) : [], in: &svg
-        ) { FigureText.value($0, .duration) }
-        Self.frame.drawHorizontalAxis(
+        ) { FigureText.tick(seconds: $0) }
+        frame.drawHorizontalAxis(
             x, ticks: ticks(x), title: placeTitle, in: &svg, label: placeLabel)
         for limit in limits { drawLimit(limit, y, in: &svg) }
         drawLane(in: &svg)
@@ -48,11 +50,11 @@ struct TimelinePlot {
         if !hasValues {
             svg.text(
                 "no request got an answer", (PlotFrame.left + PlotFrame.right) / 2,
-                (Self.frame.top + PlotFrame.bottom) / 2, class: "empty", anchor: .middle)
+                (frame.top + PlotFrame.bottom) / 2, class: "empty", anchor: .middle)
         }
         return Figure(
             id: "plot-time", title: title,
-            svg: Self.frame.element(
+            svg: frame.element(
                 svg, id: "plot-time", title: title, description: description),
             legend: legend, caption: caption(thinned: thinned, scale: y))
     }
@@ -84,7 +86,7 @@ struct TimelinePlot {
     }
 
     private func placeLabel(_ value: Double) -> String {
-        isNumbered ? "\(Int(value))" : FigureText.value(value, .duration)
+        isNumbered ? "\(Int(value))" : FigureText.tick(seconds: value)
     }
 
     private func value(of probe: ProbeRecord) -> Double? {
@@ -102,25 +104,25 @@ struct TimelinePlot {
             .filter { $0 > last }.min()
         let end = firstCounted.map { (last + $0) / 2 } ?? x.domain.upperBound
         svg.rect(
-            x: PlotFrame.left, y: Self.frame.top, width: x(end) - PlotFrame.left,
-            height: PlotFrame.bottom - Self.frame.top, class: "warmup", tip: "warm-up")
+            x: PlotFrame.left, y: frame.top, width: x(end) - PlotFrame.left,
+            height: PlotFrame.bottom - frame.top, class: "warmup", tip: "warm-up")
     }
 
     private func drawLimit(_ limit: PlotLimit, _ y: Scale, in svg: inout SVG) {
         let level = y(limit.value)
         svg.line(PlotFrame.left, level, PlotFrame.right, level, class: "limit")
-        let isHigh = level < Self.frame.top + 16
+        let isHigh = level < frame.top + 16
         svg.text(
             limit.label, PlotFrame.right - 2, level + (isHigh ? 14 : -5), class: "limit-label",
             anchor: .end)
     }
 
     private func drawLane(in svg: inout SVG) {
-        guard report.probes.contains(where: isFailed) else { return }
+        guard report.probes.contains(where: Self.isFailed) else { return }
         svg.rect(
-            x: PlotFrame.left, y: Self.laneTop - 10, width: PlotFrame.right - PlotFrame.left,
+            x: PlotFrame.left, y: Self.laneMiddle - 10, width: PlotFrame.right - PlotFrame.left,
             height: 20, class: "lane")
-        svg.text("failed", PlotFrame.left - 8, Self.laneTop + 4, class: "tick bad", anchor: .end)
+        svg.text("failed", PlotFrame.left - 8, Self.laneMiddle + 4, class: "tick bad", anchor: .end)
     }
 
     /// Draws the requests and says how many were left out.
@@ -129,22 +131,22 @@ struct TimelinePlot {
         var drawn = 0
         for (index, probe) in report.probes.enumerated() {
             // Failures are rare where there are many requests; each of them is drawn.
-            guard index % stride == 0 || isFailed(probe) else { continue }
+            guard index % stride == 0 || Self.isFailed(probe) else { continue }
             drawn += 1
             let place = x(places[index])
             if let value = value(of: probe) {
                 svg.circle(
                     place, y(value), radius: 3.2, class: probe.isWarmup ? "warm" : "good",
                     tip: tip(probe, value: value))
-            } else if isFailed(probe) {
+            } else if Self.isFailed(probe) {
                 svg.cross(
-                    place, Self.laneTop, radius: 4, class: "bad", tip: tip(probe, value: nil))
+                    place, Self.laneMiddle, radius: 4, class: "bad", tip: tip(probe, value: nil))
             }
         }
         return stride == 1 ? 0 : report.probes.count - drawn
     }
 
-    private func isFailed(_ probe: ProbeRecord) -> Bool {
+    private static func isFailed(_ probe: ProbeRecord) -> Bool {
         !probe.isSuccess && probe.outcomeClass != .excluded
     }
 
@@ -161,7 +163,7 @@ struct TimelinePlot {
     }
 
     private var description: String {
-        let failed = report.probes.count(where: isFailed)
+        let failed = report.probes.count(where: Self.isFailed)
         return "\(report.probes.count) requests by their start, \(failed) of them failed."
     }
 
@@ -173,7 +175,7 @@ struct TimelinePlot {
         if report.probes.contains(where: \.isWarmup) {
             legend.append(.init(mark: "○", style: "warm", meaning: "warm-up, not counted"))
         }
-        if report.probes.contains(where: isFailed) {
+        if report.probes.contains(where: Self.isFailed) {
             legend.append(.init(mark: "✕", style: "bad", meaning: "failed"))
         }
         return legend

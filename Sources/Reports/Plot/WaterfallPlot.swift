@@ -37,7 +37,7 @@ struct WaterfallPlot {
         for tick in x.ticks(about: 5) {
             svg.line(x(tick), Self.top - 4, x(tick), bottom, class: "grid")
             svg.text(
-                FigureText.value(tick, .duration), x(tick), bottom + 16, class: "tick",
+                FigureText.tick(seconds: tick), x(tick), bottom + 16, class: "tick",
                 anchor: .middle)
         }
         for (index, phase) in phases.enumerated() {

@@ -2,15 +2,15 @@
 enum TextWrap {
     /// A text broken at blanks into lines of at most `width` columns.
     ///
-    /// A word wider than a line is broken where it must be. A text without content is one empty
+    /// A number stays with its unit. A word wider than a line is broken where it must be. A text without content is one empty
     /// line.
     static func lines(_ text: String, width: Int) -> [String] {
         let width = max(width, 1)
         var lines: [String] = []
         var line = ""
         var columns = 0
-        for word in text.split(separator: " ") {
-            for piece in pieces(word, width: width) {
+        for word in words(text) {
+            for piece in pieces(word[...], width: width) {
                 let needed = DisplayWidth.of(piece)
                 if columns > 0, columns + 1 + needed > width {
                     lines.append(line)
@@ -30,7 +30,14 @@ enum TextWrap {
 
     /// The columns of the widest word.
     static func widestWord(_ text: String) -> Int {
-        text.split(separator: " ").map { DisplayWidth.of($0) }.max() ?? 0
+        words(text).map { DisplayWidth.of($0) }.max() ?? 0
+    }
+
+    /// The words of a text; a number and its unit are one.
+    private static func words(_ text: String) -> [String] {
+        UnitText.glued(text).split(separator: " ").map {
+            String($0).replacing(UnitText.glue, with: " ")
+        }
     }
 
     /// A line that a continuous-integration runner does not take for a command.

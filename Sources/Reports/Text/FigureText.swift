@@ -2,7 +2,8 @@ import Estimates
 import Inference
 import Readiness
 
-/// Values of a metric with their unit, to three significant digits: `123 ms`, `12.3 tok/s`, `71 %`.
+/// Values of a metric with their unit, to three significant digits: `123 ms`, `20.0 ms`,
+/// `12.3 tok/s`, `71 %`; from a minute on to whole seconds, `1 m 30 s`.
 ///
 /// As with ``ShareText``, no figure is rounded across the limit it is compared with: 2.5004 s
 /// beside a limit of 2.5 s is printed with as many digits as tell the two apart.
@@ -38,7 +39,15 @@ enum FigureText {
         }
     }
 
-    /// A time.
+    /// A time on an axis: as few digits as it needs.
+    static func tick(seconds value: Double) -> String {
+        guard abs(value) < 1e9 else { return "\(value) s" }
+        let nanoseconds = Int128((value * 1e9).rounded())
+        let exact = Duration(attoseconds: nanoseconds * attosecondsPerNanosecond)
+        return DurationText.exact(exact).replacing("us", with: "µs")
+    }
+
+    /// A measured time.
     static func time(_ time: Duration, rounding: Rounding = .nearest) -> String {
         rounded(time, digits: 3, rounding: rounding).text
     }
@@ -76,7 +85,8 @@ enum FigureText {
     }
 
     private static func number(_ value: Double, digits: Int, rounding: Rounding) -> Shown {
-        let text = Decimals.significant(value, digits: digits, rounding: rounding)
+        let places = Decimals.places(value, digits: digits)
+        let text = Decimals.fixed(value, places: places, rounding: rounding)
         return (text, Double(text) ?? value)
     }
 
@@ -89,26 +99,47 @@ enum FigureText {
     /// Rounds in steps of a power of ten, from a minute on of a second.
     private static func rounded(_ time: Duration, digits: Int, rounding: Rounding) -> Shown {
         // A clock counts nanoseconds; what lies below is the conversion from a binary fraction.
-        let nanosecond: Int128 = 1_000_000_000
-        let exact = (time.attoseconds + (time < .zero ? -1 : 1) * nanosecond / 2) / nanosecond
+        let half = attosecondsPerNanosecond / 2
+        let exact = (time.attoseconds + (time < .zero ? -half : half)) / attosecondsPerNanosecond
         var step: Int128 = 1
-        if exact.magnitude >= 60_000_000_000 {
+        if exact.magnitude >= nanosecondsPerMinute {
             step = digits > 3 ? 1_000_000 : 1_000_000_000
         } else {
             let precision = UInt128(Decimals.power(digits))
             while exact.magnitude / step.magnitude >= precision { step *= 10 }
         }
         let (quotient, remainder) = exact.quotientAndRemainder(dividingBy: step)
+        let away: Int128 = exact < 0 ? quotient - 1 : quotient + 1
         let steps: Int128 =
             switch rounding {
             case _ where remainder == 0: quotient
-            case .nearest:
-                remainder.magnitude * 2 >= step.magnitude
-                    ? quotient + (exact < 0 ? -1 : 1) : quotient
-            case .down: exact < 0 ? quotient - 1 : quotient
-            case .up: exact < 0 ? quotient : quotient + 1
+            case .nearest: remainder.magnitude * 2 >= step.magnitude ? away : quotient
+            case .down: exact < 0 ? away : quotient
+            case .up: exact < 0 ? quotient : away
             }
-        let kept = Duration(attoseconds: steps * step * nanosecond)
-        return (DurationText.exact(kept), kept.seconds)
+        let nanoseconds = steps * step
+        let kept = Duration(attoseconds: nanoseconds * attosecondsPerNanosecond)
+        return (text(nanoseconds: nanoseconds, digits: digits), kept.seconds)
     }
+
+    /// Nanoseconds in the unit that leaves one to three digits before the point, with all the
+    /// digits asked for: `20.0 ms` and `20.4 ms` are equally precise and look it.
+    private static func text(nanoseconds: Int128, digits: Int) -> String {
+        if nanoseconds.magnitude >= nanosecondsPerMinute {
+            return DurationText.exact(
+                Duration(attoseconds: nanoseconds * attosecondsPerNanosecond))
+        }
+        if nanoseconds == 0 { return "0 s" }
+        let units: [(name: String, size: UInt128, placesMax: Int)] = [
+            ("s", 1_000_000_000, 9), ("ms", 1_000_000, 6), ("µs", 1_000, 3), ("ns", 1, 0),
+        ]
+        let unit = units.first { nanoseconds.magnitude >= $0.size } ?? units[3]
+        let whole = "\(nanoseconds.magnitude / unit.size)".count
+        let places = min(max(digits - whole, 0), unit.placesMax)
+        let ticks = Double(nanoseconds) / Double(unit.size) * Decimals.power(places)
+        return Decimals.fixed(ticks: ticks.rounded(), places: places) + " \(unit.name)"
+    }
+
+    private static let attosecondsPerNanosecond: Int128 = 1_000_000_000
+    private static let nanosecondsPerMinute: UInt128 = 60_000_000_000
 }

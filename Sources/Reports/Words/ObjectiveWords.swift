@@ -164,10 +164,15 @@ struct ObjectiveWords {
             let asked = report.requiredShare(of: result), report.confidence > 0,
             report.confidence < 1
         else { return "nothing to judge by" }
-        let point = ShareText.point(Double(within) / Double(total), limit: asked)
         let support = ThresholdRule(minProbes: 1, passRate: asked)
             .support(successes: within, trials: total, confidence: report.confidence)
-        return "\(point) good, rule asks \(ShareText.exact(asked)); "
+        let share = Double(within) / Double(total)
+        if result.objective.metric == .errorRate {
+            let failing = ShareText.point(1 - share, limit: 1 - asked)
+            return "\(failing) failing, rule allows \(ShareText.exact(1 - asked)); "
+                + "shows at most \(ShareText.figure(1 - support.lower, rounding: .up))"
+        }
+        return "\(ShareText.point(share, limit: asked)) good, rule asks \(ShareText.exact(asked)); "
             + "shows at least \(down(support.lower))"
     }
 

@@ -90,10 +90,18 @@ struct ReportWords {
 
     /// What an endpoint with this verdict is.
     var meaning: String {
-        switch report.verdict {
+        if case .threshold = report.rule, report.verdict == .ready {
+            return "Enough requests were good by the classic rule; what they show stands below."
+        }
+        return switch report.verdict {
         case .ready: "Every hard objective is shown to hold."
         case .degraded: "Every hard objective is shown to hold; a soft one is violated."
-        case .notReady: "A hard objective is violated, or the endpoint cannot be used as configured."
+        case .notReady:
+            switch report.verdictClass {
+            case .unreachable, .configuration: "The endpoint cannot be used as configured."
+            case .functional: "The endpoint does not answer as it should."
+            default: "A hard objective is shown to be violated."
+            }
         case .inconclusive: "The evidence does not decide."
         }
     }

@@ -30,7 +30,8 @@ extension CompletionRequest {
         case .chat: prompts = [try Self.chatPrompt(body, memberCount: members.count)]
         case .completions: prompts = try Self.plainPrompts(body)
         }
-        maxTokens = try fields.integer("max_completion_tokens") ?? fields.integer("max_tokens")
+        let completionTokens = try fields.integer("max_completion_tokens")
+        maxTokens = if let completionTokens { completionTokens } else { try fields.integer("max_tokens") }
         isStreaming = try fields.bool("stream") ?? false
         let options = body["stream_options"].flatMap { $0 == .null ? nil : $0 }
         if options != nil, !isStreaming {

@@ -57,8 +57,10 @@ package struct JSONParser {
 
     private mutating func value() throws(JSONParseError) -> JSONValue {
         switch current {
-        case UInt8(ascii: "{"): return try nested { (parser) throws(JSONParseError) in try parser.object() }
-        case UInt8(ascii: "["): return try nested { (parser) throws(JSONParseError) in try parser.array() }
+        case UInt8(ascii: "{"):
+            return try nested { (parser) throws(JSONParseError) in try parser.object() }
+        case UInt8(ascii: "["):
+            return try nested { (parser) throws(JSONParseError) in try parser.array() }
         case UInt8(ascii: "\""): return .string(try string())
         case UInt8(ascii: "t") where take(word: "true"): return .bool(true)
         case UInt8(ascii: "f") where take(word: "false"): return .bool(false)

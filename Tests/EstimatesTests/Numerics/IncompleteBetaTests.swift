@@ -95,7 +95,16 @@ import Testing
         #expect(abs(NormalDistribution.quantile(0.95) - 1.6448536269514722) < 1e-12)
         #expect(abs(NormalDistribution.quantile(0.5)) < 1e-12)
         #expect(abs(NormalDistribution.quantile(1e-10) + 6.361340902404056) < 1e-11)
+        #expect(abs(NormalDistribution.probability(above: 1.959963984540054) - 0.025) < 1e-15)
         #expect(NormalDistribution.quantile(0) == -.infinity)
         #expect(NormalDistribution.quantile(1) == .infinity)
+    }
+
+    @Test func `quantiles of the t distribution are the tabulated ones`() {
+        for (freedom, expected) in [(1, 12.7062), (4, 2.7764), (19, 2.0930), (1_000, 1.9623)] {
+            let quantile = StudentDistribution.upperQuantile(0.025, degreesOfFreedom: freedom)
+            #expect(agrees(quantile, withPrinted: expected, digits: 4))
+        }
+        #expect(StudentDistribution.upperQuantile(0.5, degreesOfFreedom: 3) == 0)
     }
 }

@@ -43,6 +43,7 @@ extension ClassicProbeConfig {
                     + "providers: [{name: openai, base_url: http://localhost:8000, "
                     + "models: [{name: my-model}]}]", at: nil, keyPath: "providers")
         }
+        log.reportUnreadRepetitions(of: document)
         try log.throwIfAny()
         return ClassicProbeConfig(endpoints: reader.endpoints, notes: log.notes, file: file)
     }

@@ -31,6 +31,7 @@ extension ClassicThresholds {
                 "is empty; thresholds need at least sla, as in sla: {ttft_ms: 500}", at: nil,
                 keyPath: "")
         }
+        log.reportUnreadRepetitions(of: document)
         try log.throwIfAny()
         thresholds.notes = log.notes
         return thresholds

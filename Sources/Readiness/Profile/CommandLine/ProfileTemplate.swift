@@ -121,7 +121,7 @@ package enum ProfileTemplate {
             "  confidence: \(RatioText.compact(gate.confidence))",
             "  # Requests sent first and reported apart.",
             "  warmup: \(gate.warmup)",
-            "  # sequential: bounds that hold however often one looks. threshold: point estimates.",
+            "  # sequential (bounds that hold however often one looks) or threshold (point estimates).",
             "  decision: \(gate.decision.rawValue)",
             "  # Share of probes that must pass; used by threshold only.",
             "  passRate: \(RatioText.compact(gate.passRate))",

@@ -49,7 +49,12 @@ package struct HTTPAddress: Sendable, Hashable {
             guard let closing = authority.firstIndex(of: "]") else { throw .badHost(url) }
             host = authority[authority.index(after: authority.startIndex)..<closing]
             tail = authority[authority.index(after: closing)...]
-            guard host.contains(":"), host.allSatisfy({ $0.isHexDigit || ":.%".contains($0) })
+            // RFC 6874: a zone stands behind "%25", as in fe80::1%25eth0.
+            let address = host.prefix { $0 != "%" }
+            guard address.contains(":"), address.allSatisfy({ $0.isHexDigit || ":.".contains($0) }),
+                host.dropFirst(address.count).allSatisfy({
+                    $0.isLetter || $0.isNumber || "-._~%".contains($0)
+                })
             else { throw .badHost(url) }
         } else {
             host = authority.prefix { $0 != ":" }

@@ -90,7 +90,7 @@ extension ObjectiveError: CustomStringConvertible {
         case .wrongDirection(let metric, let suggestion):
             let worse = metric.comparison == .atMost ? "higher" : "lower"
             return "\(shown) points the wrong way: a \(worse) \(metric.rawValue) is worse; "
-                + "write \(suggestion)"
+                + "write \(suggestion.printable(limit: 80))"
         default:
             return statisticSentence ?? limitSentence
         }
@@ -112,8 +112,9 @@ extension ObjectiveError: CustomStringConvertible {
         case .extremeRefused(let word, let metric):
             let which = word.hasPrefix("max") ? "maximum" : "minimum"
             return "\(shown): a \(which) can never be shown, because the next request may exceed it; "
-                + "limit a high percentile, as in \(metric.rawValue) "
-                + (metric.comparison == .atMost ? "p99 <= ..." : "p1 >= ...")
+                + (metric.comparison == .atMost
+                    ? "limit a high percentile, as in \(metric.rawValue) p99 <= ..."
+                    : "limit a low percentile, as in \(metric.rawValue) p1 >= ...")
         case .statisticNotOffered(let word, let metric):
             return "\(shown): \(metric.rawValue) has no \(word); write \(metric.example)"
         case .percentileOutOfRange(let word):
@@ -145,9 +146,10 @@ extension ObjectiveError: CustomStringConvertible {
             return "\(shown): a limit of zero cannot be kept or says nothing; "
                 + "write one such as \(metric.example)"
         case .negativeLimit(let limit):
-            return "\(shown): \(limit) is negative; a limit counts from zero"
+            return "\(shown): \(limit.printable(limit: 40)) is negative; a limit counts from zero"
         case .emptyLimit(let limit, let metric):
-            return "\(shown): every endpoint keeps \(limit); write one such as \(metric.example)"
+            return "\(shown): every endpoint keeps \(limit.printable(limit: 40)); "
+                + "write one such as \(metric.example)"
         case .perfectionRequired(let metric):
             return "\(shown): no number of requests can show that none will ever fail; "
                 + "allow a share, as in \(metric.example)"

@@ -9,6 +9,8 @@ final class ProblemLog {
     private(set) var notes: [ProfileNote] = []
     /// Where each key path that was read stands, for problems found later between two keys.
     private(set) var places: [String: Mark] = [:]
+    /// Places of repeated keys in mappings that were read.
+    private var repeatedSeen: Set<YAMLDocument.Position> = []
     /// Lines that must not be shown, because a credential stands on them.
     private var hiddenLines: Set<Int> = []
 
@@ -19,6 +21,22 @@ final class ProblemLog {
     /// Remembers where a key path stands.
     func remember(_ keyPath: String, at mark: Mark?) {
         places[keyPath] = mark
+    }
+
+    /// Remembers that a mapping with a repeated key was read, and its repetition reported.
+    func sawRepeated(at mark: Mark) {
+        repeatedSeen.insert(YAMLDocument.Position(mark))
+    }
+
+    /// Reports the repeated keys of mappings that nobody read.
+    func reportUnreadRepetitions(of document: YAMLDocument) {
+        for (position, key) in document.repeated where !repeatedSeen.contains(position) {
+            problems.append(
+                ProfileProblem(
+                    place: .line(file: source.file, line: position.line, column: position.column),
+                    keyPath: key, message: "key \(key.quoted) is given more than once",
+                    found: key))
+        }
     }
 
     /// Keeps a line out of every excerpt.

@@ -15,6 +15,7 @@ struct ProfileReader {
     /// Reads everything, reports everything, then throws if anything was reported.
     func read() throws(ProfileErrors) -> Profile {
         let profile = readDocument()
+        log.reportUnreadRepetitions(of: document)
         if let profile, log.problems.isEmpty {
             for conflict in profile.conflicts() {
                 let place = conflict.keyPaths.lazy.compactMap { log.places[$0] }.first

@@ -38,7 +38,8 @@ struct YAMLDocument {
             } catch let error as YamlError {
                 guard case .duplicatedKeysInMapping(let keys, let context) = error,
                     let key = keys.first, repeated.count < Self.repeatedKeysMax,
-                    let masked = Self.mask(key, at: context.mark, in: current)
+                    let masked = Self.mask(
+                        key, at: context.mark, in: current, number: repeated.count)
                 else { throw ProfileErrors([Self.problem(error, in: source)]) }
                 repeated[Position(context.mark)] = key
                 current = masked
@@ -114,17 +115,23 @@ struct YAMLDocument {
 
     // MARK: - Repeated keys
 
-    private static func mask(_ key: String, at mark: Mark, in source: SourceText) -> SourceText? {
+    /// The text with the first character of a key replaced by one of the private use area.
+    ///
+    /// The character is another each time, so that hidden keys never repeat each other, and it
+    /// counts as one, so that no place in the text moves.
+    private static func mask(
+        _ key: String, at mark: Mark, in source: SourceText, number: Int
+    ) -> SourceText? {
         guard var index = source.index(line: mark.line, column: mark.column) else { return nil }
         let text = source.text.unicodeScalars
         guard index < text.endIndex else { return nil }
         if text[index] == "\"" || text[index] == "'" { text.formIndex(after: &index) }
         // An anchored, aliased or escaped key does not stand here letter for letter.
         guard !key.isEmpty, source.text[index...].hasPrefix(key) else { return nil }
+        guard let cover = Unicode.Scalar(0xE000 + UInt32(number)) else { return nil }
         var masked = text
-        masked.replaceSubrange(index...index, with: CollectionOfOne("\u{E000}"))
-        let replaced = String(masked)
-        return SourceText(file: source.file, text: replaced)
+        masked.replaceSubrange(index...index, with: CollectionOfOne(cover))
+        return SourceText(file: source.file, text: String(masked))
     }
 
     // MARK: - Syntax errors

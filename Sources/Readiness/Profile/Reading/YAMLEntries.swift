@@ -38,6 +38,7 @@ enum YAMLEntries {
                 continue
             }
             let hidden = scalar.mark.flatMap { document.repeated[YAMLDocument.Position($0)] }
+            if hidden != nil, let mark = scalar.mark { log.sawRepeated(at: mark) }
             let key = hidden ?? scalar.string
             if key == "<<", scalar.style == .plain {
                 merged += mappings(value, path: path, log: log)

@@ -93,7 +93,7 @@ import Testing
                     + "probed at once, and firstlight gates one",
                 "vllm.yml:8:5: providers[0]: base_url is missing; https://api.openai.com is used, "
                     + "as the original tool does",
-                "vllm.yml:14:42: key \"providers[0].models[0].thresholds.max_ttft_multiplier\" is not known to firstlight "
+                "vllm.yml:14:46: key \"providers[0].models[0].thresholds.max_ttft_multiplier\" is not known to firstlight "
                     + "and is left out",
                 "vllm.yml:16:11: providers[1].name: the anthropic API is not supported by this "
                     + "version; the provider is left out",

@@ -82,7 +82,7 @@ import Testing
                   confidence: 95%
                   # Requests sent first and reported apart.
                   warmup: 2
-                  # sequential: bounds that hold however often one looks. threshold: point estimates.
+                  # sequential (bounds that hold however often one looks) or threshold (point estimates).
                   decision: sequential
                   # Share of probes that must pass; used by threshold only.
                   passRate: 95%

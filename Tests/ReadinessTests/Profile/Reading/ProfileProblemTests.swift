@@ -176,7 +176,7 @@ import Testing
         Case("objectives: []", "2:1: objectives is empty; without a hard limit every endpoint would be READY. List one, or remove the key to use the defaults"),
         Case("objectives: [ttft p95 <= 2s, p95(ttft) <= 1s]", "2:30: objectives[1]: \"ttft p95 <= 1 s\" limits the same as \"ttft p95 <= 2 s\" in objectives[0]; keep one of them"),
         Case("workload: {stream: false}", "2:12: objectives[0]: ttft can only be measured on a stream; set workload.stream to true"),
-        Case("{workload: {maxTokens: 1}, warnings: [itl p99 <= 1s]}", "2:39: warnings[0]: itl needs at least two tokens; set workload.maxTokens to 2 or more"),
+        Case("{workload: {maxTokens: 1}, warnings: [itl p99 <= 1s]}", "2:38: warnings[0]: itl needs at least two tokens; set workload.maxTokens to 2 or more"),
         Case("timeouts: {total: 10s}", "2:12: timeouts.total (10 s) ends requests that \"e2e p95 <= 30 s\" would still allow; make it longer"),
     ])
     func `values that contradict each other`(_ test: Case) {

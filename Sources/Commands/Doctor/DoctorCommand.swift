@@ -1,0 +1,66 @@
+import ArgumentParser
+import Foundation
+import Inference
+import Readiness
+import Telemetry
+
+/// `firstlight doctor`: can this machine measure, and what is at the target?
+struct DoctorCommand: AsyncParsableCommand {
+    /// What standard output carries.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Check this machine and, when one is named, an endpoint.",
+        discussion: """
+            Checks processors, load, open-file limit, clock, trust store, the folder for results, \
+            and measures firstlight's own overhead against a simulated engine. With a TARGET it also \
+            asks the endpoint who it is.
+
+            Examples:
+              firstlight doctor
+              firstlight doctor http://localhost:8000
+
+            Exit codes: 0 all is well or only warnings, 1 the target is not usable, 2 this machine \
+            or the configuration is not.
+            """)
+
+    @Argument(help: "URL of an endpoint, or a profile.")
+    var target: String?
+
+    @Option(name: .long, help: "text or json.")
+    var format: Format = .text
+
+    @Option(
+        name: .customLong("api-key-env"),
+        help: ArgumentHelp("Environment variable that holds the API key.", valueName: "NAME"))
+    var apiKeyVariable: String?
+
+    @Option(
+        name: .customLong("ca-file"),
+        help: ArgumentHelp("PEM file of certificate authorities to trust.", valueName: "FILE"))
+    var caFile: String?
+
+    func run() async throws {
+        let console = Console.process()
+        var findings = MachineCheck.findings(environment: console.environment)
+        findings.append(await OverheadCheck.finding())
+        if let target {
+            var overrides = ProfileOverrides()
+            overrides.apiKeyVariable = apiKeyVariable
+            overrides.caFile = caFile
+            let profile = try ProfileSource.profile(
+                target: target, overrides: overrides, environment: console.environment)
+            findings += await TargetCheck.findings(of: profile)
+        }
+        switch format {
+        case .text: console.out(DoctorFinding.table(findings))
+        case .json: console.out(try DoctorFinding.json(findings))
+        }
+        let failed = findings.filter { $0.state == .failed }
+        if failed.contains(where: { $0.area == .machine }) { throw ExitStatus.usage.exitCode }
+        if !failed.isEmpty { throw ExitStatus.notReady.exitCode }
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import EngineModel
+import Foundation
+import Simulator
+
+/// The options that set up a simulated engine; named like vLLM's.
+struct EngineOptions: ParsableArguments {
+    @Option(name: .customLong("max-num-seqs"), help: "Requests that run at once.")
+    var maxNumSeqs: Int?
+
+    @Option(name: .customLong("kv-tokens"), help: "KV cache in tokens.")
+    var kvTokens: Int?
+
+    @Option(name: .customLong("max-model-len"), help: "Longest request in tokens.")
+    var maxModelLen: Int?
+
+    @Option(name: .customLong("max-num-batched-tokens"), help: "Tokens one step may compute.")
+    var maxNumBatchedTokens: Int?
+
+    @Option(name: .long, help: "Seed of noise, faults and answers.")
+    var seed: UInt64?
+
+    @Option(
+        name: .long,
+        help: "What the steps cost: \(Calibration.all.map(\.name).joined(separator: ", ")).")
+    var calibration: String?
+
+    @Option(name: .customLong("model-name"), help: "Name of the served model.")
+    var modelName: String?
+
+    @Option(
+        name: .customLong("require-key-env"),
+        help: ArgumentHelp(
+            "Environment variable with the key that clients must show.", valueName: "NAME"))
+    var keyVariable: String?
+
+    /// Changes a server's set-up.
+    ///
+    /// - Parameter server: The scenario's.
+    /// - Returns: The changed set-up.
+    /// - Throws: `UsageError` when the set-up makes no sense.
+    func applied(
+        to server: SimulatedServerConfiguration
+    ) throws(UsageError) -> SimulatedServerConfiguration {
+        var server = server
+        if let calibration {
+            guard let found = Calibration.all.first(where: { $0.name == calibration }) else {
+                throw UsageError(
+                    "unknown calibration \"\(calibration)\"; expected one of "
+                        + Calibration.all.map(\.name).joined(separator: ", "))
+            }
+            server.costs = found.costs
+            server.engine = found.engine
+        }
+        server.engine.maxNumSeqs = maxNumSeqs ?? server.engine.maxNumSeqs
+        server.engine.kvTokens = kvTokens ?? server.engine.kvTokens
+        server.engine.maxModelLen = maxModelLen ?? server.engine.maxModelLen
+        server.engine.maxNumBatchedTokens =
+            maxNumBatchedTokens ?? server.engine.maxNumBatchedTokens
+        server.seed = seed ?? server.seed
+        server.modelName = modelName ?? server.modelName
+        if let keyVariable {
+            guard let key = ProcessInfo.processInfo.environment[keyVariable], !key.isEmpty else {
+                throw UsageError("--require-key-env: \(keyVariable) is not set in the environment")
+            }
+            server.apiKey = BearerKey(key)
+        }
+        do {
+            try server.validate()
+        } catch {
+            throw UsageError("\(error)")
+        }
+        return server
+    }
+}

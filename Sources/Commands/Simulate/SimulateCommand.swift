@@ -1,0 +1,116 @@
+import ArgumentParser
+import EngineModel
+import Foundation
+import Readiness
+import Simulator
+
+/// `firstlight simulate`: an engine without a GPU.
+struct SimulateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "Run a simulated vLLM: as an HTTP server, or in virtual time.",
+        discussion: """
+            With --listen it serves /v1/chat/completions, /v1/completions, /v1/models, /health, \
+            /version and /metrics until it is stopped. With --virtual it computes a closed loop in \
+            virtual time and prints what Prometheus would say beside the truth.
+
+            Examples:
+              firstlight simulate --list
+              firstlight simulate --listen 127.0.0.1:8000
+              firstlight simulate admission-cap --listen 127.0.0.1:8000
+              firstlight simulate admission-cap --virtual --sessions 3 --max-tokens 700 --duration 10m
+
+            Exit codes: 0 done, 2 usage error, 130 and 143 after SIGINT and SIGTERM.
+            """)
+
+    @Argument(help: ArgumentHelp("Scenario: \(DemoScenario.names).", valueName: "scenario"))
+    var scenario: DemoScenario = .healthy
+
+    @Flag(name: .long, help: "List scenarios and calibrations.")
+    var list = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Serve at this address; port 0 takes a free one.", valueName: "HOST:PORT"))
+    var listen: String?
+
+    @Flag(name: .long, help: "Compute in virtual time instead of serving.")
+    var virtual = false
+
+    @OptionGroup(title: "The engine") var engine: EngineOptions
+
+    @Option(name: .long, help: "Sessions of the virtual closed loop. Default: the scenario's.")
+    var sessions: Int?
+
+    @Option(
+        name: .customLong("prompt-tokens"), help: "Prompt length in virtual time. Default: the scenario's.")
+    var promptTokens: Int?
+
+    @Option(
+        name: .customLong("max-tokens"), help: "Answer length in virtual time. Default: the scenario's.")
+    var maxTokens: Int?
+
+    @Option(name: .long, help: ArgumentHelp("Virtual time to compute.", valueName: "TIME"))
+    var duration: String = "10m"
+
+    @Flag(name: [.short, .long], help: "Print nothing but results.")
+    var quiet = false
+
+    func validate() throws {
+        if listen != nil, virtual {
+            throw ValidationError("--listen and --virtual exclude each other")
+        }
+        if listen == nil, !virtual, !list {
+            throw ValidationError("say --listen HOST:PORT to serve, --virtual to compute, or --list")
+        }
+        for (flag, value) in [
+            ("--sessions", sessions), ("--prompt-tokens", promptTokens), ("--max-tokens", maxTokens),
+        ] {
+            if let value, !(1...1_000_000).contains(value) {
+                throw ValidationError("\(flag) is \(value); expected 1 to 1000000")
+            }
+        }
+    }
+
+    func run() async throws {
+        let console = Console.process()
+        if list {
+            console.out(SimulationList.text)
+            return
+        }
+        let server = try engine.applied(to: scenario.scenario.server)
+        if virtual {
+            try VirtualReport(command: self, server: server, console: console).print()
+            return
+        }
+        try await serve(server, console)
+    }
+
+    private func serve(
+        _ configuration: SimulatedServerConfiguration, _ console: Console
+    ) async throws {
+        var configuration = configuration
+        (configuration.host, configuration.port) = try ListenAddress.parse(listen ?? "")
+        let interruption = Interruption()
+        let server = try SimulatedServer(configuration: configuration)
+        let isQuiet = quiet
+        let title = "\(scenario.scenario.name) (\(configuration.modelName))"
+        do {
+            try await interruption.guarding {
+                try await server.run { running in
+                    guard !isQuiet else { return }
+                    console.note("simulating \(title) at \(running.baseURL); stop with Ctrl-C")
+                }
+            }
+        } catch {
+            if interruption.signal == nil, !(error is CancellationError) {
+                throw UsageError("cannot serve at \(listen ?? ""): \(error)")
+            }
+        }
+        switch interruption.signal {
+        case .some(15): throw ExitStatus.terminated.exitCode
+        case .some: throw ExitStatus.interrupted.exitCode
+        case .none: break
+        }
+    }
+}

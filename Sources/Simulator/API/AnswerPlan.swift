@@ -1,0 +1,81 @@
+import EngineModel
+
+/// One answer, decided before its first token: what each token adds, and how it ends.
+struct AnswerPlan: Sendable {
+    /// The text each token adds to what the client sees; empty when text is held back or nothing is added.
+    let deltas: [String]
+    /// How many tokens the model itself would write; below the limit for answers with an end of their own.
+    let outputTokens: Int
+    /// The limit the engine applies.
+    let maxTokens: Int
+    /// ``FinishReason/stop`` or ``FinishReason/length``.
+    let finish: FinishReason
+    /// The stop string that ended the answer.
+    let stopReason: String?
+
+    /// Writes an answer.
+    ///
+    /// Text that could be the begin of a stop string is held back until it is certain, as vLLM's detokenizer does.
+    ///
+    /// - Parameters:
+    ///   - limit: Most tokens.
+    ///   - naturalEnd: Token at which the model ends by itself, its end token included; nil for never.
+    ///   - stops: Strings that end the answer.
+    ///   - seed: Of the words.
+    init(limit: Int, naturalEnd: Int?, stops: [String], seed: UInt64) {
+        var prose = Prose(seed: seed)
+        var written: [UInt8] = []
+        var released = 0
+        var deltas: [String] = []
+        var ended = false
+        var stopReason: String?
+        let heldBack = (stops.map(\.utf8.count).max() ?? 1) - 1
+        while !ended, deltas.count < limit {
+            let token = deltas.count + 1 == naturalEnd ? "" : prose.nextToken()
+            let before = written.count
+            written.append(contentsOf: token.utf8)
+            if let match = Self.firstStop(stops, in: written, newFrom: before) {
+                written.removeLast(written.count - match.offset)
+                stopReason = match.stop
+            }
+            ended = stopReason != nil || deltas.count + 1 == naturalEnd
+            let isLast = ended || deltas.count + 1 == limit
+            let visible = max(released, isLast ? written.count : written.count - heldBack)
+            deltas.append(
+                released < visible
+                    ? String(decoding: written[released..<visible], as: UTF8.self) : "")
+            released = visible
+        }
+        self.deltas = deltas
+        outputTokens = deltas.count
+        maxTokens = limit
+        finish = ended ? .stop : .length
+        self.stopReason = stopReason
+    }
+
+    /// The whole answer.
+    var text: String {
+        deltas.joined()
+    }
+
+    /// The earliest stop string that ends in the new part of a text.
+    private static func firstStop(
+        _ stops: [String], in text: [UInt8], newFrom start: Int
+    ) -> (stop: String, offset: Int)? {
+        var first: (stop: String, offset: Int)?
+        for stop in stops {
+            let pattern = Array(stop.utf8)
+            var offset = max(0, start - pattern.count + 1)
+            while offset + pattern.count <= text.count {
+                if text[offset..<offset + pattern.count].elementsEqual(pattern) {
+                    if first.map({ offset < $0.offset }) ?? true {
+                        first = (stop, offset)
+                    }
+                    break
+                }
+                offset += 1
+            }
+        }
+        return first
+    }
+}

@@ -1,0 +1,11 @@
+import EngineModel
+
+/// One token of a group of answers.
+struct AnswerEvent: Sendable {
+    /// Which answer of the group.
+    let choice: Int
+    /// Which token of it, counting from 1.
+    let index: Int
+    /// Why it ends with this token; nil when it goes on.
+    let finish: FinishReason?
+}

@@ -1,0 +1,9 @@
+import EngineModel
+
+/// The answers a client waits for: their names in the engine, and their tokens as they leave it.
+struct AnswerStream: Sendable {
+    /// The requests, one per answer.
+    let requests: [RequestID]
+    /// The tokens of all answers; ends with the last token, or early when the requests are withdrawn.
+    let events: AsyncStream<AnswerEvent>
+}

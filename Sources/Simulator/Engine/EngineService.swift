@@ -1,0 +1,199 @@
+import EngineModel
+import Synchronization
+
+/// The engine model under a running clock: steps end when their time has come, and tokens go to whoever waits for them.
+///
+/// Deadlines are absolute, so late wake-ups do not add up: a step begins where the one before ended, whatever the time is
+/// then. Only when the process is far behind (``lagLimit``) the engine's time jumps, and ``slippedTime`` tells by how much.
+final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
+    private struct Consumer {
+        let continuation: AsyncStream<AnswerEvent>.Continuation
+        let choice: Int
+        /// The first request of the group, under which the open answers are counted.
+        let group: RequestID
+    }
+
+    private struct State {
+        var engine: Engine
+        var consumers: [RequestID: Consumer] = [:]
+        var openAnswers: [RequestID: Int] = [:]
+        var slippedSeconds = 0.0
+        var isClosed = false
+    }
+
+    /// How far the engine may lag behind the clock before its time jumps.
+    static var lagLimit: Duration { .milliseconds(250) }
+
+    private let clock: C
+    private let origin: C.Instant
+    private let state: Mutex<State>
+    private let arrivals: AsyncStream<Void>
+    private let arrival: AsyncStream<Void>.Continuation
+
+    /// Prepares an idle engine whose time starts now.
+    init(engine: Engine, clock: C) {
+        self.clock = clock
+        origin = clock.now
+        state = Mutex(State(engine: engine))
+        (arrivals, arrival) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// What the engine counted up to its last step.
+    var metrics: EngineMetrics {
+        state.withLock { $0.engine.metrics }
+    }
+
+    /// Requests that have not ended.
+    var unfinishedRequests: Int {
+        state.withLock { $0.engine.unfinishedRequests }
+    }
+
+    /// By how much the engine's time had to jump because the process was late.
+    var slippedTime: Duration {
+        .seconds(state.withLock { $0.slippedSeconds })
+    }
+
+    // MARK: - Requests
+
+    /// Hands over the answers of one client, which arrive now.
+    ///
+    /// - Parameter specs: One per answer.
+    /// - Returns: The stream of their tokens.
+    /// - Throws: ``SubmissionError`` for the first that can never be served; none is submitted then.
+    func submit(_ specs: [RequestSpec]) throws(SubmissionError) -> AnswerStream {
+        let (events, continuation) = AsyncStream<AnswerEvent>.makeStream()
+        let now = seconds(at: clock.now)
+        let result = state.withLock { state -> Result<[RequestID], SubmissionError> in
+            var requests: [RequestID] = []
+            do throws(SubmissionError) {
+                for spec in specs {
+                    requests.append(try state.engine.submit(spec, at: now))
+                }
+            } catch {
+                for request in requests {
+                    state.engine.cancel(request, at: now)
+                }
+                return .failure(error)
+            }
+            if state.isClosed {
+                continuation.finish()
+                return .success(requests)
+            }
+            for (choice, request) in requests.enumerated() {
+                state.consumers[request] = Consumer(
+                    continuation: continuation, choice: choice, group: requests[0])
+            }
+            if let first = requests.first {
+                state.openAnswers[first] = requests.count
+            }
+            return .success(requests)
+        }
+        arrival.yield()
+        return AnswerStream(requests: try result.get(), events: events)
+    }
+
+    /// Withdraws answers; their stream ends. Answers that have ended are left alone.
+    ///
+    /// - Parameters:
+    ///   - requests: The requests of one ``AnswerStream``.
+    ///   - reason: What the engine counts them as.
+    func cancel(_ requests: [RequestID], reason: FinishReason = .abort) {
+        let now = seconds(at: clock.now)
+        state.withLock { state in
+            for request in requests {
+                state.engine.cancel(request, at: now, reason: reason)
+                state.consumers.removeValue(forKey: request)?.continuation.finish()
+            }
+            if let group = requests.first {
+                state.openAnswers[group] = nil
+            }
+        }
+    }
+
+    // MARK: - Running
+
+    /// Runs the engine until the task is cancelled; then every open stream ends.
+    func run() async {
+        var boundarySeconds = 0.0
+        var signals = arrivals.makeAsyncIterator()
+        loop: while !Task.isCancelled {
+            switch state.withLock({ Self.next(&$0.engine, at: boundarySeconds) }) {
+            case .step(let plan):
+                guard await sleep(untilSeconds: plan.endSeconds) else { break loop }
+                boundarySeconds = finishStep(plan)
+            case .wait(let readySeconds):
+                boundarySeconds = max(boundarySeconds, readySeconds)
+                guard await sleep(untilSeconds: boundarySeconds) else { break loop }
+            case .idle:
+                guard await signals.next() != nil else { break loop }
+            }
+        }
+        close()
+    }
+
+    private enum Action {
+        case step(StepPlan)
+        case wait(untilSeconds: Double)
+        case idle
+    }
+
+    private static func next(_ engine: inout Engine, at boundarySeconds: Double) -> Action {
+        if let plan = engine.beginStep(at: boundarySeconds) { return .step(plan) }
+        return engine.nextReadySeconds.map { .wait(untilSeconds: $0) } ?? .idle
+    }
+
+    /// Ends the step and delivers its tokens.
+    ///
+    /// - Returns: Where the next step begins.
+    private func finishStep(_ plan: StepPlan) -> Double {
+        let now = seconds(at: clock.now)
+        let lag = now - plan.endSeconds
+        return state.withLock { state in
+            state.engine.finishStep()
+            for emission in state.engine.emissions {
+                Self.deliver(emission, in: &state)
+            }
+            guard .seconds(lag) > Self.lagLimit else { return plan.endSeconds }
+            state.slippedSeconds += lag
+            return now
+        }
+    }
+
+    private static func deliver(_ emission: TokenEmission, in state: inout State) {
+        guard let consumer = state.consumers[emission.request] else { return }
+        consumer.continuation.yield(
+            AnswerEvent(choice: consumer.choice, index: emission.index, finish: emission.finish))
+        guard emission.finish != nil else { return }
+        state.consumers[emission.request] = nil
+        let open = (state.openAnswers[consumer.group] ?? 1) - 1
+        state.openAnswers[consumer.group] = open == 0 ? nil : open
+        if open == 0 {
+            consumer.continuation.finish()
+        }
+    }
+
+    private func close() {
+        state.withLock { state in
+            state.isClosed = true
+            for consumer in state.consumers.values {
+                consumer.continuation.finish()
+            }
+            state.consumers = [:]
+            state.openAnswers = [:]
+        }
+    }
+
+    private func sleep(untilSeconds: Double) async -> Bool {
+        do {
+            try await clock.sleep(
+                until: origin.advanced(by: .seconds(untilSeconds)), tolerance: .zero)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    private func seconds(at instant: C.Instant) -> Double {
+        origin.duration(to: instant) / .seconds(1)
+    }
+}

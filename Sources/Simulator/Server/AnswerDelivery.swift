@@ -1,0 +1,144 @@
+import EngineModel
+import Hummingbird
+import NIOCore
+
+/// Brings the tokens of one request to its client, with the faults of the path in between.
+struct AnswerDelivery: Sendable {
+    /// Thrown inside a body to close the connection in the middle of it.
+    struct Cut: Error {}
+
+    let server: ServerState
+    let generation: Generation
+    let answers: AnswerStream
+    let hangUp: ClientConnections.Registration
+
+    // MARK: - Whole
+
+    /// Waits for all answers and returns them in one body.
+    func whole() async -> Response {
+        defer { server.connections.forget(hangUp) }
+        var ended = 0
+        for await event in answers.events where event.finish != nil {
+            ended += 1
+        }
+        guard ended == generation.plans.count else {
+            server.engine.cancel(answers.requests)
+            return .refusal(.engineDead)
+        }
+        countFinished()
+        return .json(status: .ok, generation.format.body(generation.plans))
+    }
+
+    // MARK: - Stream
+
+    /// Sends every token as it comes.
+    func stream() -> Response {
+        .eventStream { writer in
+            defer { server.connections.forget(hangUp) }
+            do {
+                if try await send(to: &writer) {
+                    countFinished()
+                }
+                try await writer.finish(nil)
+            } catch {
+                server.engine.cancel(answers.requests)
+                throw error
+            }
+        }
+    }
+
+    /// Sends all events of the stream.
+    ///
+    /// - Returns: Whether the answers ended regularly.
+    /// - Throws: ``Cut`` or a failure to write; the connection is closed then.
+    @concurrent
+    private func send(to writer: inout any ResponseBodyWriter) async throws -> Bool {
+        let format = generation.format
+        var isOpen = false
+        var sent = 0
+        var ended = 0
+        for await event in answers.events {
+            if !isOpen {
+                isOpen = true
+                for choice in generation.plans.indices {
+                    guard let opening = format.opening(choice: choice) else { break }
+                    try await write(opening, to: &writer)
+                }
+            }
+            let fault = try await strike(sent: sent, writer: &writer)
+            if fault == .end { return false }
+            let chunk = text(of: event)
+            try await write(fault == .garble ? garbled(chunk) : chunk, to: &writer)
+            sent += 1
+            ended += event.finish == nil ? 0 : 1
+        }
+        guard ended == generation.plans.count else { throw Cut() }
+        if generation.request.includesUsage {
+            let tokens = generation.plans.reduce(0) { $0 + $1.outputTokens }
+            try await write(format.usageChunk(completionTokens: tokens), to: &writer)
+        }
+        try await write(AnswerFormat.done, to: &writer)
+        return true
+    }
+
+    private func text(of event: AnswerEvent) -> String {
+        let plan = generation.plans[event.choice]
+        return generation.format.chunk(
+            choice: event.choice,
+            text: plan.deltas[event.index - 1],
+            tokens: event.index,
+            finish: event.finish,
+            stopReason: event.finish == nil ? nil : plan.stopReason)
+    }
+
+    @concurrent
+    private func write(_ text: String, to writer: inout any ResponseBodyWriter) async throws {
+        try await writer.write(ByteBuffer(string: text))
+    }
+
+    private func countFinished() {
+        server.counters.countFinished(
+            choices: generation.plans.count,
+            longestAnswer: generation.plans.map(\.outputTokens).max() ?? 0)
+    }
+
+    // MARK: - Faults
+
+    private enum Strike {
+        case none
+        case garble
+        case end
+    }
+
+    /// Applies the faults that act after so many tokens.
+    @concurrent
+    private func strike(
+        sent: Int, writer: inout any ResponseBodyWriter
+    ) async throws -> Strike {
+        var result = Strike.none
+        for fault in generation.faults {
+            switch fault {
+            case .malformedChunk(sent):
+                result = .garble
+            case .truncate(sent):
+                throw Cut()
+            case .errorInStream(sent):
+                server.engine.cancel(answers.requests, reason: .error)
+                try await write(
+                    AnswerFormat.event(APIError.engineDead.eventJSON), to: &writer)
+                try await write(AnswerFormat.done, to: &writer)
+                return .end
+            case .stall(sent, let pause):
+                try await server.clock.sleep(for: pause)
+            default:
+                continue
+            }
+        }
+        return result
+    }
+
+    /// The first half of an event's JSON, still ended like an event.
+    private func garbled(_ chunk: String) -> String {
+        chunk.prefix(chunk.count / 2) + "\n\n"
+    }
+}

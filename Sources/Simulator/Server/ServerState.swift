@@ -1,0 +1,52 @@
+import EngineModel
+import Synchronization
+
+/// Everything the request handlers of one server share.
+struct ServerState: Sendable {
+    let configuration: SimulatedServerConfiguration
+    let engine: EngineService<ContinuousClock>
+    let connections = ClientConnections()
+    let counters: RequestCounters
+    /// Unix seconds, injected.
+    let wallClock: @Sendable () -> Double
+    let clock: ContinuousClock
+    let startInstant: ContinuousClock.Instant
+    let startUnixSeconds: Double
+
+    init(
+        configuration: SimulatedServerConfiguration, clock: ContinuousClock,
+        wallClock: @escaping @Sendable () -> Double
+    ) throws(SimulatedServerError) {
+        try configuration.validate()
+        self.configuration = configuration
+        do {
+            let engine = try Engine(
+                configuration: configuration.engine, costs: configuration.costs,
+                seed: SeededGenerator.mixed(configuration.seed, 0))
+            self.engine = EngineService(engine: engine, clock: clock)
+        } catch {
+            throw .engine(error)
+        }
+        counters = RequestCounters(maxModelLen: configuration.engine.maxModelLen)
+        self.clock = clock
+        self.wallClock = wallClock
+        startInstant = clock.now
+        startUnixSeconds = wallClock()
+    }
+
+    /// Time since the server was set up.
+    var elapsed: Duration {
+        startInstant.duration(to: clock.now)
+    }
+
+    /// `vllm-0.32.0-` and eight digits that depend on the configuration.
+    var fingerprint: String {
+        "vllm-\(configuration.version)-" + Hexadecimal.text(configurationHash, digits: 8)
+    }
+
+    private var configurationHash: UInt64 {
+        configuration.modelName.utf8.reduce(configuration.seed) {
+            SeededGenerator.mixed($0, UInt64($1))
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package import EngineModel
+
+/// How a simulated server is set up.
+package struct SimulatedServerConfiguration: Equatable, Sendable {
+    /// The address to listen at.
+    package var host = "127.0.0.1"
+    /// The port to listen at; 0 takes a free one.
+    package var port = 0
+    /// The name of the served model.
+    package var modelName: String
+    /// What the engine's steps cost.
+    package var costs: StepCosts
+    /// The engine's limits.
+    package var engine: EngineConfiguration
+    /// Seed of the engine's noise, the faults, the answers and their names.
+    package var seed: UInt64 = 1
+    /// When answers end by themselves.
+    package var answers = AnswerLengths.untilLimit
+    /// What goes wrong.
+    package var faults: FaultScript
+    /// The secret clients must show on paths under `/v1`; nil for none.
+    package var apiKey: BearerKey?
+    /// The version of vLLM that `/version` and fingerprints name; the bodies are those of 0.32.0.
+    package var version = "0.32.0"
+    /// Whether withdrawn requests count as `finished_reason="abort"`; real releases leave the counter at 0.
+    package var countsAborts = true
+
+    /// Sets up a server from a calibration.
+    ///
+    /// - Parameters:
+    ///   - modelName: The served model.
+    ///   - calibration: Costs and limits of the engine.
+    ///   - maxNumSeqs: Slots, if not those of the calibration.
+    ///   - maxNumBatchedTokens: Token budget of a step, if not that of the calibration.
+    ///   - kvTokens: KV cache in tokens, if not that of the calibration.
+    ///   - maxModelLen: Longest request in tokens, if not that of the calibration.
+    ///   - faults: What goes wrong.
+    package init(
+        modelName: String = "demo-8b",
+        calibration: Calibration = .demonstration,
+        maxNumSeqs: Int? = nil,
+        maxNumBatchedTokens: Int? = nil,
+        kvTokens: Int? = nil,
+        maxModelLen: Int? = nil,
+        faults: FaultScript = .none
+    ) {
+        self.modelName = modelName
+        costs = calibration.costs
+        engine = calibration.engine
+        engine.maxNumSeqs = maxNumSeqs ?? engine.maxNumSeqs
+        engine.maxNumBatchedTokens = maxNumBatchedTokens ?? engine.maxNumBatchedTokens
+        engine.kvTokens = kvTokens ?? engine.kvTokens
+        engine.maxModelLen = maxModelLen ?? engine.maxModelLen
+        self.faults = faults
+    }
+
+    /// Checks that a server can start like this.
+    ///
+    /// - Throws: ``SimulatedServerError`` for the first setting that makes no sense.
+    package func validate() throws(SimulatedServerError) {
+        do {
+            try engine.validate()
+        } catch {
+            throw .engine(error)
+        }
+        guard !modelName.isEmpty else { throw .emptyModelName }
+        guard (0...65_535).contains(port) else { throw .port(port) }
+        let cacheTokens = engine.kvBlocks * engine.blockSize
+        guard cacheTokens >= engine.maxModelLen else {
+            throw .cacheBelowModelLength(
+                cacheTokens: cacheTokens, maxModelLen: engine.maxModelLen)
+        }
+    }
+}

@@ -19,8 +19,9 @@ struct DemoEndpoint {
     static func withEndpoint<Result: Sendable>(
         _ demo: DemoScenario, _ work: (DemoEndpoint) async throws -> Result
     ) async throws -> Result {
-        try await withSimulatedServer(demo.scenario.server) { server in
-            try await work(DemoEndpoint(scenario: demo.scenario, url: server.baseURL))
+        let scenario = try demo.scenario()
+        return try await withSimulatedServer(scenario.server) { server in
+            try await work(DemoEndpoint(scenario: scenario, url: server.baseURL))
         }
     }
 

@@ -1,31 +1,36 @@
 import ArgumentParser
 import Simulator
 
-/// A scenario as an argument of `--demo` and `simulate`.
-struct DemoScenario: ExpressibleByArgument, Sendable {
-    /// The scenario.
-    let scenario: Scenario
+/// A scenario as it is named on the command line.
+///
+/// The text is kept as typed, so that a wrong name gets an answer of its own.
+struct DemoScenario: ExpressibleByArgument, Sendable, CustomStringConvertible {
+    /// The name as typed.
+    let description: String
 
     /// Nothing goes wrong.
-    static let healthy = DemoScenario(scenario: .healthy)
+    static let healthy = DemoScenario(argument: Scenario.healthy.name)
 
     /// All names, for help texts.
     static let names = Scenario.all.map(\.name).joined(separator: ", ")
 
-    init(scenario: Scenario) {
-        self.scenario = scenario
+    init(argument: String) {
+        description = argument
     }
 
-    init?(argument: String) {
-        guard let scenario = Scenario.named(argument) else { return nil }
-        self.scenario = scenario
+    /// The scenario of that name.
+    ///
+    /// - Returns: The scenario.
+    /// - Throws: `ValidationError` that lists the names.
+    func scenario() throws -> Scenario {
+        guard let scenario = Scenario.named(description) else {
+            throw ValidationError(
+                "unknown scenario \"\(description)\"; expected one of \(Self.names)")
+        }
+        return scenario
     }
 
     static var allValueStrings: [String] { Scenario.all.map(\.name) }
 
-    var defaultValueDescription: String { scenario.name }
-}
-
-extension DemoScenario: CustomStringConvertible {
-    var description: String { scenario.name }
+    var defaultValueDescription: String { description }
 }

@@ -24,7 +24,8 @@ enum MachineCheck {
 
     private static func version() -> DoctorFinding {
         let system = ProcessInfo.processInfo.operatingSystemVersionString
-        return DoctorFinding(.machine, "version", .ok, "firstlight \(ToolVersion.current), \(system)")
+        return DoctorFinding(
+            .machine, "version", .ok, "firstlight \(ToolVersion.current), \(system)")
     }
 
     private static func processors() -> DoctorFinding {

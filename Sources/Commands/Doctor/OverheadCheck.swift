@@ -53,6 +53,7 @@ enum OverheadCheck {
         let isLate = lag.p99 > .milliseconds(20)
         return DoctorFinding(
             .machine, "overhead", isLate ? .warning : .ok, figures,
-            advice: isLate ? "too late for limits near that: use a machine with idle processors" : nil)
+            advice: isLate
+                ? "too late for limits near that: use a machine with idle processors" : nil)
     }
 }

@@ -37,7 +37,8 @@ enum TargetCheck {
             let version = identity.version.map { " \($0.value)" } ?? ""
             findings.append(
                 DoctorFinding(
-                    .target, "engine", .ok, "\(engine.value.displayName)\(version) (\(engine.source))"))
+                    .target, "engine", .ok,
+                    "\(engine.value.displayName)\(version) (\(engine.source))"))
         } else {
             findings.append(DoctorFinding(.target, "engine", .warning, "the engine is not known"))
         }

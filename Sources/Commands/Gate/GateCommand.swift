@@ -26,7 +26,8 @@ struct GateCommand: AsyncParsableCommand {
             130 and 143 after SIGINT and SIGTERM.
             """)
 
-    @Argument(help: "URL of the endpoint (with or without /v1), or a profile. Default: firstlight.yml.")
+    @Argument(
+        help: "URL of the endpoint (with or without /v1), or a profile. Default: firstlight.yml.")
     var target: String?
 
     @Option(
@@ -64,8 +65,10 @@ struct GateCommand: AsyncParsableCommand {
     @OptionGroup(title: "What is printed and kept") var output: OutputOptions
 
     func validate() throws {
+        _ = try demo?.scenario()
         let sources = [
-            target.map { _ in "TARGET" }, demo.map { _ in "--demo" }, recorded.map { _ in "--probes" },
+            target.map { _ in "TARGET" }, demo.map { _ in "--demo" },
+            recorded.map { _ in "--probes" },
             probeConfig.map { _ in "--probe-config" },
         ].compactMap { $0 }
         // A profile beside recorded probes says by which objectives they are judged.

@@ -130,7 +130,8 @@ struct GateSession {
                 console.note("error: \(file) cannot be written: \(error.localizedDescription)")
             }
         }
-        GitHubSummary.append(report, environment: console.environment, format: command.output.format)
+        GitHubSummary.append(
+            report, environment: console.environment, format: command.output.format)
         print(report)
         return ExitStatus.of(report, allowDegraded: command.allowDegraded)
     }

@@ -22,7 +22,8 @@ enum RecordedFile {
         do {
             let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
             guard size <= ProbeFile.bytesMax else {
-                throw UsageError("\(path): \(size) bytes are more than the \(ProbeFile.bytesMax) read")
+                throw UsageError(
+                    "\(path): \(size) bytes are more than the \(ProbeFile.bytesMax) read")
             }
             return try Data(contentsOf: URL(fileURLWithPath: path))
         } catch let error as UsageError {

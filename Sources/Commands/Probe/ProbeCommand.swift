@@ -61,6 +61,7 @@ struct ProbeCommand: AsyncParsableCommand {
     @OptionGroup(title: "What is probed") var probe: TargetOptions
 
     func validate() throws {
+        _ = try demo?.scenario()
         guard (1...100_000).contains(count) else {
             throw ValidationError("--count is \(count); expected 1 to 100000")
         }

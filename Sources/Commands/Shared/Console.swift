@@ -39,7 +39,8 @@ package struct Console: Sendable {
     ///   - environment: The environment.
     ///   - width: Columns.
     package init(
-        writeOut: @escaping @Sendable (Data) -> Bool, writeError: @escaping @Sendable (Data) -> Void,
+        writeOut: @escaping @Sendable (Data) -> Bool,
+        writeError: @escaping @Sendable (Data) -> Void,
         outIsTerminal: Bool, errorIsTerminal: Bool, environment: [String: String], width: Int
     ) {
         self.writeOut = writeOut
@@ -102,7 +103,9 @@ package struct Console: Sendable {
 
     private static func terminalWidth() -> Int {
         var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return 100
+        }
         return Int(size.ws_col)
     }
 }

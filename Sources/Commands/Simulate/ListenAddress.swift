@@ -19,7 +19,8 @@ enum ListenAddress {
         }
         guard let port = Int(portText), (0...65535).contains(port) else {
             throw UsageError(
-                "--listen is \"\(text)\"; expected HOST:PORT such as 127.0.0.1:8000 (port 0 to 65535)")
+                "--listen is \"\(text)\"; expected HOST:PORT such as 127.0.0.1:8000 (port 0 to 65535)"
+            )
         }
         return (host, port)
     }

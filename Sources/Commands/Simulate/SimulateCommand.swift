@@ -31,7 +31,8 @@ struct SimulateCommand: AsyncParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Serve at this address; port 0 takes a free one.", valueName: "HOST:PORT"))
+        help: ArgumentHelp(
+            "Serve at this address; port 0 takes a free one.", valueName: "HOST:PORT"))
     var listen: String?
 
     @Flag(name: .long, help: "Compute in virtual time instead of serving.")
@@ -43,11 +44,13 @@ struct SimulateCommand: AsyncParsableCommand {
     var sessions: Int?
 
     @Option(
-        name: .customLong("prompt-tokens"), help: "Prompt length in virtual time. Default: the scenario's.")
+        name: .customLong("prompt-tokens"),
+        help: "Prompt length in virtual time. Default: the scenario's.")
     var promptTokens: Int?
 
     @Option(
-        name: .customLong("max-tokens"), help: "Answer length in virtual time. Default: the scenario's.")
+        name: .customLong("max-tokens"),
+        help: "Answer length in virtual time. Default: the scenario's.")
     var maxTokens: Int?
 
     @Option(name: .long, help: ArgumentHelp("Virtual time to compute.", valueName: "TIME"))
@@ -57,14 +60,17 @@ struct SimulateCommand: AsyncParsableCommand {
     var quiet = false
 
     func validate() throws {
+        _ = try scenario.scenario()
         if listen != nil, virtual {
             throw ValidationError("--listen and --virtual exclude each other")
         }
         if listen == nil, !virtual, !list {
-            throw ValidationError("say --listen HOST:PORT to serve, --virtual to compute, or --list")
+            throw ValidationError(
+                "say --listen HOST:PORT to serve, --virtual to compute, or --list")
         }
         for (flag, value) in [
-            ("--sessions", sessions), ("--prompt-tokens", promptTokens), ("--max-tokens", maxTokens),
+            ("--sessions", sessions), ("--prompt-tokens", promptTokens),
+            ("--max-tokens", maxTokens),
         ] {
             if let value, !(1...1_000_000).contains(value) {
                 throw ValidationError("\(flag) is \(value); expected 1 to 1000000")
@@ -78,9 +84,12 @@ struct SimulateCommand: AsyncParsableCommand {
             console.out(SimulationList.text)
             return
         }
-        let server = try engine.applied(to: scenario.scenario.server)
+        let scenario = try scenario.scenario()
+        let server = try engine.applied(to: scenario.server)
         if virtual {
-            try VirtualReport(command: self, server: server, console: console).print()
+            try VirtualReport(
+                command: self, scenario: scenario, server: server, console: console
+            ).print()
             return
         }
         try await serve(server, console)
@@ -94,7 +103,7 @@ struct SimulateCommand: AsyncParsableCommand {
         let interruption = Interruption()
         let server = try SimulatedServer(configuration: configuration)
         let isQuiet = quiet
-        let title = "\(scenario.scenario.name) (\(configuration.modelName))"
+        let title = "\(scenario) (\(configuration.modelName))"
         do {
             try await interruption.guarding {
                 try await server.run { running in

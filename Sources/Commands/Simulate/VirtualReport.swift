@@ -6,6 +6,7 @@ import Simulator
 /// Computes a closed loop in virtual time and prints what Prometheus would say beside the truth.
 struct VirtualReport {
     let command: SimulateCommand
+    let scenario: Scenario
     let server: SimulatedServerConfiguration
     let console: Console
 
@@ -14,7 +15,7 @@ struct VirtualReport {
     /// - Throws: `UsageError` when the time or the load makes no sense.
     func print() throws {
         let time = try duration()
-        let load = command.scenario.scenario.workload
+        let load = scenario.workload
         let sessions = command.sessions ?? load.concurrency
         let prompt = command.promptTokens ?? load.promptTokens
         let output = command.maxTokens ?? load.maxTokens
@@ -60,23 +61,25 @@ struct VirtualReport {
         func row(_ name: String, _ bucket: String, _ truth: SampleStatistics) -> String {
             [
                 name.padding(toLength: 8, withPad: " ", startingAt: 0),
-                bucket.padding(toLength: 24, withPad: " ", startingAt: 0),
+                bucket.padding(toLength: 18, withPad: " ", startingAt: 0),
                 "p50 \(time(truth.quantile(0.5))), p95 \(time(truth.quantile(0.95))), "
                     + "max \(time(truth.max)), mean \(time(truth.mean)) (n = \(truth.count))",
             ].joined(separator: "  ")
         }
         func quantile(_ histogram: KeyPath<EngineMetrics, BucketHistogram>) -> String {
-            time(window.prometheusQuantile(0.95, of: histogram)) + " (bucket arithmetic)"
+            time(window.prometheusQuantile(0.95, of: histogram))
         }
         return """
             \(sessions) sessions, \(prompt) prompt tokens, \(output) output tokens, \
             max-num-seqs \(server.engine.maxNumSeqs), \(Int(window.seconds)) s of virtual time
 
-                      Prometheus p95            truth
+                      histogram p95       truth
             \(row("TTFT", quantile(\.timeToFirstToken), window.timeToFirstToken))
             \(row("queue", quantile(\.queueTime), window.queue))
             \(row("E2E", quantile(\.endToEnd), window.endToEnd))
             \(row("ITL", quantile(\.interTokenLatency), window.interTokenLatency))
+
+            The histogram's p95 is bucket arithmetic, as Prometheus computes it.
 
             output        \(number(window.outputTokensPerSecond)) tok/s
             running       mean \(number(window.running.mean)), max \(number(window.running.max))

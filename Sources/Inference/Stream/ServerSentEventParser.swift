@@ -12,7 +12,7 @@
 ///
 /// An event that lies whole in one feed and has one `data` line, as those of inference servers do,
 /// is handed over without copying a byte.
-package struct ServerSentEventParser {
+package struct ServerSentEventParser: Sendable, Equatable {
     /// The largest event (data and type together) or line accepted, in bytes.
     package let eventBytesMax: Int
 

@@ -14,6 +14,16 @@ package struct ProcessorUse: Sendable, Equatable {
     /// When it was read.
     package var instant: ContinuousClock.Instant
 
+    /// Creates a reading.
+    ///
+    /// - Parameters:
+    ///   - time: User and system time since the process began.
+    ///   - instant: When it was read.
+    package init(time: Duration, instant: ContinuousClock.Instant) {
+        self.time = time
+        self.instant = instant
+    }
+
     /// Reads the present use.
     ///
     /// - Returns: Time used until now.

@@ -1,10 +1,11 @@
-/// How late the client's own event loop ran.
+/// How late the client's own event loop ran, as a sample of moments evenly spread over the run.
 package struct SchedulingLag: Sendable, Equatable {
-    /// Ticks observed.
+    /// Ticks that were due, those that a stall swallowed included.
     package var count: Int
     /// The lag of the median tick.
     package var median: Duration
-    /// The lag that one tick in a hundred exceeds.
+    /// The lag that one tick in a hundred exceeds: one moment in a hundred was stamped later than
+    /// this.
     package var p99: Duration
     /// The largest lag.
     package var largest: Duration
@@ -12,7 +13,7 @@ package struct SchedulingLag: Sendable, Equatable {
     /// Creates a summary.
     ///
     /// - Parameters:
-    ///   - count: Ticks observed.
+    ///   - count: Ticks that were due.
     ///   - median: The median lag.
     ///   - p99: The lag that one tick in a hundred exceeds.
     ///   - largest: The largest lag.

@@ -1,4 +1,3 @@
-import Inference
 package import NIOCore
 import Synchronization
 
@@ -9,57 +8,74 @@ import Synchronization
 /// accuses itself instead of the endpoint.
 package final class SchedulingLagMonitor: Sendable {
     private struct State {
-        var lags: [Int64] = []
-        var isRunning = false
-        var seen = 0
+        var tally: LagTally
+        /// The number of the present run of ticks; `nil` while stopped.
+        var run: Int?
+        var runs = 0
+        /// When the tick under way is due.
+        var due: ContinuousClock.Instant?
     }
 
     private let eventLoop: any EventLoop
-    private let interval: TimeAmount
-    private let state = Mutex(State())
-
-    /// The most lags kept; later ones replace earlier ones evenly.
-    private static let lagsMax = 20_000
+    private let interval: Duration
+    private let now: @Sendable () -> ContinuousClock.Instant
+    private let state: Mutex<State>
 
     /// Creates a monitor that is not running.
     ///
     /// - Parameters:
     ///   - eventLoop: The client's event loop.
-    ///   - interval: The time between ticks.
-    package init(eventLoop: any EventLoop, interval: Duration = .milliseconds(10)) {
+    ///   - interval: The time between ticks, positive.
+    ///   - now: The monotonic clock.
+    package init(
+        eventLoop: any EventLoop, interval: Duration = .milliseconds(10),
+        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
         self.eventLoop = eventLoop
-        self.interval = TimeAmount(interval)
+        self.interval = interval
+        self.now = now
+        state = Mutex(State(tally: LagTally(interval: interval)))
     }
 
-    /// Starts ticking.
+    /// Starts ticking; does nothing when it ticks already.
     package func start() {
-        state.withLock { $0.isRunning = true }
-        tick(due: ContinuousClock.now + .nanoseconds(interval.nanoseconds))
+        let run: Int? = state.withLock { state in
+            guard state.run == nil else { return nil }
+            state.runs += 1
+            state.run = state.runs
+            return state.runs
+        }
+        if let run { tick(due: now() + interval, run: run) }
     }
 
-    /// Stops ticking.
+    /// Stops ticking; what was seen is kept, a tick that is overdue included.
     package func stop() {
-        state.withLock { $0.isRunning = false }
+        let now = now()
+        state.withLock { state in
+            guard state.run != nil else { return }
+            state.run = nil
+            if let due = state.due, now > due { state.tally.record(due.duration(to: now)) }
+        }
     }
 
-    private func tick(due: ContinuousClock.Instant) {
-        let wait = max(.zero, ContinuousClock.now.duration(to: due))
+    private func tick(due: ContinuousClock.Instant, run: Int) {
+        let wait = max(.zero, now().duration(to: due))
+        let isWanted = state.withLock { state in
+            guard state.run == run else { return false }
+            state.due = due
+            return true
+        }
+        guard isWanted else { return }
         eventLoop.scheduleTask(in: TimeAmount(wait)) { [weak self] in
             guard let self else { return }
-            let now = ContinuousClock.now
-            let lag = max(0, due.duration(to: now).nanoseconds)
+            let now = self.now()
             let goesOn = self.state.withLock { state in
-                guard state.isRunning else { return false }
-                if state.lags.count < Self.lagsMax {
-                    state.lags.append(lag)
-                } else {
-                    state.lags[state.seen % Self.lagsMax] = lag
-                }
-                state.seen += 1
+                // A stopped monitor's last tick may come after it was started again.
+                guard state.run == run else { return false }
+                state.tally.record(due.duration(to: now))
                 return true
             }
-            // A late tick is followed by a full interval: a stall is one observation, not many.
-            if goesOn { self.tick(due: now + .nanoseconds(self.interval.nanoseconds)) }
+            if goesOn { self.tick(due: now + self.interval, run: run) }
         }
     }
 
@@ -67,12 +83,6 @@ package final class SchedulingLagMonitor: Sendable {
     ///
     /// - Returns: Their summary; `nil` before the first tick.
     package func summary() -> SchedulingLag? {
-        let lags = state.withLock { $0.lags }.sorted()
-        guard let largest = lags.last else { return nil }
-        func rank(_ share: Double) -> Duration {
-            .nanoseconds(lags[min(lags.count - 1, Int(share * Double(lags.count)))])
-        }
-        return SchedulingLag(
-            count: lags.count, median: rank(0.5), p99: rank(0.99), largest: .nanoseconds(largest))
+        state.withLock { $0.tally }.summary
     }
 }

@@ -1,9 +1,11 @@
+import Estimates
 package import Inference
 
 /// Writes the prompts of a run: varied, so that no cache answers twice, and reproducible.
 ///
-/// Every prompt begins with words of its own: a prefix cache shares from the first token on, so a
-/// common beginning would make all but the first request look faster than users will see.
+/// Every prompt begins with a word that no other prompt of the run begins with: a prefix cache
+/// shares from the first token on, so a common beginning would make all but the first request look
+/// faster than users will see.
 package struct PromptSource: Sendable {
     /// What the prompts are made of.
     package enum Kind: Sendable, Equatable {
@@ -25,7 +27,8 @@ package struct PromptSource: Sendable {
     ///
     /// - Parameters:
     ///   - kind: What the prompts are made of.
-    ///   - promptTokens: The length to aim at, in tokens; a fixed text keeps its own.
+    ///   - promptTokens: The length to aim at, in tokens. A fixed text keeps its own, and a
+    ///     generated prompt is never shorter than its question, about 20 tokens.
     ///   - seed: Equal seeds give equal prompts.
     package init(kind: Kind, promptTokens: Int, seed: UInt64) {
         self.kind = kind
@@ -47,13 +50,16 @@ package struct PromptSource: Sendable {
     private func shortChat(index: Int) -> String {
         var words = WordPicker(seed: seed, index: index)
         let subject = words.pick(PromptWords.subjects)
-        let opening = words.pick(PromptWords.openings)
-        var text = "\(words.pick(PromptWords.names)) asks about \(subject), note \(words.number): "
-        let question = "\(opening) \(subject)? \(words.pick(PromptWords.styles))"
+        let question = "\(words.pick(PromptWords.openings)) \(subject)? "
+            + words.pick(PromptWords.styles)
+        var text = "\(PromptMark.text(seed: seed, index: index)): "
         let wanted = promptTokens * Self.charactersPerToken - question.utf8.count
-        while text.utf8.count < wanted {
-            text += "\(words.pick(PromptWords.clauses)) \(words.pick(PromptWords.subjects)), "
-            text += "\(words.pick(PromptWords.endings)) "
+        var next = "\(words.pick(PromptWords.names)) asks about \(subject). "
+        // A sentence is added as long as that brings the length nearer to the aim.
+        while wanted - text.utf8.count > next.utf8.count / 2 {
+            text += next
+            next = "\(words.pick(PromptWords.clauses)) \(words.pick(PromptWords.subjects)), "
+                + "\(words.pick(PromptWords.endings)) "
         }
         return text + question
     }
@@ -62,27 +68,16 @@ package struct PromptSource: Sendable {
 /// Picks words by a small generator of its own (SplitMix64), so that a prompt depends on nothing
 /// but its seed and number.
 private struct WordPicker {
-    private var state: UInt64
+    private var generator: SplitMix64
 
     init(seed: UInt64, index: Int) {
-        state = seed &+ UInt64(truncatingIfNeeded: index) &* 0x9E37_79B9_7F4A_7C15
-        _ = next()
-    }
-
-    /// A number of four digits.
-    var number: Int {
-        mutating get { 1000 + Int(next() % 9000) }
+        // SplitMix64 steps by a constant: seeds that differ by steps would give the same words one
+        // place further on. Scrambling the number first keeps the sequences of neighbours apart.
+        var scramble = SplitMix64(seed: UInt64(truncatingIfNeeded: index))
+        generator = SplitMix64(seed: seed ^ scramble.next())
     }
 
     mutating func pick(_ words: [String]) -> String {
-        words[Int(next() % UInt64(words.count))]
-    }
-
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
+        words[Int(generator.next() % UInt64(words.count))]
     }
 }

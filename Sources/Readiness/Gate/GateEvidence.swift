@@ -104,7 +104,11 @@ package struct GateEvidence: Sendable {
     private mutating func judge(_ probe: ProbeRecord) {
         probes.append(probe)
         noteFatal(probe)
-        for index in meters.indices { meters[index].record(probe) }
+        // What the decision itself cut short cannot bear on it any more.
+        let isAfterthought = decided != nil && probe.outcomeClass == .excluded
+        if !isAfterthought {
+            for index in meters.indices { meters[index].record(probe) }
+        }
         if probe.outcomeClass != .excluded, passesThreshold(probe) { passed += 1 }
         if decided == nil, probe.outcomeClass != .excluded {
             let now = currentDecision

@@ -25,6 +25,7 @@ package enum RecordedGate {
             gate: profile.gate, objectives: profile.objectives, warnings: profile.warnings,
             maxTokens: profile.workload.maxTokens)
         let warmups = records.filter(\.isWarmup)
+        for warmup in warmups { evidence.recordWarmup(warmup) }
         for probe in records where !probe.isWarmup { evidence.record(renumbered: probe) }
         var around = GateConclusion.Circumstances()
         around.isRecorded = true
@@ -54,7 +55,8 @@ package enum RecordedGate {
         report.toolVersion = ToolVersion.current
         report.profileDigest = profile.digest
         report.conclude(evidence, warmups: warmups, around)
-        let last = records.map { $0.timestamp.addingTimeInterval($0.endToEnd?.inSeconds ?? 0) }.max()
+        let last = records.map { $0.timestamp.addingTimeInterval($0.endToEnd?.inSeconds ?? 0) }
+            .max()
         report.duration = .seconds((last ?? start).timeIntervalSince(start))
         return report
     }

@@ -117,30 +117,32 @@ struct HTMLPage {
     // MARK: - Plots
 
     private var plotsSection: String? {
-        let figures = Self.figures(of: report)
-        guard !figures.isEmpty else { return nil }
-        return section(
-            "plots", "What the requests did",
-            "<div class=\"figures\">\n" + figures.map(figure).joined(separator: "\n") + "\n</div>")
+        let groups = [overview, waterfalls].filter { !$0.isEmpty }
+        guard !groups.isEmpty else { return nil }
+        let content = groups.map { figures in
+            "<div class=\"figures\">\n\(figures.map(figure).joined(separator: "\n"))\n</div>"
+        }
+        return section("plots", "What the requests did", content.joined(separator: "\n"))
     }
 
-    private static func figures(of report: GateReport) -> [Figure] {
-        var figures = [TimelinePlot(report)?.figure]
-        figures += [ObjectiveMetric.ttft, .e2e, .itl].map {
+    private var overview: [Figure] {
+        let distributions = [ObjectiveMetric.ttft, .e2e, .itl].map {
             DistributionPlot($0, of: report)?.figure
         }
+        return ([TimelinePlot(report)?.figure] + distributions).compactMap(\.self)
+    }
+
+    private var waterfalls: [Figure] {
         let answered = report.probes
             .filter { $0.isSuccess && !$0.isWarmup && $0.endToEnd != nil }
             .sorted { ($0.endToEnd ?? .zero, $0.index) < ($1.endToEnd ?? .zero, $1.index) }
-        if let slowest = answered.last {
-            let median = answered[(answered.count - 1) / 2]
-            let heading = answered.count == 1 ? "answered request" : "median request"
+        guard let slowest = answered.last else { return [] }
+        let median = answered[(answered.count - 1) / 2]
+        let heading = answered.count == 1 ? "answered request" : "median request"
+        var figures = [WaterfallPlot(median, id: "plot-median", heading: heading)?.figure]
+        if answered.count > 1 {
             figures.append(
-                WaterfallPlot(median, id: "plot-median", heading: heading)?.figure)
-            if answered.count > 1 {
-                figures.append(
-                    WaterfallPlot(slowest, id: "plot-slowest", heading: "slowest request")?.figure)
-            }
+                WaterfallPlot(slowest, id: "plot-slowest", heading: "slowest request")?.figure)
         }
         return figures.compactMap(\.self)
     }

@@ -109,8 +109,9 @@ enum HTMLStyle {
         """
 
     private static let figures = """
-        .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,460px),1fr));
+        .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,460px),1fr));
         gap:18px}
+        .figures+.figures{margin-top:18px}
         figure{margin:0;border:1px solid var(--line);border-radius:8px;padding:14px 16px 12px;
         min-width:0;break-inside:avoid}
         figure svg{display:block;width:100%;height:auto;overflow:visible}

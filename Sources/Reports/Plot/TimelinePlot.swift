@@ -76,8 +76,9 @@ struct TimelinePlot {
     private var isNumbered: Bool { placeTitle.hasPrefix("number") }
 
     private func domain() -> ClosedRange<Double> {
-        let low = min(0, places.min() ?? 0)
-        return low...max(places.max() ?? 1, low + (isNumbered ? 1 : 0.001))
+        let (low, high) = (min(0, places.min() ?? 0), places.max() ?? 1)
+        if isNumbered { return low...(high + 1) }
+        return low...max(high, low + 0.001)
     }
 
     private func ticks(_ scale: Scale) -> [Double] {

@@ -83,6 +83,21 @@ import Testing
         #expect(p1.lower == -.infinity && p1.upper.isFinite)
     }
 
+    @Test(arguments: [(3, false), (4, false), (5, true), (8, true)])
+    func `a percentile that hardly any request reaches has no upper bound`(
+        slowRequests: Int, isBounded: Bool
+    ) {
+        var random = SplitMix64(seed: 11)
+        let clusters = (0..<40).map { request in
+            (0..<25).map { _ in (request < slowRequests ? 1 : 0) + random.nextUniform() / 2 }
+        }
+        // p95 lies among the gaps of the slow requests, each of which spans the whole range.
+        let p95 = ClusterBootstrap.percentile(clusters: clusters, share: 0.95, using: &random)
+        #expect(p95.point > 1)
+        #expect(p95.hasUpperBound == isBounded)
+        #expect(p95.hasLowerBound)
+    }
+
     @Test func `equal gaps are bounded by themselves`() {
         var random = SplitMix64(seed: 8)
         let clusters = Array(repeating: Array(repeating: 0.02, count: 100), count: 100)

@@ -24,6 +24,8 @@ import Testing
         let whole = test.furtherCleanRequests(gapsEach: 64) ?? 0
         let half = test.furtherCleanRequests(gapsEach: 32) ?? 0
         #expect(abs(half - 2 * whole) <= 3)
+        #expect(
+            GapShareTest(share: 0.99, gapCap: 64).furtherCleanRequests(gapsEach: 32) == 763)
         #expect(test.furtherCleanRequests(gapsEach: 1_000) == whole)
     }
 

@@ -23,8 +23,8 @@ import Testing
     ]
 
     static let malformed = [
-        "", " ", "{", "}", "[", "]", "{]", "[}", "[1,]", "[,1]", "[1 2]", "{\"a\"}", "{\"a\":}",
-        "{\"a\":1,}", "{a:1}", "{'a':1}", "{\"a\" 1}", "{\"a\":1 \"b\":2}", "{1:2}", "nul", "nulL",
+        "", " ", "{", "}", "[", "]", "{]", "[}", "[,1]", "[1 2]", "{\"a\"}", "{\"a\":}",
+        "{a:1}", "{'a':1}", "{\"a\" 1}", "{\"a\":1 \"b\":2}", "{1:2}", "nul", "nulL",
         "tru", "truee", "fals", "falsee", "True", "NaN", "Infinity", "-Infinity", "+1", "-", "-a",
         "01", "-01", "1.", ".1", "1.e1", "1e", "1e+", "1e1.5", "0x10", "1_000", "1,2", "\"", "\"a",
         "\"\\\"", "\"\\", "\"\\x\"", "\"\\u\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\u 123\"",
@@ -57,6 +57,11 @@ import Testing
                 try reader.finish()
             }
         }
+    }
+
+    @Test(arguments: ["[1,]", "[1 , ]", "{\"a\":1,}", "[[1],]", "[,]"])
+    func `a comma at the end is refused though Foundation takes it`(_ text: String) {
+        #expect(throws: JSONError.self) { try JSONTree.read(Array(text.utf8)) }
     }
 
     @Test(arguments: wellFormed)
@@ -98,21 +103,24 @@ import Testing
             if let ours, ours.hasInfinity { continue }
             let theirs = Self.foundation(text)
             let shown = String(decoding: text, as: UTF8.self)
-            #expect(ours == theirs, "seed \(seed), round \(round): \(shown)")
+            let agree = ours.map { tree in theirs.map { tree.isClose(to: $0) } ?? false }
+            #expect(agree ?? (theirs == nil), "seed \(seed), round \(round): \(shown)")
             if ours == nil { refused += 1 } else { accepted += 1 }
         }
         // Otherwise the mutations would prove nothing.
         #expect(accepted > 100 && refused > 100)
     }
 
-    /// Whether both readers promise the same about a text: the one under test takes bytes in
-    /// strings as they are and lone surrogates as U+FFFD, where Foundation refuses both; and
-    /// Foundation guesses UTF-16 from NULs and refuses nothing of it.
+    /// Whether both readers promise the same about a text.
+    ///
+    /// The one under test takes bytes in strings as they are and lone surrogates as U+FFFD, where
+    /// Foundation refuses both. Foundation guesses UTF-16 from NULs and takes a comma at the end.
     private static func isComparable(_ text: [UInt8]) -> Bool {
         guard let string = String(validating: text, as: UTF8.self), !text.contains(0) else {
             return false
         }
-        return !string.lowercased().contains("\\ud")
+        let dense = string.lowercased().filter { !$0.isWhitespace }
+        return !["\\ud", ",]", ",}"].contains { dense.contains($0) }
     }
 
     // MARK: - What the reader promises beyond acceptance
@@ -132,7 +140,8 @@ import Testing
         #expect(try JSONTree.read(text) == .string("a\u{FFFD}\u{FFFD}"))
         try text.withUnsafeBytes { bytes in
             var reader = JSONReader(bytes)
-            #expect(try Array(reader.readStringBytes()) == [0x61, 0xC3, 0xFF])
+            let raw = try reader.readStringBytes()
+            #expect(Array(raw) == [0x61, 0xC3, 0xFF])
         }
     }
 
@@ -203,7 +212,8 @@ import Testing
             reader = JSONReader(bytes)
             #expect(throws: JSONError.self) { try reader.readObject { _, _ in } }
             reader = JSONReader(bytes)
-            #expect(try !reader.readNull())
+            let isNull = try reader.readNull()
+            #expect(!isNull)
             var nulls = 0
             try reader.readArray { (reader) throws(JSONError) in
                 if try reader.readNull() { nulls += 1 } else { try reader.skipValue() }

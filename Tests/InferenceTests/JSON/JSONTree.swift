@@ -81,4 +81,19 @@ indirect enum JSONTree: Equatable {
         default: false
         }
     }
+
+    /// Whether two trees are equal but for the last digits of numbers, which Foundation rounds
+    /// carelessly.
+    func isClose(to other: JSONTree) -> Bool {
+        switch (self, other) {
+        case (.number(let one), .number(let two)):
+            abs(one - two) <= 1e-14 * max(abs(one), abs(two))
+        case (.array(let one), .array(let two)):
+            one.count == two.count && zip(one, two).allSatisfy { $0.isClose(to: $1) }
+        case (.object(let one), .object(let two)):
+            one.count == two.count
+                && one.allSatisfy { key, value in two[key].map(value.isClose(to:)) ?? false }
+        default: self == other
+        }
+    }
 }

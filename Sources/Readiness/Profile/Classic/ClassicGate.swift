@@ -1,6 +1,7 @@
 /// The readiness-gate project's two files as a ``Profile``.
 package struct ClassicGate: Sendable, Equatable {
-    /// The profile: its objectives are the limits of `sla`, its decision is ``Profile/Decision/threshold``.
+    /// The profile: its objectives are the limits of `sla`, its decision is
+    /// ``Profile/Decision/threshold``.
     package let profile: Profile
     /// What the user should know about the files.
     package let notes: [ProfileNote]
@@ -97,7 +98,8 @@ package struct ClassicGate: Sendable, Equatable {
         var result = try flags.applied(to: roomy, environment: environment)
         guard flags.maxProbes == nil, let interval = result.gate.interval else { return result }
         let rounds = Profile.rounds(every: interval, during: result.gate.maxDuration)
-        result.gate.maxProbes = rounds.multipliedReportingOverflow(by: result.workload.concurrency)
+        result.gate.maxProbes =
+            rounds.multipliedReportingOverflow(by: result.workload.concurrency)
             .partialValue
         return result
     }

@@ -14,7 +14,8 @@ extension ClassicProbeConfig {
     ///
     /// Read are `defaults` (`prompt`, `max_tokens`, `timeout`) and `providers`, each with `name`
     /// (or `type` or `provider`), `label`, `base_url` (or `url`), `api_key` or `api_key_env`,
-    /// `models` or `model`, and per provider or model `prompt`, `max_tokens`, `timeout` and `thresholds`
+    /// `models` or `model`, and per provider or model `prompt`, `max_tokens`, `timeout` and
+    /// `thresholds`
     /// (`max_ttft`, `max_latency`, `min_tokens_per_sec`). Every other key gives a note, and so does
     /// a provider whose API firstlight does not speak.
     ///
@@ -22,6 +23,7 @@ extension ClassicProbeConfig {
     ///   - yaml: The text.
     ///   - file: What messages call the text.
     ///   - environment: The environment that `${NAME}`, `$NAME` and `api_key_env` refer to.
+    /// - Returns: At least one endpoint, and notes.
     /// - Throws: ``ProfileErrors`` with every problem of the text, or when no endpoint is left.
     package static func parse(
         yaml: String, file: String, environment: [String: String]

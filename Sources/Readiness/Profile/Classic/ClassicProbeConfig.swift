@@ -1,6 +1,7 @@
 package import Inference
 
-/// The readiness-gate project's probe configuration: which endpoints, and what makes one probe healthy.
+/// The readiness-gate project's probe configuration: which endpoints, and what makes one probe
+/// healthy.
 package struct ClassicProbeConfig: Sendable, Equatable {
     /// One model of one provider.
     package struct Endpoint: Sendable, Equatable {
@@ -18,7 +19,9 @@ package struct ClassicProbeConfig: Sendable, Equatable {
         package var limits: Profile.ProbeLimits
         /// Time for a whole request.
         package var timeout: Duration
-        /// The API key, or what keeps it from being known. It matters only for the endpoint that is chosen.
+        /// The API key, or what keeps it from being known.
+        ///
+        /// It matters only for the endpoint that is chosen.
         package var credential: Credential
     }
 

@@ -112,7 +112,8 @@ struct ClassicProviderReader {
 
     /// Words people write where a key must stand and none is needed.
     private static let placeholders: Set<String> = [
-        "unused", "none", "dummy", "empty", "not-needed", "n/a", "token", "xxx", "sk-no-key-required",
+        "unused", "none", "dummy", "empty", "not-needed", "n/a", "token", "xxx",
+        "sk-no-key-required",
     ]
 
     private func credential(of section: YAMLSection) -> ClassicProbeConfig.Credential {
@@ -142,7 +143,9 @@ struct ClassicProviderReader {
 
     /// The original tool takes `$NAME` for `${NAME}`.
     private func braced(_ text: String) -> String {
-        guard text.hasPrefix("$"), EnvironmentReference.isName(text.dropFirst()) else { return text }
+        guard text.hasPrefix("$"), EnvironmentReference.isName(text.dropFirst()) else {
+            return text
+        }
         return "${\(text.dropFirst())}"
     }
 
@@ -159,11 +162,13 @@ struct ClassicProviderReader {
                         field, "the environment variable \(name) is not set",
                         hint: "set it with \"export \(name)=...\""))
             case .empty(let name):
-                return .missing(problem(field, "the environment variable \(name) is set to nothing"))
-            case .controlCharacter(let name):
+                return .missing(
+                    problem(field, "the environment variable \(name) is set to nothing"))
+            case .forbiddenCharacter(let name):
                 return .missing(
                     problem(
-                        field, "the environment variable \(name) holds a line break or another "
+                        field,
+                        "the environment variable \(name) holds a line break or another "
                             + "control character"))
             case .literal, .malformed:
                 log.hideLine(of: field.mark)

@@ -14,6 +14,7 @@ extension ClassicThresholds {
     /// - Parameters:
     ///   - yaml: The text.
     ///   - file: What messages call the text.
+    /// - Returns: The limits, the original defaults where none are written, and notes.
     /// - Throws: ``ProfileErrors`` with every problem of the text.
     package static func parse(
         yaml: String, file: String

@@ -1,7 +1,8 @@
 /// The readiness-gate project's `thresholds.yml`: what its gate requires.
 ///
 /// Its rule, which firstlight keeps for its files: at least ``minProbes`` probes; at least
-/// ``passRate`` of them healthy by the limits of the probe configuration; the 95th percentiles of TTFT
+/// ``passRate`` of them healthy by the limits of the probe configuration; the 95th percentiles of
+/// TTFT
 /// and latency and the median of throughput inside the limits of `sla`; and at most
 /// ``maxErrorRate`` of the probes failed. All of them are point estimates.
 package struct ClassicThresholds: Sendable, Equatable {
@@ -20,7 +21,8 @@ package struct ClassicThresholds: Sendable, Equatable {
     /// What the user should know about the file.
     package var notes: [ProfileNote]
 
-    /// Thresholds with the readiness-gate project's own defaults: no limits but those it always has.
+    /// Thresholds with the readiness-gate project's own defaults: no limits but those it always
+    /// has.
     package init(
         ttft: Duration? = nil, latency: Duration? = nil, minThroughput: Double? = nil,
         maxErrorRate: Double = 0.01, minProbes: Int = 5, passRate: Double = 0.95,

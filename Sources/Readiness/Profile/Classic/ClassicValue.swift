@@ -1,4 +1,5 @@
-/// Readers for the values of the readiness-gate project's files, which carry their units in the keys.
+/// Readers for the values of the readiness-gate project's files, which carry their units in the
+/// keys.
 enum ClassicValue {
     /// Milliseconds as a bare number; zero switches the limit off there, and here with a note.
     static func milliseconds(_ field: YAMLField) -> Duration? {
@@ -40,6 +41,7 @@ enum ClassicValue {
     ///   - read: The key the original tool reads here.
     ///   - ignored: The key it passes over here.
     ///   - reader: What to call the original tool.
+    /// - Returns: The limit, or `nil` when there is none or it was refused.
     static func throughput(
         _ section: YAMLSection, read: String, ignored: String, reader: String
     ) -> Double? {
@@ -60,7 +62,8 @@ enum ClassicValue {
         if let readValue, let ignoredValue {
             section.log.note(
                 "both \(read) and \(ignored) are given; \(readField.path) is used, as \(reader) "
-                    + "does: at least \(readValue.text) tok/s (\(ignored) says \(ignoredValue.text))",
+                    + "does: at least \(readValue.text) tok/s "
+                    + "(\(ignored) says \(ignoredValue.text))",
                 at: ignoredField.keyMark)
         }
         return readValue?.double
@@ -88,7 +91,8 @@ enum ClassicValue {
             let hasUnit = !bare.isEmpty && bare.count < text.trimmed.count
             field.report(
                 hasUnit
-                    ? "\(text.quoted) carries a unit; this key takes a bare number such as \(example)"
+                    ? "\(text.quoted) carries a unit; "
+                        + "this key takes a bare number such as \(example)"
                     : "\(text.quoted) is not a number; write one such as \(example)", text)
             return nil
         }

@@ -68,7 +68,8 @@ final class FlagReader {
         guard let value else { return }
         guard range.contains(value) else {
             report(
-                flag, "expected a number from \(range.lowerBound) to \(range.upperBound), "
+                flag,
+                "expected a number from \(range.lowerBound) to \(range.upperBound), "
                     + "found \(value)", found: "\(value)")
             return
         }
@@ -83,7 +84,8 @@ final class FlagReader {
         let words = Value.allCases.map(\.rawValue)
         if unsupported.contains(text.lowercased()) {
             report(
-                flag, "\(text) is not supported by this version, which speaks "
+                flag,
+                "\(text) is not supported by this version, which speaks "
                     + words.joined(separator: " and "), found: text)
             return nil
         }
@@ -115,7 +117,8 @@ final class FlagReader {
         guard EnvironmentReference.isName(name) else {
             // What stands here instead of a name may be the key itself.
             report(
-                flag, "takes the name of an environment variable, as in OPENAI_API_KEY; "
+                flag,
+                "takes the name of an environment variable, as in OPENAI_API_KEY; "
                     + "a key itself must not stand on a command line")
             return nil
         }
@@ -124,9 +127,10 @@ final class FlagReader {
         } catch {
             switch error {
             case .empty: report(flag, "the environment variable \(name) is set to nothing")
-            case .controlCharacter:
+            case .forbiddenCharacter:
                 report(
-                    flag, "the environment variable \(name) holds a line break or another "
+                    flag,
+                    "the environment variable \(name) holds a line break or another "
                         + "control character")
             case .unset, .literal, .malformed:
                 report(

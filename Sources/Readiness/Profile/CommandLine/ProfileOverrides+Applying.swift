@@ -2,8 +2,10 @@ extension ProfileOverrides {
     /// The profile with these overrides in it.
     ///
     /// - Parameters:
-    ///   - base: The profile from a file; `nil` starts from the endpoint in ``url`` and the defaults.
+    ///   - base: The profile from a file; `nil` starts from the endpoint in ``url`` and the
+    ///     defaults.
     ///   - environment: The environment that ``apiKeyVariable`` names a variable of.
+    /// - Returns: A complete profile without contradictions.
     /// - Throws: ``ProfileErrors`` with every refused value, each placed at its flag, or with what
     ///   the values contradict.
     package func applied(
@@ -13,7 +15,8 @@ extension ProfileOverrides {
         let address = url.flatMap { reader.address($0, .target) }
         if url == nil, base == nil {
             reader.report(
-                .target, "names no endpoint; write a URL such as http://localhost:8000, or a profile")
+                .target,
+                "names no endpoint; write a URL such as http://localhost:8000, or a profile")
         }
         var profile = base ?? address.map { Profile(url: $0) }
         if let address { profile?.target.url = address }

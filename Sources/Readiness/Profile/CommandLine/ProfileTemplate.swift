@@ -1,6 +1,7 @@
 /// Writes a profile as commented YAML, for `firstlight init`.
 package enum ProfileTemplate {
-    /// A commented profile that ``Profile/parse(yaml:file:environment:)`` reads back to the same values.
+    /// A commented profile that ``Profile/parse(yaml:file:environment:)`` reads back to the same
+    /// values.
     ///
     /// Secrets have no text: an API key is written as a reference to `apiKeyVariable`, and headers
     /// are left out.
@@ -8,10 +9,12 @@ package enum ProfileTemplate {
     /// - Parameters:
     ///   - profile: The values.
     ///   - apiKeyVariable: The environment variable that holds the API key, when one is needed.
+    /// - Returns: YAML with a final line break.
     package static func render(_ profile: Profile, apiKeyVariable: String? = nil) -> String {
         let sections = [
             """
-            # What to test, how, and what to require of it. Run it with: firstlight gate firstlight.yml
+            # What to test, how, and what to require of it.
+            # Run it with: firstlight gate firstlight.yml
             version: \(profile.version)
             # Names the run directory: letters, digits, ".", "_" and "-".
             name: \(YAMLText.scalar(profile.name))
@@ -63,7 +66,8 @@ package enum ProfileTemplate {
             line("prometheus", prometheus, example: "http://localhost:9090"),
             "  # Labels that select this endpoint's series.",
             line(
-                "selector", labels.isEmpty ? nil : "{\(labels)}", example: "{model_name: my-model}"),
+                "selector", labels.isEmpty ? nil : "{\(labels)}",
+                example: "{model_name: my-model}"),
             line("startupLog", engine.startupLog.map(YAMLText.scalar), example: "vllm.log"),
             line("expect", expect, example: "{maxNumSeqs: 16}"),
         ].joined(separator: "\n")
@@ -121,7 +125,8 @@ package enum ProfileTemplate {
             "  confidence: \(RatioText.compact(gate.confidence))",
             "  # Requests sent first and reported apart.",
             "  warmup: \(gate.warmup)",
-            "  # sequential (bounds that hold however often one looks) or threshold (point estimates).",
+            "  # sequential (bounds that hold however often one looks)",
+            "  # or threshold (point estimates).",
             "  decision: \(gate.decision.rawValue)",
             "  # Share of probes that must pass; used by threshold only.",
             "  passRate: \(RatioText.compact(gate.passRate))",
@@ -134,7 +139,8 @@ package enum ProfileTemplate {
         let written = profile.timeouts
         let used = profile.requestTimeouts
         return [
-            "# When a request is given up. Commented values are in force; a timeout counts as a failure.",
+            "# When a request is given up; a timeout counts as a failure.",
+            "# Values behind # are in force as long as nothing else is written.",
             "timeouts:",
             line(
                 "connect", written.connect.map(DurationText.compact),

@@ -21,7 +21,8 @@ package struct HTTPAddress: Sendable, Hashable {
         let trimmed = url.trimmed
         guard !trimmed.isEmpty else { throw .empty }
         let isPlain = trimmed.unicodeScalars.allSatisfy {
-            $0.isASCII && $0.value > 0x20 && $0.value < 0x7F && !"<>\"\\^`{}|".unicodeScalars.contains($0)
+            $0.isASCII && $0.value > 0x20 && $0.value < 0x7F
+                && !"<>\"\\^`{}|".unicodeScalars.contains($0)
         }
         guard let separator = trimmed.utf8.firstRange(of: "://".utf8) else {
             throw trimmed.contains("@") ? .credentials : .noScheme(trimmed)

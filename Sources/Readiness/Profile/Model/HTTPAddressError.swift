@@ -36,11 +36,13 @@ extension HTTPAddressError: CustomStringConvertible {
         case .forbiddenCharacter(let url):
             "\(url.quoted) has a character that a URL cannot hold"
         case .queryOrFragment(let url):
-            "\(url.quoted) has a query or a fragment; write the base URL only, as in http://localhost:8000/v1"
+            "\(url.quoted) has a query or a fragment; write the base URL only, "
+                + "as in http://localhost:8000/v1"
         case .noHost(let url):
             "\(url.quoted) has no host; write one such as http://localhost:8000"
         case .badHost(let url):
-            "\(url.quoted) has no valid host; write a name or an address, an IPv6 address in brackets"
+            "\(url.quoted) has no valid host; write a name or an address, "
+                + "an IPv6 address in brackets"
         case .badPort(let url):
             "\(url.quoted) has no valid port; a port is a number from 1 to 65535"
         }

@@ -110,7 +110,8 @@ extension Profile {
         return phases.flatMap { key, timeout, metrics in
             guard let timeout else { return [Conflict]() }
             let ended = allObjectives.filter { objective in
-                metrics.contains(objective.metric) && Duration.seconds(objective.threshold) > timeout
+                metrics.contains(objective.metric)
+                    && Duration.seconds(objective.threshold) > timeout
             }
             return ended.map { objective in
                 Conflict(

@@ -17,9 +17,11 @@ extension Profile {
         package var passRate: Double
         /// The pause between the starts of two rounds of probes; `nil` probes without a pause.
         package var interval: Duration?
-        /// The limits each single probe must keep to count as passed, under ``Decision/threshold``
-        /// only. `nil`: the per-request limits of the objectives. The readiness-gate project's
-        /// probe configuration brings its own, and there an empty value means "no error".
+        /// The limits each single probe must keep to count as passed.
+        ///
+        /// Used under ``Decision/threshold`` only. `nil` stands for the per-request limits of the
+        /// objectives. The readiness-gate project's probe configuration brings its own, and there
+        /// an empty value means "no error".
         package var probeLimits: ProbeLimits?
 
         /// A gate with the defaults of ``ProfileDefaults``.

@@ -45,7 +45,9 @@ extension Profile {
         package static let unsupported = ["ollama", "tgi", "anthropic"]
     }
 
-    /// A request header. Its value is treated as a secret, because many are.
+    /// A request header.
+    ///
+    /// Its value is treated as a secret, because many are.
     package struct Header: Sendable, Equatable {
         /// The field name as written.
         package var name: String

@@ -1,5 +1,6 @@
 extension Profile {
-    /// When a request is given up, as far as the profile says; `nil` leaves it to ``Profile/requestTimeouts``.
+    /// When a request is given up, as far as the profile says; `nil` leaves it to
+    /// ``Profile/requestTimeouts``.
     package struct Timeouts: Sendable, Equatable {
         /// Until the connection is usable.
         package var connect: Duration?

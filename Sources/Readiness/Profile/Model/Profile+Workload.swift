@@ -36,7 +36,8 @@ extension Profile {
     package enum Prompt: Sendable, Hashable {
         /// A named generator that varies its prompts.
         case named(String)
-        /// One fixed text. Identical prompts hit a prefix cache, so timings look better than in traffic.
+        /// One fixed text. Identical prompts hit a prefix cache, so timings look better than in
+        /// traffic.
         case text(String)
 
         /// The names a profile may use.

@@ -2,13 +2,15 @@ extension Objective {
     /// Reads an objective such as `ttft p95 <= 500ms`.
     ///
     /// The grammar is *metric* *statistic* *comparison* *limit*. Case does not matter, spaces are
-    /// free, `_` and `-` count as spaces, and the statistic may stand before the metric or around it:
+    /// free, `_` and `-` count as spaces, and the statistic may stand before the metric or around
+    /// it:
     /// `p95(ttft) <= 2s`, `ttft_p95 <= 2s`, `TTFT P95 ≤ 2 s` are the same objective.
     ///
     /// | metric | statistic | limit |
     /// |---|---|---|
-    /// | `ttft` `ttfb` `ttfc` `connect` `e2e` (`latency`) `itl` `tpot` | `p95`, `p99.9`, `median` | `<=` duration |
-    /// | `throughput` | `p50`, `median` | `>=` tokens per second (`tok/s`, `tokens/s`, `token/s`, `t/s`) |
+    /// | `ttft` `ttfb` `ttfc` `connect` `itl` `tpot` | `p95`, `p99.9`, `median` | `<=` duration |
+    /// | `e2e` (`latency`) | `p95`, `p99.9`, `median` | `<=` duration |
+    /// | `throughput` | `p50`, `median` | `>=` `tok/s`, `tokens/s`, `token/s` or `t/s` |
     /// | `error rate` (`errors`) | none | `<=` share |
     /// | `success rate` | none | `>=` share |
     /// | `kv cache` | `max`, may be left out | `<=` share |
@@ -26,7 +28,8 @@ extension Objective {
                 throw Reason(
                     .wrongDirection(
                         subject.metric,
-                        suggestion: "\(sides.subject.trimmed) \(subject.metric.comparison.rawValue) "
+                        suggestion:
+                            "\(sides.subject.trimmed) \(subject.metric.comparison.rawValue) "
                             + sides.limit.trimmed))
             }
             let limit = try parseLimit(sides.limit.trimmed, of: subject.metric)
@@ -105,7 +108,8 @@ private func lookUp(_ spelling: String) -> ObjectiveMetric? {
 private func splitWords(_ text: String) throws(Reason) -> [String] {
     var plain = text.trimmed.lowercased()
     if let opening = plain.firstIndex(of: "(") {
-        // Only "statistic(metric)"; anything else with brackets is looked up as it stands, and fails.
+        // Only "statistic(metric)"; anything else with brackets is looked up as it stands, and
+        // fails.
         guard plain.last == ")", isStatistic(String(plain[..<opening]).trimmed) else {
             throw Reason(.unknownMetric(plain, nearest: nil))
         }

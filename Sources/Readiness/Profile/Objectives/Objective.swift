@@ -76,7 +76,8 @@ extension Objective {
     package enum Kind: Sendable, Equatable {
         /// Each request is inside or outside the limit; a binomial share is bounded.
         case perRequestShare
-        /// Each gap is inside or outside; gaps of one request hang together, so requests are the clusters.
+        /// Each gap is inside or outside; gaps of one request hang together, so requests are the
+        /// clusters.
         case perGapShare
         /// A counter's growth over our own window: exact.
         case counterDelta
@@ -89,7 +90,8 @@ extension Objective {
     /// How the evidence is gathered.
     package var kind: Kind { metric.kind }
 
-    /// The share of requests (of gaps for `itl`) that must be inside the limit; `nil` for server-side metrics.
+    /// The share of requests (of gaps for `itl`) that must be inside the limit; `nil` for
+    /// server-side metrics.
     ///
     /// | objective | inside means | share |
     /// |---|---|---|
@@ -117,7 +119,8 @@ extension Objective {
         }
     }
 
-    /// A stable name for reports, test cases and metric labels: `ttft_p95`, `error_rate`, `kv_cache_max`.
+    /// A stable name for reports, test cases and metric labels: `ttft_p95`, `error_rate`,
+    /// `kv_cache_max`.
     ///
     /// The threshold is not part of it, so that a run can be compared with one under another limit.
     package var id: String {
@@ -141,7 +144,7 @@ extension Objective.Statistic: CustomStringConvertible {
 }
 
 extension Objective: CustomStringConvertible {
-    /// The canonical text: `ttft p95 <= 2 s`. It parses back to an equal objective.
+    /// The canonical text, such as `ttft p95 <= 2 s`; it parses back to an equal objective.
     package var description: String {
         let subject = statistic.description.isEmpty ? "" : " \(statistic)"
         return "\(metric.rawValue)\(subject) \(comparison.rawValue) \(thresholdText)"

@@ -107,11 +107,13 @@ extension ObjectiveError: CustomStringConvertible {
         case .missingPercentile(let metric):
             return "\(shown) names no percentile; write one such as \(metric.example)"
         case .meanRefused(let metric):
-            return "\(shown): a mean has no bound that holds whatever the distribution, because one "
+            return
+                "\(shown): a mean has no bound that holds whatever the distribution, because one "
                 + "slow request can move it anywhere; limit a percentile, as in \(metric.example)"
         case .extremeRefused(let word, let metric):
             let which = word.hasPrefix("max") ? "maximum" : "minimum"
-            return "\(shown): a \(which) can never be shown, because the next request may exceed it; "
+            return
+                "\(shown): a \(which) can never be shown, because the next request may exceed it; "
                 + (metric.comparison == .atMost
                     ? "limit a high percentile, as in \(metric.rawValue) p99 <= ..."
                     : "limit a low percentile, as in \(metric.rawValue) p1 >= ...")

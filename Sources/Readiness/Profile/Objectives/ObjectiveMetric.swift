@@ -1,4 +1,4 @@
-/// What an objective limits. The raw value is the canonical spelling.
+/// What an objective limits; the raw value is the canonical spelling.
 package enum ObjectiveMetric: String, Sendable, Hashable, CaseIterable {
     /// Time from sending a request to its first meaningful token.
     case ttft

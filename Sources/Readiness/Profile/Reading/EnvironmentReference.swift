@@ -12,8 +12,9 @@ enum EnvironmentReference {
         case unset(String)
         /// A variable that is set to nothing.
         case empty(String)
-        /// A variable whose value holds a line break or another control character.
-        case controlCharacter(String)
+        /// A variable whose value no header can hold: a line break, or anything else that is not
+        /// printable ASCII.
+        case forbiddenCharacter(String)
     }
 
     /// Replaces every `${NAME}`; at least one must stand in the text.
@@ -29,8 +30,9 @@ enum EnvironmentReference {
             let name = try variable(at: rest)
             guard let value = environment[name] else { throw .unset(name) }
             guard !value.isEmpty else { throw .empty(name) }
-            guard !value.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
-            else { throw .controlCharacter(name) }
+            guard value.unicodeScalars.allSatisfy({ (0x20...0x7E).contains($0.value) }) else {
+                throw .forbiddenCharacter(name)
+            }
             result += value
             variables += 1
             rest = rest.dropFirst(name.count + "${}".count)

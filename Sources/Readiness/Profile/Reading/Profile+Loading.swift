@@ -7,7 +7,9 @@ extension Profile {
     /// - Parameters:
     ///   - path: The file; relative paths start at the working directory.
     ///   - environment: The environment that `${NAME}` refers to.
-    /// - Throws: ``ProfileErrors`` with every problem of the file, or the one that kept it from being read.
+    /// - Returns: A complete profile without contradictions.
+    /// - Throws: ``ProfileErrors`` with every problem of the file, or the one that kept it from
+    ///   being read.
     package static func load(
         path: String, environment: [String: String]
     ) throws(ProfileErrors) -> Profile {
@@ -20,6 +22,7 @@ extension Profile {
     ///   - yaml: The text.
     ///   - file: What messages call the text.
     ///   - environment: The environment that `${NAME}` refers to.
+    /// - Returns: A complete profile without contradictions.
     /// - Throws: ``ProfileErrors`` with every problem of the text; a syntax error comes alone.
     package static func parse(
         yaml: String, file: String, environment: [String: String]

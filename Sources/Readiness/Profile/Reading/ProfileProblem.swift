@@ -2,11 +2,12 @@
 package struct ProfileProblem: Error, Sendable, Equatable {
     /// Where it stands.
     package var place: Place
-    /// The key it is about, as a path such as `gate.minProbes` or `objectives[2]`; empty for the file as a whole.
+    /// The key it is about, as a path such as `gate.minProbes` or `objectives[2]`; empty for the
+    /// file as a whole.
     package var keyPath: String
     /// The sentence, without the place.
     package var message: String
-    /// What was found, when it may be shown. A secret never is.
+    /// What was found, when it may be shown; a secret never is.
     package var found: String?
     /// What was expected.
     package var expected: String?

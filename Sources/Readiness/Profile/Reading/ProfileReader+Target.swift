@@ -101,7 +101,7 @@ extension ProfileReader {
             }
         }
         guard !text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value > 0x7E }) else {
-            field.report("holds a line break or another character that a header cannot hold")
+            field.report("holds a character that no header can hold, such as a line break")
             return nil
         }
         return Profile.Header(name: name, value: Secret(text))
@@ -112,7 +112,8 @@ extension ProfileReader {
         case .literal:
             log.hideLine(of: field.mark)
             field.report(
-                "a secret must not stand in a file; write ${NAME} and set that environment variable")
+                "a secret must not stand in a file; write ${NAME} and set that environment variable"
+            )
         case .malformed(let suggestion):
             log.hideLine(of: field.mark)
             field.report(
@@ -125,9 +126,10 @@ extension ProfileReader {
                     + "if the endpoint needs none")
         case .empty(let name):
             field.report("the environment variable \(name) is set to nothing")
-        case .controlCharacter(let name):
+        case .forbiddenCharacter(let name):
             field.report(
-                "the environment variable \(name) holds a line break or another control character")
+                "the environment variable \(name) holds a character that no header can hold, "
+                    + "such as a line break")
         }
     }
 

@@ -35,13 +35,15 @@ struct SourceText: Sendable {
     /// - Parameters:
     ///   - line: Counted from 1.
     ///   - column: Counted from 1, in Unicode scalars.
+    /// - Returns: The index, at most the end of the line.
     func index(line: Int, column: Int) -> String.Index? {
         guard lines.indices.contains(line - 1), column >= 1 else { return nil }
         let content = lines[line - 1]
         return content.index(content.startIndex, offsetBy: column - 1, limitedBy: content.endIndex)
     }
 
-    /// The line with a caret under the column, or `nil` when the line does not exist or may hold a secret.
+    /// The line with a caret under the column, or `nil` when the line does not exist or may hold
+    /// a secret.
     func excerpt(line: Int, column: Int) -> String? {
         guard lines.indices.contains(line - 1), !mayHoldSecret(line: line) else { return nil }
         let content = String(lines[line - 1]).replacing("\t", with: " ").printable(limit: 400)
@@ -79,7 +81,8 @@ struct SourceText: Sendable {
             return false
         }
         // "apiKey:" or "apiKey: >" with the value on this line.
-        return value.allSatisfy { "|>+-".contains($0) } && !value.isEmpty || endsOpen(line: line - 1)
+        return value.allSatisfy { "|>+-".contains($0) } && !value.isEmpty
+            || endsOpen(line: line - 1)
     }
 
     private func endsOpen(line: Int) -> Bool {

@@ -24,7 +24,8 @@ struct YAMLDocument {
     /// Yams gives up at the first repeated key. To collect every problem, the earlier of the two is
     /// hidden behind a character nobody types and the text is read again.
     ///
-    /// - Throws: ``ProfileErrors`` with the one problem that ends reading: a syntax error, a second document.
+    /// - Throws: ``ProfileErrors`` with the one problem that ends reading: a syntax error, a
+    ///   second document.
     init(_ text: String, file: String) throws(ProfileErrors) {
         let source = SourceText(file: file, text: text)
         try Self.refuseDeepNesting(source)
@@ -38,6 +39,7 @@ struct YAMLDocument {
             } catch let error as YamlError {
                 guard case .duplicatedKeysInMapping(let keys, let context) = error,
                     let key = keys.first, repeated.count < Self.repeatedKeysMax,
+                    repeated[Position(context.mark)] == nil,
                     let masked = Self.mask(
                         key, at: context.mark, in: current, number: repeated.count)
                 else { throw ProfileErrors([Self.problem(error, in: source)]) }

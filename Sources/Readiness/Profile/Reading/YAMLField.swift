@@ -32,6 +32,9 @@ struct YAMLField {
     /// What is written, for messages.
     var kind: String { Self.kind(of: node) }
 
+    /// The key path in front of a sentence; nothing for the document as a whole.
+    private var prefix: String { path.isEmpty ? "" : "\(path): " }
+
     /// Text as written; numbers and words such as `yes` count as text too.
     func text() -> String? {
         guard let scalar = scalar(expected: "text") else { return nil }
@@ -111,7 +114,7 @@ struct YAMLField {
             return try HTTPAddress(scalar)
         } catch {
             if error == .credentials { log.hideLine(of: mark) }
-            log.report("\(path): \(error)", at: mark, keyPath: path, expected: "a URL")
+            log.report("\(prefix)\(error)", at: mark, keyPath: path, expected: "a URL")
             return nil
         }
     }
@@ -130,16 +133,18 @@ struct YAMLField {
         }
         let nearest = NearestSpelling.of(scalar, among: words)
         log.report(
-            "\(path): unknown value \(scalar.quoted); "
+            "\(prefix)unknown value \(scalar.quoted); "
                 + (nearest.map { "did you mean \($0.quoted)?" } ?? "it is one of \(expected)"),
             at: mark, keyPath: path, found: scalar, expected: expected, suggestion: nearest)
         return nil
     }
 
-    /// The items of a list; a single value counts as a list of one. `nil` when nothing is written.
+    /// The items of a list; a single value counts as a list of one.
+    ///
+    /// `nil` when nothing is written, which is reported.
     func items() -> [YAMLField]? {
         if isNull {
-            reportExpected("a list", found: "nothing")
+            reportExpected("a list", found: "nothing; write an item or remove the key")
             return nil
         }
         guard case .sequence(let sequence) = node else {
@@ -181,13 +186,13 @@ struct YAMLField {
 
     /// Reports a sentence about the value.
     func report(_ sentence: String, _ found: String? = nil, hint: String? = nil) {
-        log.report("\(path): \(sentence)", at: mark, keyPath: path, found: found, hint: hint)
+        log.report("\(prefix)\(sentence)", at: mark, keyPath: path, found: found, hint: hint)
     }
 
     /// Reports that something else was expected.
     func reportExpected(_ expected: String, found: String) {
         log.report(
-            "\(path): expected \(expected), found \(found)", at: mark, keyPath: path, found: found,
+            "\(prefix)expected \(expected), found \(found)", at: mark, keyPath: path, found: found,
             expected: expected)
     }
 

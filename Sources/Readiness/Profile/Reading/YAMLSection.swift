@@ -59,7 +59,8 @@ struct YAMLSection {
     func field(_ key: String) -> YAMLField? {
         precondition(keys.contains(key), "\(key) is not a key of \(path)")
         return values[key].map {
-            YAMLField(path: Self.join(path, key), keyMark: $0.mark, node: $0.value, log: log,
+            YAMLField(
+                path: Self.join(path, key), keyMark: $0.mark, node: $0.value, log: log,
                 document: document)
         }
     }
@@ -86,7 +87,8 @@ struct YAMLSection {
         let name = join(path, entry.key)
         let inside = path.isEmpty ? "" : " in \(path)"
         guard unknown == .refused else {
-            log.note("key \(name.quoted) is not known to firstlight and is left out", at: entry.mark)
+            log.note(
+                "key \(name.quoted) is not known to firstlight and is left out", at: entry.mark)
             return
         }
         var message = "unknown key \(entry.key.quoted)\(inside)"

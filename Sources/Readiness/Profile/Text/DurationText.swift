@@ -80,7 +80,8 @@ package enum DurationText {
         let sign = duration < .zero && steps > 0 ? "-" : ""
         guard kept > 0 else { return "\(sign)\(whole) s" }
         let digits = "\(fraction)"
-        return "\(sign)\(whole)." + String(repeating: "0", count: kept - digits.count) + "\(digits) s"
+        return "\(sign)\(whole)." + String(repeating: "0", count: kept - digits.count)
+            + "\(digits) s"
     }
 
     // MARK: - Units

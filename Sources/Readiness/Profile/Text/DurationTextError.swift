@@ -29,9 +29,11 @@ extension DurationTextError: CustomStringConvertible {
         case .missingUnit(let text, let number):
             "\(text.quoted) has no unit; write \(number)ms, \(number)s or \(number)m"
         case .unknownUnit(let text, let unit):
-            "\(text.quoted) has the unknown unit \(unit.quoted); the units are h, m, s, ms, us and ns"
+            "\(text.quoted) has the unknown unit \(unit.quoted); "
+                + "the units are h, m, s, ms, us and ns"
         case .unitsOutOfOrder(let text):
-            "\(text.quoted) has its units out of order; write the largest first, each once, as in 1m30s"
+            "\(text.quoted) has its units out of order; "
+                + "write the largest first, each once, as in 1m30s"
         case .notADuration(let text):
             "\(text.quoted) is not a duration; write one such as 500ms, 2s or 1m30s"
         case .tooFine(let text):

@@ -17,7 +17,8 @@ package struct FixedDecimal: Sendable, Hashable {
 
     /// Reads `12`, `12.5`, `.5` or `-3`: ASCII digits, at most 15 before the point and 18 after it.
     ///
-    /// - Returns: `nil` when the text is anything else (a sign alone, an exponent, a group separator).
+    /// - Returns: `nil` when the text is anything else (a sign alone, an exponent, a group
+    ///   separator).
     package init?(_ text: some StringProtocol) {
         var whole = 0
         var fraction = 0
@@ -43,7 +44,8 @@ package struct FixedDecimal: Sendable, Hashable {
         scaled = isNegative ? -value : value
     }
 
-    /// The decimal that a `Double` prints as, or `nil` when it needs more than 15 whole digits or 18 places.
+    /// The decimal that a `Double` prints as, or `nil` when it needs more than 15 whole digits or
+    /// 18 places.
     package init?(shortest double: Double) {
         let printed = "\(double)"
         guard let exponentMark = printed.firstIndex(of: "e") else {
@@ -58,7 +60,8 @@ package struct FixedDecimal: Sendable, Hashable {
         self = shifted
     }
 
-    /// The value times 10^`power`; `nil` when places would be lost or the number grows past 15 whole digits.
+    /// The value times 10^`power`; `nil` when places would be lost or the number grows past 15
+    /// whole digits.
     package func shifted(by power: Int) -> FixedDecimal? {
         guard power >= -Self.places, power <= Self.places else { return nil }
         var result = scaled
@@ -85,7 +88,8 @@ package struct FixedDecimal: Sendable, Hashable {
 
     /// The `Double` nearest to the value.
     package var double: Double {
-        // The text is digits with at most one point, which `Double` always reads, correctly rounded.
+        // The text is digits with at most one point, which `Double` always reads, correctly
+        // rounded.
         Double(text) ?? 0
     }
 

@@ -2,7 +2,8 @@
 enum NearestSpelling {
     /// The nearest candidate, or `nil` when none is near enough to be a slip of the fingers.
     ///
-    /// Case, `_`, `-` and spaces do not count (`max_probes` is `maxProbes`); beyond that one slip is allowed
+    /// Case, `_`, `-` and spaces do not count (`max_probes` is `maxProbes`); beyond that one slip
+    /// is allowed
     /// per three letters. Among equally near candidates the first wins.
     static func of(_ word: String, among candidates: [String]) -> String? {
         let plain = folded(word)
@@ -14,8 +15,10 @@ enum NearestSpelling {
         return best.word
     }
 
-    /// Optimal string alignment distance: insertions, deletions, replacements and swaps of
-    /// neighbours each cost one. Time is the product of the two lengths.
+    /// The optimal string alignment distance.
+    ///
+    /// Insertions, deletions, replacements and swaps of neighbours each cost one. Time grows with
+    /// the product of the two lengths.
     static func distance(_ left: [Character], _ right: [Character]) -> Int {
         guard !left.isEmpty, !right.isEmpty else { return max(left.count, right.count) }
         var beforePrevious: [Int] = []

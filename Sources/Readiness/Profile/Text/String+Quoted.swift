@@ -1,5 +1,6 @@
 extension String {
-    /// The text in double quotes for a message: control characters replaced, cut after 80 characters.
+    /// The text in double quotes for a message: control characters replaced, cut after 80
+    /// characters.
     ///
     /// What stands in a file may hold escape sequences for a terminal; they must not reach one.
     var quoted: String { "\"\(printable(limit: 80))\"" }

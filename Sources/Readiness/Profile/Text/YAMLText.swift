@@ -1,6 +1,7 @@
 /// Writes text as YAML scalars.
 enum YAMLText {
-    /// The text as it is where YAML would read it back unchanged in any position, else in double quotes.
+    /// The text as it is where YAML would read it back unchanged in any position, else in double
+    /// quotes.
     static func scalar(_ text: String) -> String {
         isPlain(text) ? text : quoted(text)
     }
@@ -32,10 +33,12 @@ enum YAMLText {
     }
 
     private static func isPlain(_ text: String) -> Bool {
-        guard let first = text.first, first.isASCII, first.isLetter || first.isNumber || first == "/"
+        guard let first = text.first, first.isASCII,
+            first.isLetter || first.isNumber || first == "/"
         else { return false }
         let isSimple = text.allSatisfy { character in
-            character.isASCII && (character.isLetter || character.isNumber || "/._-:+@".contains(character))
+            character.isASCII
+                && (character.isLetter || character.isNumber || "/._-:+@".contains(character))
         }
         // ": " and a trailing colon begin a mapping; spaces are excluded above.
         return isSimple && !text.hasSuffix(":")

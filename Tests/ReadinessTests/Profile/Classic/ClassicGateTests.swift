@@ -20,7 +20,8 @@ import Testing
 
     private func thresholds() throws -> ClassicThresholds {
         try ClassicThresholds.parse(
-            yaml: "{sla: {ttft_ms: 500, latency_ms: 10000, min_throughput: 3.0, max_error_rate: 0.01}, "
+            yaml:
+                "{sla: {ttft_ms: 500, latency_ms: 10000, min_throughput: 3.0, max_error_rate: 0.01}, "
                 + "gate: {min_probes: 5, pass_rate: 0.95}}", file: "thresholds.yml")
     }
 

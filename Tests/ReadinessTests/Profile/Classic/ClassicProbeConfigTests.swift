@@ -144,27 +144,36 @@ import Testing
         Refused(yaml: "defaults: {}", message: "vllm.yml: providers is missing"),
         Refused(
             yaml: "providers: [{name: anthropic, models: [m]}]",
-            message: "vllm.yml: lists no endpoint that firstlight can measure; it speaks the OpenAI API, as in "
-                + "providers: [{name: openai, base_url: http://localhost:8000, models: [{name: my-model}]}]"),
+            message:
+                "vllm.yml: lists no endpoint that firstlight can measure; it speaks the OpenAI API, as in "
+                + "providers: [{name: openai, base_url: http://localhost:8000, models: [{name: my-model}]}]"
+        ),
         Refused(
             yaml: "providers: [{models: [m]}]",
             message: "vllm.yml:1:13: providers[0]: names no provider; write name: openai"),
         Refused(
             yaml: "providers: [{name: openai, base_url: h, models: [m]}]",
-            message: "vllm.yml:1:38: providers[0].base_url: \"h\" has no scheme; write http:// or https:// in front of it"),
+            message:
+                "vllm.yml:1:38: providers[0].base_url: \"h\" has no scheme; write http:// or https:// in front of it"
+        ),
         Refused(
             yaml: "providers: [{name: openai, base_url: http://h, models: [{prompt: x}]}]",
             message: "vllm.yml:1:57: providers[0].models[0]: names no model; write name: my-model"),
         Refused(
             yaml: "providers: [{name: openai, base_url: http://h, timeout: 30, models: [m]}]",
-            message: "vllm.yml:1:57: providers[0].timeout: \"30\" has no unit; write 30ms, 30s or 30m"),
+            message:
+                "vllm.yml:1:57: providers[0].timeout: \"30\" has no unit; write 30ms, 30s or 30m"),
         Refused(
             yaml: "providers: [{name: openai, base_url: http://<pod-id>.example.com, models: [m]}]",
-            message: "vllm.yml:1:38: providers[0].base_url: \"http://<pod-id>.example.com\" has a character that a URL cannot hold"),
+            message:
+                "vllm.yml:1:38: providers[0].base_url: \"http://<pod-id>.example.com\" has a character that a URL cannot hold"
+        ),
         Refused(
             yaml: "providers: [x]",
-            message: "vllm.yml:1:13: providers[0]: expected a mapping with name, type, provider, label, base_url, url, "
-                + "api_key, api_key_env, models, model, prompt, max_tokens, timeout, thresholds, found \"x\""),
+            message:
+                "vllm.yml:1:13: providers[0]: expected a mapping with name, type, provider, label, base_url, url, "
+                + "api_key, api_key_env, models, model, prompt, max_tokens, timeout, thresholds, found \"x\""
+        ),
     ])
     func `a file without a usable endpoint is refused`(_ refused: Refused) {
         let error = #expect(throws: ProfileErrors.self) { try parse(refused.yaml) }

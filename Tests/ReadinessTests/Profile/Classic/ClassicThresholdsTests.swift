@@ -79,7 +79,9 @@ import Testing
             ]),
         Noted(
             yaml: "gate: {min_probes: 9}", throughput: nil,
-            notes: ["thresholds.yml: sla is missing; only the error rate and gate.pass_rate are judged"]),
+            notes: [
+                "thresholds.yml: sla is missing; only the error rate and gate.pass_rate are judged"
+            ]),
     ])
     func `both spellings of throughput, and everything odd, is said`(_ noted: Noted) throws {
         let thresholds = try parse(noted.yaml)
@@ -96,30 +98,47 @@ import Testing
     @Test(arguments: [
         Refused(
             yaml: "sla: {ttft_ms: 500ms}",
-            message: "thresholds.yml:1:16: sla.ttft_ms: \"500ms\" carries a unit; this key takes a bare number such as 500"),
+            message:
+                "thresholds.yml:1:16: sla.ttft_ms: \"500ms\" carries a unit; this key takes a bare number such as 500"
+        ),
         Refused(
             yaml: "sla: {ttft_ms: fast}",
-            message: "thresholds.yml:1:16: sla.ttft_ms: \"fast\" is not a number; write one such as 500"),
+            message:
+                "thresholds.yml:1:16: sla.ttft_ms: \"fast\" is not a number; write one such as 500"),
         Refused(
             yaml: "sla: {latency_ms: -1}",
-            message: "thresholds.yml:1:19: sla.latency_ms: \"-1\" is negative; a limit counts from zero"),
+            message:
+                "thresholds.yml:1:19: sla.latency_ms: \"-1\" is negative; a limit counts from zero"),
         Refused(
             yaml: "sla: {latency_ms: [1]}",
-            message: "thresholds.yml:1:19: sla.latency_ms: expected a number such as 500, found a list"),
+            message:
+                "thresholds.yml:1:19: sla.latency_ms: expected a number such as 500, found a list"),
         Refused(
             yaml: "sla: {max_error_rate: 1%}",
-            message: "thresholds.yml:1:23: sla.max_error_rate: \"1%\" carries a unit; this key takes a bare number such as 0.95"),
+            message:
+                "thresholds.yml:1:23: sla.max_error_rate: \"1%\" carries a unit; this key takes a bare number such as 0.95"
+        ),
         Refused(
             yaml: "gate: {pass_rate: 95}",
-            message: "thresholds.yml:1:19: gate.pass_rate: \"95\" is above 1; this key takes a ratio; did you mean 0.95?"),
+            message:
+                "thresholds.yml:1:19: gate.pass_rate: \"95\" is above 1; this key takes a ratio; did you mean 0.95?"
+        ),
         Refused(
             yaml: "gate: {min_probes: 0}",
-            message: "thresholds.yml:1:20: gate.min_probes: expected a whole number from 1 to 1000000, found \"0\""),
+            message:
+                "thresholds.yml:1:20: gate.min_probes: expected a whole number from 1 to 1000000, found \"0\""
+        ),
         Refused(
             yaml: "gate: {min_probes: 1, min_probes: 2}",
-            message: "thresholds.yml:1:23: key \"min_probes\" is given twice; the first is on line 1"),
-        Refused(yaml: "", message: "thresholds.yml: is empty; thresholds need at least sla, as in sla: {ttft_ms: 500}"),
-        Refused(yaml: "[]", message: "thresholds.yml:1:1: : expected a mapping with sla, gate, found a list"),
+            message:
+                "thresholds.yml:1:23: key \"min_probes\" is given twice; the first is on line 1"),
+        Refused(
+            yaml: "",
+            message:
+                "thresholds.yml: is empty; thresholds need at least sla, as in sla: {ttft_ms: 500}"),
+        Refused(
+            yaml: "[]",
+            message: "thresholds.yml:1:1: : expected a mapping with sla, gate, found a list"),
     ])
     func `a value that cannot be meant is refused`(_ refused: Refused) {
         let error = #expect(throws: ProfileErrors.self) { try parse(refused.yaml) }

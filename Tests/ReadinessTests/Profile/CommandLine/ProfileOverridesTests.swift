@@ -154,24 +154,33 @@ import Testing
     @Test(arguments: [
         Conflict(
             name: "probes", change: { $0.maxProbes = 3 },
-            message: "--max-probes: gate.minProbes (5) is larger than gate.maxProbes (3); READY could never be said"),
+            message:
+                "--max-probes: gate.minProbes (5) is larger than gate.maxProbes (3); READY could never be said"
+        ),
         Conflict(
             name: "interval",
             change: {
                 $0.interval = "1m"
                 $0.concurrency = 1
             },
-            message: "--interval: one round every 1 m during 2 m gives 2 probes, fewer than gate.minProbes (5); "
+            message:
+                "--interval: one round every 1 m during 2 m gives 2 probes, fewer than gate.minProbes (5); "
                 + "shorten gate.interval or lengthen gate.maxDuration"),
         Conflict(
             name: "tokens", change: { $0.maxTokens = 1 },
-            message: "--max-tokens: warnings[0]: itl needs at least two tokens; set workload.maxTokens to 2 or more"),
+            message:
+                "--max-tokens: warnings[0]: itl needs at least two tokens; set workload.maxTokens to 2 or more"
+        ),
         Conflict(
             name: "timeout", change: { $0.timeout = "10s" },
-            message: "--timeout: timeouts.total (10 s) ends requests that \"e2e p95 <= 30 s\" would still allow; make it longer"),
+            message:
+                "--timeout: timeouts.total (10 s) ends requests that \"e2e p95 <= 30 s\" would still allow; make it longer"
+        ),
         Conflict(
             name: "objectives", change: { $0.objectives = ["ttft p95 <= 2s", "p95(ttft) <= 1s"] },
-            message: "--objective: objectives[1]: \"ttft p95 <= 1 s\" limits the same as \"ttft p95 <= 2 s\" in objectives[0]; keep one of them"),
+            message:
+                "--objective: objectives[1]: \"ttft p95 <= 1 s\" limits the same as \"ttft p95 <= 2 s\" in objectives[0]; keep one of them"
+        ),
     ])
     func `a contradiction names the flag that made it`(_ conflict: Conflict) throws {
         let error = #expect(throws: ProfileErrors.self) {

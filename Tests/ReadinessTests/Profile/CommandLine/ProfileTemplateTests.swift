@@ -21,7 +21,8 @@ import Testing
         profile.engine.metrics = [try HTTPAddress("http://localhost:8000/metrics")]
         #expect(
             ProfileTemplate.render(profile, apiKeyVariable: "OPENAI_API_KEY") == """
-                # What to test, how, and what to require of it. Run it with: firstlight gate firstlight.yml
+                # What to test, how, and what to require of it.
+                # Run it with: firstlight gate firstlight.yml
                 version: 1
                 # Names the run directory: letters, digits, ".", "_" and "-".
                 name: chat
@@ -82,14 +83,16 @@ import Testing
                   confidence: 95%
                   # Requests sent first and reported apart.
                   warmup: 2
-                  # sequential (bounds that hold however often one looks) or threshold (point estimates).
+                  # sequential (bounds that hold however often one looks)
+                  # or threshold (point estimates).
                   decision: sequential
                   # Share of probes that must pass; used by threshold only.
                   passRate: 95%
                   # The pause between the starts of two rounds of probes.
                   # interval: 5s
 
-                # When a request is given up. Commented values are in force; a timeout counts as a failure.
+                # When a request is given up; a timeout counts as a failure.
+                # Values behind # are in force as long as nothing else is written.
                 timeouts:
                   # connect: 10s
                   # firstToken: 1m
@@ -102,10 +105,12 @@ import Testing
     @Test func `a template with every line uncommented is valid too`() throws {
         let profile = Profile(url: try HTTPAddress("http://localhost:8000"))
         let yaml = ProfileTemplate.render(profile, apiKeyVariable: "OPENAI_API_KEY")
-        let uncommented = yaml.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        let uncommented = yaml.split(separator: "\n", omittingEmptySubsequences: false).map {
+            line in
             let text = line.drop { $0 == " " || $0 == "#" }
             let key = text.prefix { $0.isLetter }
-            let isSetting = text.dropFirst(key.count).hasPrefix(": ") && key.first?.isLowercase == true
+            let isSetting =
+                text.dropFirst(key.count).hasPrefix(": ") && key.first?.isLowercase == true
             let isList = line.hasPrefix("#   - ") || line == "# warnings:"
             guard line.contains("#"), isSetting && line.contains("# ") || isList else {
                 return String(line)
@@ -135,19 +140,24 @@ import Testing
         profile.target.apiKey = Secret("sk-live")
         let yaml = ProfileTemplate.render(profile, apiKeyVariable: "KEY")
         #expect(!yaml.contains("sk-live"))
-        #expect(try read(profile, apiKeyVariable: "KEY", environment: ["KEY": "sk-live"]) == profile)
+        #expect(
+            try read(profile, apiKeyVariable: "KEY", environment: ["KEY": "sk-live"]) == profile)
     }
 
     private static let texts = [
         "Qwen/Qwen2-0.5B-Instruct", "model: with colon", "#hash", "- dash", "yes", "null", "7",
-        "quote\"and\\slash", "tab\tand\nline", "\u{E9}t\u{E9} \u{1F600}", "'single'", "*star", "a, b",
-        "{brace}", "trailing:", "@at", "`tick`", "%percent", "\u{85}\u{2028}\u{FEFF}x", "${NAME}", "~",
+        "quote\"and\\slash", "tab\tand\nline", "\u{E9}t\u{E9} \u{1F600}", "'single'", "*star",
+        "a, b",
+        "{brace}", "trailing:", "@at", "`tick`", "%percent", "\u{85}\u{2028}\u{FEFF}x", "${NAME}",
+        "~",
     ]
 
     private static func random(_ random: inout SplitMix) throws -> Profile {
         func text() -> String { texts.randomElement(using: &random) ?? "x" }
         func maybe<Value>(_ value: Value) -> Value? { Bool.random(using: &random) ? value : nil }
-        func duration() -> Duration { .microseconds(Int64.random(in: 1...90_000_000, using: &random)) }
+        func duration() -> Duration {
+            .microseconds(Int64.random(in: 1...90_000_000, using: &random))
+        }
         func share(_ range: ClosedRange<Int>) -> Double {
             Double(Int.random(in: range, using: &random)) / 1_000
         }
@@ -158,7 +168,8 @@ import Testing
         profile.target.api = maybe(.openaiCompletions) ?? .openaiChat
         profile.target.caFile = maybe(text())
         profile.target.keepAlive = Bool.random(using: &random)
-        profile.engine.metrics = maybe([try HTTPAddress("http://a/metrics"), try HTTPAddress("http://[::1]:1/m")]) ?? []
+        profile.engine.metrics =
+            maybe([try HTTPAddress("http://a/metrics"), try HTTPAddress("http://[::1]:1/m")]) ?? []
         profile.engine.prometheus = maybe(try HTTPAddress("http://prometheus:9090"))
         profile.engine.selector = maybe(["b": text(), "a": text()]) ?? [:]
         profile.engine.startupLog = maybe(text())
@@ -170,7 +181,9 @@ import Testing
             concurrency: Int.random(in: 10...64, using: &random),
             temperature: maybe(share(0...2_000)))
         profile.objectives = [
-            Objective(metric: .ttft, statistic: .percentile(share(1...99_999)), threshold: share(1...9_000)),
+            Objective(
+                metric: .ttft, statistic: .percentile(share(1...99_999)),
+                threshold: share(1...9_000)),
             Objective(metric: .errorRate, statistic: .share, threshold: share(1...999)),
         ]
         profile.warnings =

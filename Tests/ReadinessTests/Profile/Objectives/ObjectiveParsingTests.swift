@@ -36,35 +36,64 @@ import Testing
         Accepted("p95 ttft <= 2s", "ttft p95 <= 2 s", "ttft_p95", 2, "s", share: 0.95),
         Accepted("ttft_p95 <= 2s", "ttft p95 <= 2 s", "ttft_p95", 2, "s", share: 0.95),
         Accepted("ttft-p95 <= 2s", "ttft p95 <= 2 s", "ttft_p95", 2, "s", share: 0.95),
-        Accepted("time to first token p95 <= 2s", "ttft p95 <= 2 s", "ttft_p95", 2, "s", share: 0.95),
+        Accepted(
+            "time to first token p95 <= 2s", "ttft p95 <= 2 s", "ttft_p95", 2, "s", share: 0.95),
         Accepted("ttft p95 <= 2000ms", "ttft p95 <= 2 s", "ttft_p95", 2, "ms", share: 0.95),
         Accepted("ttft p99.9 <= 1.5s", "ttft p99.9 <= 1.5 s", "ttft_p99.9", 1.5, "s", share: 0.999),
-        Accepted("ttft median <= 250us", "ttft p50 <= 250 us", "ttft_p50", 0.00025, "us", share: 0.5),
+        Accepted(
+            "ttft median <= 250us", "ttft p50 <= 250 us", "ttft_p50", 0.00025, "us", share: 0.5),
         Accepted("ttfb p90 <= 500ms", "ttfb p90 <= 500 ms", "ttfb_p90", 0.5, "ms", share: 0.9),
         Accepted("ttfc p95 <= 1s", "ttfc p95 <= 1 s", "ttfc_p95", 1, "s", share: 0.95),
-        Accepted("connect p95 <= 100ms", "connect p95 <= 100 ms", "connect_p95", 0.1, "ms", share: 0.95),
+        Accepted(
+            "connect p95 <= 100ms", "connect p95 <= 100 ms", "connect_p95", 0.1, "ms", share: 0.95),
         Accepted("e2e p95 <= 10s", "e2e p95 <= 10 s", "e2e_p95", 10, "s", share: 0.95),
         Accepted("e2e p95 <= 1m30s", "e2e p95 <= 1 m 30 s", "e2e_p95", 90, "m30s", share: 0.95),
         Accepted("latency p50 <= 2m", "e2e p50 <= 2 m", "e2e_p50", 120, "m", share: 0.5),
-        Accepted("end-to-end latency p95 <= 10s", "e2e p95 <= 10 s", "e2e_p95", 10, "s", share: 0.95),
-        Accepted("itl p99 <= 150ms", "itl p99 <= 150 ms", "itl_p99", 0.15, "ms", share: 0.99, .perGapShare),
-        Accepted("inter-token latency p99 <= 150ms", "itl p99 <= 150 ms", "itl_p99", 0.15, "ms", share: 0.99, .perGapShare),
+        Accepted(
+            "end-to-end latency p95 <= 10s", "e2e p95 <= 10 s", "e2e_p95", 10, "s", share: 0.95),
+        Accepted(
+            "itl p99 <= 150ms", "itl p99 <= 150 ms", "itl_p99", 0.15, "ms", share: 0.99,
+            .perGapShare),
+        Accepted(
+            "inter-token latency p99 <= 150ms", "itl p99 <= 150 ms", "itl_p99", 0.15, "ms",
+            share: 0.99, .perGapShare),
         Accepted("tpot p90 <= 50ms", "tpot p90 <= 50 ms", "tpot_p90", 0.05, "ms", share: 0.9),
-        Accepted("throughput p50 >= 3 tok/s", "throughput p50 >= 3 tok/s", "throughput_p50", 3, "tok/s", share: 0.5),
-        Accepted("throughput median >= 3.5tokens/s", "throughput p50 >= 3.5 tok/s", "throughput_p50", 3.5, "tokens/s", share: 0.5),
-        Accepted("throughput p5 \u{2265} 3 token/s", "throughput p5 >= 3 tok/s", "throughput_p5", 3, "token/s", share: 0.95),
-        Accepted("throughput p95 > 3 t/s", "throughput p95 >= 3 tok/s", "throughput_p95", 3, "t/s", share: 0.05),
+        Accepted(
+            "throughput p50 >= 3 tok/s", "throughput p50 >= 3 tok/s", "throughput_p50", 3, "tok/s",
+            share: 0.5),
+        Accepted(
+            "throughput median >= 3.5tokens/s", "throughput p50 >= 3.5 tok/s", "throughput_p50",
+            3.5, "tokens/s", share: 0.5),
+        Accepted(
+            "throughput p5 \u{2265} 3 token/s", "throughput p5 >= 3 tok/s", "throughput_p5", 3,
+            "token/s", share: 0.95),
+        Accepted(
+            "throughput p95 > 3 t/s", "throughput p95 >= 3 tok/s", "throughput_p95", 3, "t/s",
+            share: 0.05),
         Accepted("error rate <= 1%", "error rate <= 1 %", "error_rate", 0.01, "%", share: 0.99),
         Accepted("errors <= 1 %", "error rate <= 1 %", "error_rate", 0.01, "%", share: 0.99),
         Accepted("Error Rate <= 0.01", "error rate <= 1 %", "error_rate", 0.01, "", share: 0.99),
-        Accepted("error_rate <= 0.1%", "error rate <= 0.1 %", "error_rate", 0.001, "%", share: 0.999),
-        Accepted("success rate >= 99%", "success rate >= 99 %", "success_rate", 0.99, "%", share: 0.99),
-        Accepted("kv cache max <= 85%", "kv cache max <= 85 %", "kv_cache_max", 0.85, "%", share: nil, .sampledGaugeMax),
-        Accepted("kv cache <= 0.85", "kv cache max <= 85 %", "kv_cache_max", 0.85, "", share: nil, .sampledGaugeMax),
-        Accepted("max(kv_cache) <= 85%", "kv cache max <= 85 %", "kv_cache_max", 0.85, "%", share: nil, .sampledGaugeMax),
-        Accepted("waiting max <= 0", "waiting max <= 0", "waiting_max", 0, "", share: nil, .sampledGaugeMax),
-        Accepted("running max <= 16", "running max <= 16", "running_max", 16, "", share: nil, .sampledGaugeMax),
-        Accepted("preemptions <= 0", "preemptions <= 0", "preemptions", 0, "", share: nil, .counterDelta),
+        Accepted(
+            "error_rate <= 0.1%", "error rate <= 0.1 %", "error_rate", 0.001, "%", share: 0.999),
+        Accepted(
+            "success rate >= 99%", "success rate >= 99 %", "success_rate", 0.99, "%", share: 0.99),
+        Accepted(
+            "kv cache max <= 85%", "kv cache max <= 85 %", "kv_cache_max", 0.85, "%", share: nil,
+            .sampledGaugeMax),
+        Accepted(
+            "kv cache <= 0.85", "kv cache max <= 85 %", "kv_cache_max", 0.85, "", share: nil,
+            .sampledGaugeMax),
+        Accepted(
+            "max(kv_cache) <= 85%", "kv cache max <= 85 %", "kv_cache_max", 0.85, "%", share: nil,
+            .sampledGaugeMax),
+        Accepted(
+            "waiting max <= 0", "waiting max <= 0", "waiting_max", 0, "", share: nil,
+            .sampledGaugeMax),
+        Accepted(
+            "running max <= 16", "running max <= 16", "running_max", 16, "", share: nil,
+            .sampledGaugeMax),
+        Accepted(
+            "preemptions <= 0", "preemptions <= 0", "preemptions", 0, "", share: nil, .counterDelta),
     ])
     func `a text is read`(_ accepted: Accepted) throws {
         let objective = try Objective.parse(accepted.text)
@@ -98,7 +127,9 @@ import Testing
     }
 
     private static func random(_ random: inout SplitMix) -> Objective? {
-        guard let metric = ObjectiveMetric.allCases.randomElement(using: &random) else { return nil }
+        guard let metric = ObjectiveMetric.allCases.randomElement(using: &random) else {
+            return nil
+        }
         let rank = Double(Int.random(in: 1..<100_000, using: &random)) / 1_000
         let statistic: Objective.Statistic
         switch metric.kind {
@@ -124,8 +155,10 @@ import Testing
     @Test func `any bytes are read or refused, and a refusal is one line`() {
         var random = SplitMix(seed: 99)
         let pieces = [
-            "ttft", "p95", "p", "p0", "p100", "kv cache", "max", "<=", ">=", "<", "=", " ", "(", ")",
-            "_", "2s", "5%", "-1", "tok/s", "\u{1B}", "\u{7}", "\u{2264}", "1.2.3", "e", "\n", "\u{1F600}",
+            "ttft", "p95", "p", "p0", "p100", "kv cache", "max", "<=", ">=", "<", "=", " ", "(",
+            ")",
+            "_", "2s", "5%", "-1", "tok/s", "\u{1B}", "\u{7}", "\u{2264}", "1.2.3", "e", "\n",
+            "\u{1F600}",
         ]
         for _ in 0..<5_000 {
             let count = Int.random(in: 0..<8, using: &random)
@@ -134,7 +167,8 @@ import Testing
                 let objective = try Objective.parse(text)
                 #expect((try? Objective.parse(objective.description)) == objective)
             } catch {
-                #expect(!error.description.contains { $0.isNewline || $0 == "\u{1B}" || $0 == "\u{7}" })
+                #expect(
+                    !error.description.contains { $0.isNewline || $0 == "\u{1B}" || $0 == "\u{7}" })
             }
         }
     }

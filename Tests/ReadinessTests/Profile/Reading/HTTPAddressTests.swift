@@ -11,12 +11,24 @@ import Testing
     }
 
     @Test(arguments: [
-        Accepted(url: "http://localhost:8000", text: "http://localhost:8000", host: "localhost", port: 8_000, path: ""),
-        Accepted(url: "http://localhost:8000/", text: "http://localhost:8000", host: "localhost", port: 8_000, path: ""),
-        Accepted(url: " HTTPS://Example.com/v1// ", text: "https://Example.com/v1", host: "Example.com", port: nil, path: "/v1"),
-        Accepted(url: "http://[::1]:8000/v1", text: "http://[::1]:8000/v1", host: "::1", port: 8_000, path: "/v1"),
-        Accepted(url: "http://[fe80::1%25eth0]", text: "http://[fe80::1%25eth0]", host: "fe80::1%25eth0", port: nil, path: ""),
-        Accepted(url: "http://10.0.0.1/a%20b", text: "http://10.0.0.1/a%20b", host: "10.0.0.1", port: nil, path: "/a%20b"),
+        Accepted(
+            url: "http://localhost:8000", text: "http://localhost:8000", host: "localhost",
+            port: 8_000, path: ""),
+        Accepted(
+            url: "http://localhost:8000/", text: "http://localhost:8000", host: "localhost",
+            port: 8_000, path: ""),
+        Accepted(
+            url: " HTTPS://Example.com/v1// ", text: "https://Example.com/v1", host: "Example.com",
+            port: nil, path: "/v1"),
+        Accepted(
+            url: "http://[::1]:8000/v1", text: "http://[::1]:8000/v1", host: "::1", port: 8_000,
+            path: "/v1"),
+        Accepted(
+            url: "http://[fe80::1%25eth0]", text: "http://[fe80::1%25eth0]", host: "fe80::1%25eth0",
+            port: nil, path: ""),
+        Accepted(
+            url: "http://10.0.0.1/a%20b", text: "http://10.0.0.1/a%20b", host: "10.0.0.1",
+            port: nil, path: "/a%20b"),
         Accepted(url: "http://h/a@b", text: "http://h/a@b", host: "h", port: nil, path: "/a@b"),
     ])
     func `a URL is taken apart`(_ accepted: Accepted) throws {
@@ -54,7 +66,8 @@ import Testing
         Refused(url: "http://h#x", error: .queryOrFragment("http://h#x")),
         Refused(url: "http://h/a b", error: .forbiddenCharacter("http://h/a b")),
         Refused(url: "http://h/\u{1B}", error: .forbiddenCharacter("http://h/\u{1B}")),
-        Refused(url: "http://<pod>.example.com", error: .forbiddenCharacter("http://<pod>.example.com")),
+        Refused(
+            url: "http://<pod>.example.com", error: .forbiddenCharacter("http://<pod>.example.com")),
     ])
     func `what cannot be used is refused`(_ refused: Refused) {
         #expect(throws: refused.error) { try HTTPAddress(refused.url) }

@@ -38,7 +38,8 @@ import Testing
     }
 
     @Test func `a file that is missing or a directory is refused`() {
-        #expect(message("/nonexistent/firstlight.yml") == "/nonexistent/firstlight.yml: no such file")
+        #expect(
+            message("/nonexistent/firstlight.yml") == "/nonexistent/firstlight.yml: no such file")
         #expect(message(folder.path) == "\(folder.path): is a directory; name the file in it")
     }
 
@@ -55,6 +56,7 @@ import Testing
         let full = try file(Data(fitting.utf8))
         #expect(try Profile.load(path: full, environment: [:]).target.url.host == "h")
         let over = try file(Data((fitting + "x").utf8))
-        #expect(message(over) == "\(over): is larger than 1 MiB; this is not a file written by hand")
+        #expect(
+            message(over) == "\(over): is larger than 1 MiB; this is not a file written by hand")
     }
 }

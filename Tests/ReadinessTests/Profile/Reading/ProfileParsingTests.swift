@@ -79,7 +79,9 @@ import Testing
         #expect(profile.target.caFile == "/etc/ssl/own.pem")
         #expect(!profile.target.keepAlive)
         #expect(
-            profile.engine.metrics.map(\.text) == ["http://a:8000/metrics", "http://b:8000/metrics"])
+            profile.engine.metrics.map(\.text) == [
+                "http://a:8000/metrics", "http://b:8000/metrics",
+            ])
         #expect(profile.engine.prometheus?.port == 9090)
         #expect(
             profile.engine.selector == ["model_name": "Qwen/Qwen2-0.5B-Instruct", "replica": "7"])
@@ -138,7 +140,8 @@ import Testing
                     connect: .seconds(10), firstToken: .seconds(60), gap: .seconds(30),
                     total: .seconds(120)))
         let stretched = try parse(
-            "{target: {url: http://h}, objectives: [ttft p95 <= 50s, e2e p95 <= 5m, itl p99 <= 20s]}")
+            "{target: {url: http://h}, objectives: [ttft p95 <= 50s, e2e p95 <= 5m, itl p99 <= 20s]}"
+        )
         #expect(
             stretched.requestTimeouts
                 == Profile.RequestTimeouts(

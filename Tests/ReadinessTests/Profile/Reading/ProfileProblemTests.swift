@@ -105,79 +105,200 @@ import Testing
         #expect(problem.keyPath == "objectve")
         #expect(problem.found == "objectve")
         #expect(problem.suggestion == "objectives")
-        #expect(problem.expected == "version, name, target, engine, workload, objectives, warnings, gate, timeouts")
+        #expect(
+            problem.expected
+                == "version, name, target, engine, workload, objectives, warnings, gate, timeouts")
     }
 
     @Test(arguments: [
-        Case("{target: {url: http://h}, model: x}", "1:27: unknown key \"model\"; it belongs under target"),
-        Case("{target: {url: http://h, minProbes: 3}}", "1:26: unknown key \"minProbes\" in target; it belongs under gate"),
-        Case("{target: {url: http://h, objectives: []}}", "1:26: unknown key \"objectives\" in target; it belongs to the top level"),
+        Case(
+            "{target: {url: http://h}, model: x}",
+            "1:27: unknown key \"model\"; it belongs under target"),
+        Case(
+            "{target: {url: http://h, minProbes: 3}}",
+            "1:26: unknown key \"minProbes\" in target; it belongs under gate"),
+        Case(
+            "{target: {url: http://h, objectives: []}}",
+            "1:26: unknown key \"objectives\" in target; it belongs to the top level"),
         Case(
             "{target: {url: http://h}, engine: {expect: {foo: 1}}}",
             "1:45: unknown key \"foo\" in engine.expect; the keys are maxNumSeqs"),
         Case("{target: {url: http://h, [a]: 1}}", "1:26: a key must be a word, found a list"),
-        Case("{target: {url: http://h}, workload: {<<: 5}}", "1:42: << takes a mapping or a list of mappings, found \"5\""),
+        Case(
+            "{target: {url: http://h}, workload: {<<: 5}}",
+            "1:42: << takes a mapping or a list of mappings, found \"5\""),
     ])
     func `a key that does not belong`(_ test: Case) { check(test) }
 
     @Test(arguments: [
-        Case("name: x", "target.url is missing; write the endpoint, as in target: {url: http://localhost:8000}"),
-        Case("target:", "1:1: target.url is missing; write the endpoint, as in target: {url: http://localhost:8000}"),
-        Case("target: {model: x}", "1:1: target.url is missing; write the endpoint, as in url: http://localhost:8000"),
-        Case("target: http://h", "1:9: target: expected a mapping with url, model, api, apiKey, headers, caFile, keepAlive, found \"http://h\""),
-        Case("- a", "1:1: expected a mapping with version, name, target, engine, workload, objectives, warnings, gate, timeouts, found a list"),
-        Case("hello", "1:1: expected a mapping with version, name, target, engine, workload, objectives, warnings, gate, timeouts, found \"hello\""),
+        Case(
+            "name: x",
+            "target.url is missing; write the endpoint, as in target: {url: http://localhost:8000}"),
+        Case(
+            "target:",
+            "1:1: target.url is missing; write the endpoint, as in target: {url: http://localhost:8000}"
+        ),
+        Case(
+            "target: {model: x}",
+            "1:1: target.url is missing; write the endpoint, as in url: http://localhost:8000"),
+        Case(
+            "target: http://h",
+            "1:9: target: expected a mapping with url, model, api, apiKey, headers, caFile, keepAlive, found \"http://h\""
+        ),
+        Case(
+            "- a",
+            "1:1: expected a mapping with version, name, target, engine, workload, objectives, warnings, gate, timeouts, found a list"
+        ),
+        Case(
+            "hello",
+            "1:1: expected a mapping with version, name, target, engine, workload, objectives, warnings, gate, timeouts, found \"hello\""
+        ),
         Case("target: {url: }", "1:10: target.url: expected a URL, found nothing"),
-        Case("target: {url: localhost:8000}", "1:15: target.url: \"localhost:8000\" has no scheme; write http:// or https:// in front of it"),
-        Case("target: {url: 'ftp://h'}", "1:15: target.url: \"ftp://h\" has the scheme \"ftp\"; firstlight speaks http and https"),
-        Case("target: {url: http://h, api: openai}", "1:30: target.api: unknown value \"openai\"; it is one of openai-chat, openai-completions"),
-        Case("target: {url: http://h, api: openai-cht}", "1:30: target.api: unknown value \"openai-cht\"; did you mean \"openai-chat\"?"),
-        Case("target: {url: http://h, api: Ollama}", "1:30: target.api: ollama is not supported by this version, which speaks openai-chat and openai-completions"),
-        Case("target: {url: http://h, keepAlive: maybe}", "1:36: target.keepAlive: expected true or false, found \"maybe\""),
-        Case("target: {url: http://h, model: ''}", "1:32: target.model: expected text, found an empty text"),
-        Case("target: {url: http://h, headers: [a]}", "1:34: target.headers: expected a mapping of header names to values, found a list"),
-        Case("target: {url: http://h, headers: {'a b': c}}", "1:35: target.headers: \"a b\" is not a header name"),
-        Case("target: {url: http://h, headers: {Host: c}}", "1:35: target.headers: \"Host\" is set by firstlight itself"),
+        Case(
+            "target: {url: localhost:8000}",
+            "1:15: target.url: \"localhost:8000\" has no scheme; write http:// or https:// in front of it"
+        ),
+        Case(
+            "target: {url: 'ftp://h'}",
+            "1:15: target.url: \"ftp://h\" has the scheme \"ftp\"; firstlight speaks http and https"
+        ),
+        Case(
+            "target: {url: http://h, api: openai}",
+            "1:30: target.api: unknown value \"openai\"; it is one of openai-chat, openai-completions"
+        ),
+        Case(
+            "target: {url: http://h, api: openai-cht}",
+            "1:30: target.api: unknown value \"openai-cht\"; did you mean \"openai-chat\"?"),
+        Case(
+            "target: {url: http://h, api: Ollama}",
+            "1:30: target.api: ollama is not supported by this version, which speaks openai-chat and openai-completions"
+        ),
+        Case(
+            "target: {url: http://h, keepAlive: maybe}",
+            "1:36: target.keepAlive: expected true or false, found \"maybe\""),
+        Case(
+            "target: {url: http://h, model: ''}",
+            "1:32: target.model: expected text, found an empty text"),
+        Case(
+            "target: {url: http://h, headers: [a]}",
+            "1:34: target.headers: expected a mapping of header names to values, found a list"),
+        Case(
+            "target: {url: http://h, headers: {'a b': c}}",
+            "1:35: target.headers: \"a b\" is not a header name"),
+        Case(
+            "target: {url: http://h, headers: {Host: c}}",
+            "1:35: target.headers: \"Host\" is set by firstlight itself"),
     ])
     func `a target that cannot be used`(_ test: Case) { check(test) }
 
     @Test(arguments: [
-        Case("workload: {concurrency: 0}", "2:25: workload.concurrency: expected a whole number from 1 to 10000, found \"0\""),
-        Case("workload: {concurrency: -1}", "2:25: workload.concurrency: expected a whole number from 1 to 10000, found \"-1\""),
-        Case("workload: {concurrency: 1.5}", "2:25: workload.concurrency: expected a whole number from 1 to 10000, found \"1.5\""),
-        Case("workload: {maxTokens: +5}", "2:23: workload.maxTokens: expected a whole number from 1 to 1000000, found \"+5\""),
-        Case("workload: {temperature: 3}", "2:25: workload.temperature: expected a number from 0 to 2, found \"3\""),
-        Case("workload: {prompt: short-chats}", "2:20: workload.prompt: unknown prompt \"short-chats\"; did you mean \"short-chat\"?"),
-        Case("workload: {prompt: Hello there}", "2:20: workload.prompt: unknown prompt \"Hello there\"; write short-chat, or {text: \"...\"} for a text of your own"),
-        Case("workload: {prompt: {}}", "2:20: workload.prompt: expected a name or {text: ...}, found a mapping without text"),
-        Case("engine: {metrics: [http://a, b]}", "2:30: engine.metrics[1]: \"b\" has no scheme; write http:// or https:// in front of it"),
-        Case("engine: {selector: {'a-b': c}}", "2:21: engine.selector: \"a-b\" is not a label name; it takes letters, digits and \"_\""),
-        Case("engine: {expect: {maxNumSeqs: 0}}", "2:31: engine.expect.maxNumSeqs: expected a whole number from 1 to 1000000, found \"0\""),
+        Case(
+            "workload: {concurrency: 0}",
+            "2:25: workload.concurrency: expected a whole number from 1 to 10000, found \"0\""),
+        Case(
+            "workload: {concurrency: -1}",
+            "2:25: workload.concurrency: expected a whole number from 1 to 10000, found \"-1\""),
+        Case(
+            "workload: {concurrency: 1.5}",
+            "2:25: workload.concurrency: expected a whole number from 1 to 10000, found \"1.5\""),
+        Case(
+            "workload: {maxTokens: +5}",
+            "2:23: workload.maxTokens: expected a whole number from 1 to 1000000, found \"+5\""),
+        Case(
+            "workload: {temperature: 3}",
+            "2:25: workload.temperature: expected a number from 0 to 2, found \"3\""),
+        Case(
+            "workload: {prompt: short-chats}",
+            "2:20: workload.prompt: unknown prompt \"short-chats\"; did you mean \"short-chat\"?"),
+        Case(
+            "workload: {prompt: Hello there}",
+            "2:20: workload.prompt: unknown prompt \"Hello there\"; write short-chat, or {text: \"...\"} for a text of your own"
+        ),
+        Case(
+            "workload: {prompt: {}}",
+            "2:20: workload.prompt: expected a name or {text: ...}, found a mapping without text"),
+        Case(
+            "engine: {metrics: [http://a, b]}",
+            "2:30: engine.metrics[1]: \"b\" has no scheme; write http:// or https:// in front of it"
+        ),
+        Case(
+            "engine: {selector: {'a-b': c}}",
+            "2:21: engine.selector: \"a-b\" is not a label name; it takes letters, digits and \"_\""
+        ),
+        Case(
+            "engine: {expect: {maxNumSeqs: 0}}",
+            "2:31: engine.expect.maxNumSeqs: expected a whole number from 1 to 1000000, found \"0\""
+        ),
         Case("objectives:", "2:1: objectives: expected a list, found nothing"),
-        Case("objectives: [{ttft: 5s}]", "2:14: objectives[0]: expected an objective such as \"ttft p95 <= 2s\", found a mapping"),
-        Case("objectives: [~]", "2:14: objectives[0]: expected an objective such as \"ttft p95 <= 2s\", found nothing"),
-        Case("warnings: [ttft p95 <= 2]", "2:12: warnings[0]: \"ttft p95 <= 2\": 2 has no unit; write 2ms or 2s"),
-        Case("gate: {maxDuration: 0s}", "2:21: gate.maxDuration: \"0s\" is zero; write a duration such as 500ms or 2m"),
-        Case("gate: {maxDuration: soon}", "2:21: gate.maxDuration: \"soon\" is not a duration; write one such as 500ms, 2s or 1m30s"),
-        Case("gate: {confidence: 95}", "2:20: gate.confidence: \"95\" has no unit; write 95% or 0.95"),
-        Case("gate: {confidence: 0%}", "2:20: gate.confidence: a confidence lies from 50% to below 100%; at 100% no number of probes would ever decide"),
-        Case("gate: {passRate: 0%}", "2:18: gate.passRate: a pass rate of 0% passes every endpoint; write one such as 95%"),
-        Case("gate: {decision: treshold}", "2:18: gate.decision: unknown value \"treshold\"; did you mean \"threshold\"?"),
-        Case("timeouts: {gap: -1s}", "2:17: timeouts.gap: \"-1s\" is negative; a duration counts from zero"),
+        Case(
+            "objectives: [{ttft: 5s}]",
+            "2:14: objectives[0]: expected an objective such as \"ttft p95 <= 2s\", found a mapping"
+        ),
+        Case(
+            "objectives: [~]",
+            "2:14: objectives[0]: expected an objective such as \"ttft p95 <= 2s\", found nothing"),
+        Case(
+            "warnings: [ttft p95 <= 2]",
+            "2:12: warnings[0]: \"ttft p95 <= 2\": 2 has no unit; write 2ms or 2s"),
+        Case(
+            "gate: {maxDuration: 0s}",
+            "2:21: gate.maxDuration: \"0s\" is zero; write a duration such as 500ms or 2m"),
+        Case(
+            "gate: {maxDuration: soon}",
+            "2:21: gate.maxDuration: \"soon\" is not a duration; write one such as 500ms, 2s or 1m30s"
+        ),
+        Case(
+            "gate: {confidence: 95}", "2:20: gate.confidence: \"95\" has no unit; write 95% or 0.95"
+        ),
+        Case(
+            "gate: {confidence: 0%}",
+            "2:20: gate.confidence: a confidence lies from 50% to below 100%; at 100% no number of probes would ever decide"
+        ),
+        Case(
+            "gate: {passRate: 0%}",
+            "2:18: gate.passRate: a pass rate of 0% passes every endpoint; write one such as 95%"),
+        Case(
+            "gate: {decision: treshold}",
+            "2:18: gate.decision: unknown value \"treshold\"; did you mean \"threshold\"?"),
+        Case(
+            "timeouts: {gap: -1s}",
+            "2:17: timeouts.gap: \"-1s\" is negative; a duration counts from zero"),
     ])
     func `a value of the wrong type or size`(_ test: Case) {
         check(Case("target: {url: http://h}\n" + test.yaml, test.rendered))
     }
 
     @Test(arguments: [
-        Case("gate: {minProbes: 50, maxProbes: 10}", "2:8: gate.minProbes (50) is larger than gate.maxProbes (10); READY could never be said"),
-        Case("gate: {maxProbes: 3}", "2:8: gate.minProbes (5) is larger than gate.maxProbes (3); READY could never be said"),
-        Case("{gate: {interval: 1m}, workload: {concurrency: 1}}", "one round every 1 m during 2 m gives 2 probes, fewer than gate.minProbes (5); shorten gate.interval or lengthen gate.maxDuration"),
-        Case("objectives: []", "2:1: objectives is empty; without a hard limit every endpoint would be READY. List one, or remove the key to use the defaults"),
-        Case("objectives: [ttft p95 <= 2s, p95(ttft) <= 1s]", "2:30: objectives[1]: \"ttft p95 <= 1 s\" limits the same as \"ttft p95 <= 2 s\" in objectives[0]; keep one of them"),
-        Case("workload: {stream: false}", "2:12: objectives[0]: ttft can only be measured on a stream; set workload.stream to true"),
-        Case("{workload: {maxTokens: 1}, warnings: [itl p99 <= 1s]}", "2:38: warnings[0]: itl needs at least two tokens; set workload.maxTokens to 2 or more"),
-        Case("timeouts: {total: 10s}", "2:12: timeouts.total (10 s) ends requests that \"e2e p95 <= 30 s\" would still allow; make it longer"),
+        Case(
+            "gate: {minProbes: 50, maxProbes: 10}",
+            "2:8: gate.minProbes (50) is larger than gate.maxProbes (10); READY could never be said"
+        ),
+        Case(
+            "gate: {maxProbes: 3}",
+            "2:8: gate.minProbes (5) is larger than gate.maxProbes (3); READY could never be said"),
+        Case(
+            "{gate: {interval: 1m}, workload: {concurrency: 1}}",
+            "one round every 1 m during 2 m gives 2 probes, fewer than gate.minProbes (5); shorten gate.interval or lengthen gate.maxDuration"
+        ),
+        Case(
+            "objectives: []",
+            "2:1: objectives is empty; without a hard limit every endpoint would be READY. List one, or remove the key to use the defaults"
+        ),
+        Case(
+            "objectives: [ttft p95 <= 2s, p95(ttft) <= 1s]",
+            "2:30: objectives[1]: \"ttft p95 <= 1 s\" limits the same as \"ttft p95 <= 2 s\" in objectives[0]; keep one of them"
+        ),
+        Case(
+            "workload: {stream: false}",
+            "2:12: objectives[0]: ttft can only be measured on a stream; set workload.stream to true"
+        ),
+        Case(
+            "{workload: {maxTokens: 1}, warnings: [itl p99 <= 1s]}",
+            "2:38: warnings[0]: itl needs at least two tokens; set workload.maxTokens to 2 or more"),
+        Case(
+            "timeouts: {total: 10s}",
+            "2:12: timeouts.total (10 s) ends requests that \"e2e p95 <= 30 s\" would still allow; make it longer"
+        ),
     ])
     func `values that contradict each other`(_ test: Case) {
         let flow = test.yaml.hasPrefix("{")

@@ -39,7 +39,10 @@ import Testing
         Leak(yaml: "target: {url: '\(key)@h'}"),
         Leak(yaml: "target: {url: http://h, headers: {Authorization: Bearer \(key)}}"),
         Leak(yaml: "target: {url: http://h, headers: {X-Api-Key: \(key), 'b c': d}}"),
-        Leak(yaml: "target:\n  url: http://h\n  headers:\n    Authorization: Bearer \(key)\n    Host: x"),
+        Leak(
+            yaml:
+                "target:\n  url: http://h\n  headers:\n    Authorization: Bearer \(key)\n    Host: x"
+        ),
         Leak(yaml: "target:\n  url: http://h\n  headers:\n    X-Auth-Token: \(key)"),
         Leak(yaml: "target: {url: http://h, apiKey: \(key)"),
         Leak(yaml: "target:\n  apiKey: \(key)\n bad: indent"),
@@ -74,18 +77,26 @@ import Testing
         Reference(text: "${EMPTY}", message: "the environment variable EMPTY is set to nothing"),
         Reference(
             text: "${BROKEN}",
-            message: "the environment variable BROKEN holds a line break or another control character"),
+            message:
+                "the environment variable BROKEN holds a line break or another control character"),
         Reference(
             text: "$GOOD",
-            message: "expected ${NAME}, the name of an environment variable in braces; did you mean ${GOOD}?"),
+            message:
+                "expected ${NAME}, the name of an environment variable in braces; did you mean ${GOOD}?"
+        ),
         Reference(
             text: "${GOOD:-x}",
-            message: "expected ${NAME}, the name of an environment variable in braces; did you mean ${GOOD}?"),
+            message:
+                "expected ${NAME}, the name of an environment variable in braces; did you mean ${GOOD}?"
+        ),
         Reference(
-            text: "${GOOD", message: "expected ${NAME}, the name of an environment variable in braces"),
-        Reference(text: "${}", message: "expected ${NAME}, the name of an environment variable in braces"),
+            text: "${GOOD",
+            message: "expected ${NAME}, the name of an environment variable in braces"),
         Reference(
-            text: "x${GOOD}", message: "expected nothing but ${NAME}, the name of one environment variable"),
+            text: "${}", message: "expected ${NAME}, the name of an environment variable in braces"),
+        Reference(
+            text: "x${GOOD}",
+            message: "expected nothing but ${NAME}, the name of one environment variable"),
         Reference(
             text: "${GOOD}${GOOD}",
             message: "expected nothing but ${NAME}, the name of one environment variable"),
@@ -106,7 +117,10 @@ import Testing
         let secret = Secret(Self.key)
         var dumped = ""
         dump(secret, to: &dumped)
-        let texts = ["\(secret)", String(reflecting: secret), dumped, "\([secret])", "\(Optional(secret) as Any)"]
+        let texts = [
+            "\(secret)", String(reflecting: secret), dumped, "\([secret])",
+            "\(Optional(secret) as Any)",
+        ]
         for text in texts {
             #expect(!text.contains(Self.key))
             #expect(text.contains("<secret>"))

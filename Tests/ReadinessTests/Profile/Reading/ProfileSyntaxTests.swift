@@ -143,7 +143,8 @@ import Testing
             }
             let yaml = String(decoding: bytes, as: UTF8.self)
             do throws(ProfileErrors) {
-                _ = try Profile.parse(yaml: yaml, file: "f.yml", environment: ["KEY": "s3cr3t-value"])
+                _ = try Profile.parse(
+                    yaml: yaml, file: "f.yml", environment: ["KEY": "s3cr3t-value"])
             } catch {
                 #expect(!error.problems.isEmpty)
                 #expect(!error.description.contains("s3cr3t-value"))

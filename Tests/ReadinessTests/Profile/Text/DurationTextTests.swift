@@ -24,7 +24,8 @@ import Testing
         Accepted(text: "7ns", value: .nanoseconds(7), compact: "7ns", exact: "7 ns"),
         Accepted(text: "0.5ns", value: .nanoseconds(0.5), compact: "0.5ns", exact: "0.5 ns"),
         Accepted(text: "1h", value: .seconds(3_600), compact: "1h", exact: "1 h"),
-        Accepted(text: "1h0.5s", value: .milliseconds(3_600_500), compact: "1h0.5s", exact: "1 h 0.5 s"),
+        Accepted(
+            text: "1h0.5s", value: .milliseconds(3_600_500), compact: "1h0.5s", exact: "1 h 0.5 s"),
         Accepted(text: "1.5h", value: .seconds(5_400), compact: "1h30m", exact: "1 h 30 m"),
         Accepted(text: "2min", value: .seconds(120), compact: "2m", exact: "2 m"),
         Accepted(text: "3sec", value: .seconds(3), compact: "3s", exact: "3 s"),
@@ -49,7 +50,8 @@ import Testing
 
     @Test(arguments: [
         Refused(text: "", message: "a duration is missing; write one such as 500ms, 2s or 1m30s"),
-        Refused(text: "   ", message: "a duration is missing; write one such as 500ms, 2s or 1m30s"),
+        Refused(
+            text: "   ", message: "a duration is missing; write one such as 500ms, 2s or 1m30s"),
         Refused(text: "500", message: "\"500\" has no unit; write 500ms, 500s or 500m"),
         Refused(text: "1m30", message: "\"1m30\" has no unit; write 30ms, 30s or 30m"),
         Refused(text: "-2s", message: "\"-2s\" is negative; a duration counts from zero"),
@@ -58,21 +60,36 @@ import Testing
             message: "\"2d\" has the unknown unit \"d\"; the units are h, m, s, ms, us and ns"),
         Refused(
             text: "30s1m",
-            message: "\"30s1m\" has its units out of order; write the largest first, each once, as in 1m30s"),
+            message:
+                "\"30s1m\" has its units out of order; write the largest first, each once, as in 1m30s"
+        ),
         Refused(
             text: "1s1s",
-            message: "\"1s1s\" has its units out of order; write the largest first, each once, as in 1m30s"),
-        Refused(text: "soon", message: "\"soon\" is not a duration; write one such as 500ms, 2s or 1m30s"),
-        Refused(text: "1.s", message: "\"1.s\" is not a duration; write one such as 500ms, 2s or 1m30s"),
-        Refused(text: "1.2.3s", message: "\"1.2.3s\" is not a duration; write one such as 500ms, 2s or 1m30s"),
-        Refused(text: "1e3s", message: "\"1e3s\" has the unknown unit \"e\"; the units are h, m, s, ms, us and ns"),
+            message:
+                "\"1s1s\" has its units out of order; write the largest first, each once, as in 1m30s"
+        ),
         Refused(
-            text: "0.0000000001ns", message: "\"0.0000000001ns\" has more decimal places than a duration can hold"),
+            text: "soon",
+            message: "\"soon\" is not a duration; write one such as 500ms, 2s or 1m30s"),
+        Refused(
+            text: "1.s", message: "\"1.s\" is not a duration; write one such as 500ms, 2s or 1m30s"),
+        Refused(
+            text: "1.2.3s",
+            message: "\"1.2.3s\" is not a duration; write one such as 500ms, 2s or 1m30s"),
+        Refused(
+            text: "1e3s",
+            message: "\"1e3s\" has the unknown unit \"e\"; the units are h, m, s, ms, us and ns"),
+        Refused(
+            text: "0.0000000001ns",
+            message: "\"0.0000000001ns\" has more decimal places than a duration can hold"),
         Refused(text: "8784h1ns", message: "\"8784h1ns\" is longer than 366 days"),
         Refused(
             text: "9999999999999999s",
-            message: "\"9999999999999999s\" is not a duration; write one such as 500ms, 2s or 1m30s"),
-        Refused(text: "\u{1B}[31m", message: "\"\u{FFFD}[31m\" is not a duration; write one such as 500ms, 2s or 1m30s"),
+            message: "\"9999999999999999s\" is not a duration; write one such as 500ms, 2s or 1m30s"
+        ),
+        Refused(
+            text: "\u{1B}[31m",
+            message: "\"\u{FFFD}[31m\" is not a duration; write one such as 500ms, 2s or 1m30s"),
     ])
     func `anything else is refused with the way out`(_ refused: Refused) {
         let error = #expect(throws: DurationTextError.self) {
@@ -84,7 +101,8 @@ import Testing
     @Test func `every sum of units survives being written and read`() throws {
         var random = SplitMix(seed: 20_261_121)
         for _ in 0..<2_000 {
-            let scale = [Int64(1), 1_000, 1_000_000, 1_000_000_000, 60_000_000_000].randomElement(using: &random)
+            let scale = [Int64(1), 1_000, 1_000_000, 1_000_000_000, 60_000_000_000].randomElement(
+                using: &random)
             let count = Int64.random(in: 0..<400_000, using: &random)
             let value = Duration.nanoseconds(count * (scale ?? 1))
             #expect(try DurationText.parse(DurationText.compact(value)) == value)

@@ -2,7 +2,9 @@ import Readiness
 import Testing
 
 @Suite struct FixedDecimalTests {
-    @Test(arguments: ["", "-", ".", "1.", "1.2.3", "+1", "1e3", "1_000", "0x1", "1 2", "\u{661}", "--1", "1-"])
+    @Test(arguments: [
+        "", "-", ".", "1.", "1.2.3", "+1", "1e3", "1_000", "0x1", "1 2", "\u{661}", "--1", "1-",
+    ])
     func `what is not plain digits is refused`(_ text: String) {
         #expect(FixedDecimal(text) == nil)
     }

@@ -40,32 +40,24 @@ extension Engine {
         var position = 0
         while position < running.count, budget > 0 {
             let slot = running[position]
-            let prefilling = requests[slot].isPrefilling
-            let tokens =
-                prefilling
-                ? min(requests[slot].prefillTarget - requests[slot].computed, chunk(of: budget))
-                : 1
-            // A decoding request also needs a place for the token that this step produces.
-            let target =
-                prefilling ? requests[slot].computed + tokens : requests[slot].contextTokens + 1
-            let needed = blocks(for: target) - heldBlocks(slot)
+            let next = requests[slot].next(upTo: chunk(of: budget))
+            let needed = blocks(for: next.placed) - requests[slot].heldBlocks
             while needed > cache.freeBlocks, running.count > position {
                 preemptLast()
             }
             guard running.count > position else { break }
             if needed > 0 {
                 cache.allocate(needed)
-                requests[slot].ownBlocks += needed
             }
-            requests[slot].planned = tokens
-            planned.append(slot)
-            budget -= tokens
-            if prefilling {
-                load.prefill += tokens
+            if requests[slot].isPrefilling {
+                load.prefill += next.tokens
             } else {
                 load.decoding += 1
                 load.context += requests[slot].contextTokens
             }
+            requests[slot].plan(tokens: next.tokens, blocks: max(0, needed))
+            planned.append(slot)
+            budget -= next.tokens
             position += 1
         }
     }
@@ -115,10 +107,6 @@ extension Engine {
 
     private func blocks(for tokens: Int) -> Int {
         (tokens + configuration.blockSize - 1) / configuration.blockSize
-    }
-
-    private func heldBlocks(_ slot: Int) -> Int {
-        requests[slot].ownBlocks + requests[slot].sharedBlocks
     }
 
     /// The last prompt token is always computed: its output is the first token of the answer.

@@ -34,13 +34,15 @@ extension Engine {
         var ended = false
         var promptTokens = 0
         for slot in planned where requests[slot].withdrawal == nil {
-            advance(slot)
-            guard requests[slot].computed == requests[slot].contextTokens else { continue }
+            let emits = requests[slot].compute()
+            if configuration.prefixCaching {
+                publishBlocks(slot)
+            }
+            guard emits else { continue }
             if requests[slot].generated == 0 {
                 promptTokens += requests[slot].spec.promptTokens
             }
-            let finish = emit(slot, at: plan.endSeconds)
-            if let finish {
+            if let finish = emit(slot, at: plan.endSeconds) {
                 end(slot, reason: finish, at: plan.endSeconds)
                 ended = true
             }
@@ -62,10 +64,9 @@ extension Engine {
         updateGauges()
     }
 
-    /// Marks the planned tokens as computed and makes full prompt blocks findable.
-    private mutating func advance(_ slot: Int) {
-        requests[slot].computed += requests[slot].planned
-        guard configuration.prefixCaching, !requests[slot].spec.blockHashes.isEmpty else { return }
+    /// Makes the full prompt blocks findable that are computed.
+    private mutating func publishBlocks(_ slot: Int) {
+        guard requests[slot].sharedBlocks < requests[slot].spec.blockHashes.count else { return }
         let full = min(
             min(requests[slot].computed, requests[slot].spec.promptTokens)
                 / configuration.blockSize,
@@ -78,33 +79,17 @@ extension Engine {
     }
 
     private mutating func emit(_ slot: Int, at now: Double) -> FinishReason? {
-        requests[slot].generated += 1
-        if requests[slot].generated == 1 {
-            requests[slot].firstTokenSeconds = now
+        if let gap = requests[slot].emit(at: now, recordsGap: configuration.recordsRequests) {
+            metrics.interTokenLatency.observe(gap)
+        } else {
             metrics.timeToFirstToken.observe(now - requests[slot].arrivalSeconds)
             metrics.promptTokens += UInt64(requests[slot].spec.promptTokens)
             metrics.cachedPromptTokens += UInt64(requests[slot].cachedTokens)
-        } else {
-            let gap = now - requests[slot].lastTokenSeconds
-            metrics.interTokenLatency.observe(gap)
-            if configuration.recordsRequests {
-                requests[slot].gapsSeconds.append(gap)
-            }
         }
-        requests[slot].lastTokenSeconds = now
         metrics.generationTokens += 1
-        let finish =
-            requests[slot].generated == requests[slot].outputLimit
-            ? requests[slot].naturalFinish : nil
-        emissions.append(
-            TokenEmission(
-                request: requests[slot].id,
-                tag: requests[slot].spec.tag,
-                index: requests[slot].generated,
-                finish: finish,
-                timeSeconds: now
-            ))
-        return finish
+        let emission = requests[slot].emission(at: now)
+        emissions.append(emission)
+        return emission.finish
     }
 
     /// Ends a request wherever it is, frees what it held, and leaves its slot in ``running`` to the caller.

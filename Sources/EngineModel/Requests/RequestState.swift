@@ -49,4 +49,65 @@ struct RequestState {
     var wasScheduled: Bool {
         !scheduledSeconds.isNaN
     }
+
+    /// What the next step would compute, and the context the request would then need blocks for.
+    ///
+    /// A decoding request also needs a place for the token that the step produces.
+    ///
+    /// - Parameter limit: Most prompt tokens.
+    /// - Returns: Tokens to compute, and tokens that need a place.
+    func next(upTo limit: Int) -> (tokens: Int, placed: Int) {
+        guard isPrefilling else { return (1, contextTokens + 1) }
+        let tokens = min(prefillTarget - computed, limit)
+        return (tokens, computed + tokens)
+    }
+
+    /// Takes part in the next step.
+    mutating func plan(tokens: Int, blocks: Int) {
+        planned = tokens
+        ownBlocks += blocks
+    }
+
+    /// Marks the planned tokens as computed.
+    ///
+    /// - Returns: Whether the request has nothing left to compute and emits a token.
+    mutating func compute() -> Bool {
+        computed += planned
+        return computed == contextTokens
+    }
+
+    /// Emits a token.
+    ///
+    /// - Parameters:
+    ///   - now: When it leaves the engine.
+    ///   - recordsGap: Whether the gap before it is kept.
+    /// - Returns: Seconds since the token before; nil for the first.
+    mutating func emit(at now: Double, recordsGap: Bool) -> Double? {
+        generated += 1
+        defer { lastTokenSeconds = now }
+        guard generated > 1 else {
+            firstTokenSeconds = now
+            return nil
+        }
+        let gap = now - lastTokenSeconds
+        if recordsGap {
+            gapsSeconds.append(gap)
+        }
+        return gap
+    }
+
+    /// The token emitted last.
+    func emission(at now: Double) -> TokenEmission {
+        TokenEmission(
+            request: id,
+            tag: spec.tag,
+            index: generated,
+            finish: generated == outputLimit ? naturalFinish : nil,
+            timeSeconds: now)
+    }
+
+    /// Blocks held, alone or shared.
+    var heldBlocks: Int {
+        ownBlocks + sharedBlocks
+    }
 }

@@ -24,11 +24,6 @@ final class Exchange {
     /// When the request was handed to the present connection.
     private var sent: ContinuousClock.Instant?
 
-    /// How long after sending a kept-alive connection that closes counts as stale.
-    ///
-    /// A round trip, generously; later, the server has had the request and failed it.
-    private static let staleTime = Duration.seconds(1)
-
     /// How long a complete answer waits for the end of its response.
     ///
     /// So the next request finds the connection free; the measurement does not change any more.
@@ -241,7 +236,7 @@ final class Exchange {
         guard instants.responseHead == nil, reader.measured.reusedConnection, let sent else {
             return false
         }
-        return sent.duration(to: instant) < Exchange.staleTime
+        return sent.duration(to: instant) < limits.staleConnection
     }
 
     /// An error was caught on the connection.

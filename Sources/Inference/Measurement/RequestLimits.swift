@@ -3,6 +3,12 @@ package struct RequestLimits: Sendable, Equatable {
     /// Name resolution, TCP and TLS together.
     package var connect: Duration = .seconds(5)
 
+    /// How long after sending a kept-alive connection that closes without an answer is taken for
+    /// stale and replaced.
+    ///
+    /// A round trip, generously; later, the server has had the request and has failed it.
+    package var staleConnection: Duration = .seconds(1)
+
     /// From the start to the first meaningful token.
     package var firstToken: Duration = .seconds(60)
 

@@ -20,14 +20,14 @@ package enum ProbeFile {
 
     /// Reads records from the bytes of a file.
     ///
-    /// Blank lines are passed over. A last line without a line feed that is not JSON is what a
-    /// crash leaves behind: it is dropped and said in the notes.
+    /// Blank lines and a byte order mark are passed over. A last line that ends in the middle, as a
+    /// crash leaves it behind, is dropped and said in the notes.
     ///
     /// - Parameters:
     ///   - data: The file's bytes.
     ///   - file: Its name, for messages.
-    /// - Returns: The records in the order of the file, numbered by it where they carry no number,
-    ///   and notes for the reader.
+    /// - Returns: The records in the order of the file, those without a number numbered by their
+    ///   place among the records, and notes for the reader.
     /// - Throws: `ProbeFileError` at the first line that is no record, or when there is none.
     package static func read(
         _ data: Data, file: String
@@ -35,22 +35,24 @@ package enum ProbeFile {
         var records: [ProbeRecord] = []
         var notes: [String] = []
         let decoder = JSONDecoder()
-        let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
+        let lines = withoutByteOrderMark(data).split(
+            separator: 0x0A, omittingEmptySubsequences: false)
         for (number, line) in lines.enumerated()
         where line.contains(where: { $0 != 0x20 && $0 != 0x0D && $0 != 0x09 }) {
             do {
-                var record = try decoder.decode(ProbeRecord.self, from: Data(line))
-                if record.index == 0 { record.index = records.count }
+                let numbered = try decoder.decode(NumberedRecord.self, from: Data(line))
+                var record = numbered.record
+                if !numbered.isNumbered { record.index = records.count }
                 records.append(record)
             } catch {
-                if number == lines.count - 1, !records.isEmpty {
+                if number == lines.count - 1, !records.isEmpty, isCutOff(line) {
                     notes.append(
                         "\(file):\(number + 1): the last line is cut off and was left out")
                     continue
                 }
                 throw ProbeFileError(
-                    file: file, line: number + 1, problem: Self.words(error),
-                    found: String(decoding: line.prefix(80), as: UTF8.self))
+                    file: file, line: number + 1, problem: DecodingProblem.words(error),
+                    found: excerpt(of: line))
             }
         }
         guard !records.isEmpty else {
@@ -59,18 +61,37 @@ package enum ProbeFile {
         return (records, notes)
     }
 
-    private static func words(_ error: any Error) -> String {
-        switch error as? DecodingError {
-        case .dataCorrupted(let context):
-            let key = context.codingPath.last?.stringValue
-            return key.map { "\"\($0)\": \(context.debugDescription)" } ?? "not a JSON object"
-        case .typeMismatch(let type, let context):
-            let key = context.codingPath.last?.stringValue ?? "the line"
-            return "\"\(key)\" is not of the type \(type)"
-        case .keyNotFound(let key, _): return "\"\(key.stringValue)\" is missing"
-        case .valueNotFound(_, let context):
-            return "\"\(context.codingPath.last?.stringValue ?? "a value")\" is null"
-        default: return "\(error)"
+    /// A record, and whether the line carries its number.
+    private struct NumberedRecord: Decodable {
+        private enum Key: String, CodingKey { case index }
+
+        var record: ProbeRecord
+        var isNumbered: Bool
+
+        init(from decoder: any Decoder) throws {
+            record = try ProbeRecord(from: decoder)
+            let line = try decoder.container(keyedBy: Key.self)
+            isNumbered = try line.contains(.index) && !line.decodeNil(forKey: .index)
         }
+    }
+
+    private static func withoutByteOrderMark(_ data: Data) -> Data {
+        data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
+    }
+
+    /// Whether a line begins as an object does and is no whole JSON text.
+    private static func isCutOff(_ line: Data) -> Bool {
+        guard line.first(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "{") else {
+            return false
+        }
+        return (try? JSONSerialization.jsonObject(with: Data(line))) == nil
+    }
+
+    /// The beginning of a line, without characters that would act on a terminal.
+    private static func excerpt(of line: Data) -> String {
+        let text = String(decoding: line.prefix(80), as: UTF8.self)
+        return String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
     }
 }

@@ -52,7 +52,7 @@ extension ProbeRecord: Codable {
         try line.encode(provider, forKey: .provider)
         try line.encode(model, forKey: .model)
         try line.encode(isSuccess ? "ok" : "error", forKey: .status)
-        try line.encode(timestamp.formatted(.probeTimestamp), forKey: .timestamp)
+        try line.encode(ProbeTimestamp.text(timestamp), forKey: .timestamp)
         try line.encode(outcome, forKey: .outcome)
         try line.encode(outcomeClass, forKey: .outcomeClass)
         try line.encodeIfPresent(error, forKey: .error)
@@ -87,96 +87,78 @@ extension ProbeRecord: Codable {
     /// Reads a record of ours or of the readiness-gate project.
     ///
     /// - Parameter decoder: The decoder.
-    /// - Throws: `DecodingError` when a value has the wrong type, a time is negative, or the line
-    ///   says neither how the request ended nor how long it took.
+    /// - Throws: `DecodingError` when a value has the wrong type, a time or a count is negative, or
+    ///   the line says neither how the request ended nor how long it took.
     package init(from decoder: any Decoder) throws {
-        let line = try decoder.container(keyedBy: CodingKeys.self)
-        func text(_ key: CodingKeys) throws -> String? {
-            try line.decodeIfPresent(String.self, forKey: key)
-        }
-        func time(_ key: CodingKeys) throws -> Duration? {
-            guard let value = try line.decodeIfPresent(Double.self, forKey: key) else { return nil }
-            guard value.isFinite, value >= 0 || key == .startDelay, value < 1e12 else {
-                throw DecodingError.dataCorruptedError(
-                    forKey: key, in: line, debugDescription: "expected milliseconds, found \(value)"
-                )
-            }
-            return .seconds(value / 1000)
-        }
-        let message = try text(.error).flatMap { $0.isEmpty ? nil : $0 }
-        let status = try text(.status)?.lowercased()
-        let latency = try time(.latency)
+        let line = RecordFields(line: try decoder.container(keyedBy: CodingKeys.self))
+        let message = try line.text(.error).flatMap { $0.isEmpty ? nil : $0 }
+        let status = try line.text(.status)?.lowercased()
+        let latency = try line.time(.latency)
         guard status != nil || latency != nil || message != nil else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .status, in: line,
-                debugDescription: "expected \"status\", \"latency_ms\" or \"error\"")
+            throw line.corrupted(.status, "expected \"status\", \"latency_ms\" or \"error\"")
         }
         let claims = status.map { Self.goodStatuses.contains($0) || Self.slowStatuses.contains($0) }
         let isGood = message == nil && (claims ?? (latency != nil))
-        let date = try Self.date(line)
         self.init(
-            index: try line.decodeIfPresent(Int.self, forKey: .index) ?? 0,
-            provider: try text(.provider) ?? "", model: try text(.model) ?? "",
-            timestamp: date,
-            outcome: try text(.outcome) ?? (isGood ? "completed" : "failed"),
-            outcomeClass: try line.decodeIfPresent(Outcome.Class.self, forKey: .outcomeClass)
-                ?? (isGood ? .success : .failure))
+            index: try line.whole(.index) ?? 0, provider: try line.text(.provider) ?? "",
+            model: try line.text(.model) ?? "", timestamp: try Self.date(line),
+            outcome: try line.text(.outcome) ?? (isGood ? "completed" : "failed"),
+            outcomeClass: try Self.outcomeClass(line) ?? (isGood ? .success : .failure))
         error = message
-        isWarmup = try line.decodeIfPresent(Bool.self, forKey: .warmup) ?? false
-        httpStatus = try line.decodeIfPresent(Int.self, forKey: .httpStatus)
-        intendedStart = try time(.start) ?? .zero
-        startDelay = try time(.startDelay) ?? .zero
-        (resolve, connect, secure) = (try time(.resolve), try time(.connect), try time(.secure))
-        (requestWritten, responseHead) = (try time(.written), try time(.head))
-        (timeToFirstByte, timeToFirstChunk) = (try time(.ttfb), try time(.ttfc))
-        timeToFirstToken = try time(.ttft)
-        // Some writers put 0 where no token came.
-        if !isGood, timeToFirstToken == .zero { timeToFirstToken = nil }
-        (endToEnd, timePerOutputToken) = (latency, try time(.tpot))
-        retryAfter = try time(.retryAfter)
-        tokensPerSecond = try line.decodeIfPresent(Double.self, forKey: .tokensPerSecond)
-        gaps = try (line.decodeIfPresent([Double].self, forKey: .gaps) ?? []).map {
-            .seconds($0 / 1000)
-        }
-        outputTokens = try line.decodeIfPresent(Int.self, forKey: .outputTokens)
-        outputTokensEstimated =
-            try line.decodeIfPresent(Bool.self, forKey: .outputTokensEstimated) ?? false
-        promptTokens = try line.decodeIfPresent(Int.self, forKey: .promptTokens)
-        cachedTokens = try line.decodeIfPresent(Int.self, forKey: .cachedTokens)
-        chunks = try line.decodeIfPresent(Int.self, forKey: .chunks)
-        reads = try line.decodeIfPresent(Int.self, forKey: .reads)
-        finishReason = try text(.finishReason)
-        sawEndMark = try line.decodeIfPresent(Bool.self, forKey: .endMark)
-        isStream = try line.decodeIfPresent(Bool.self, forKey: .streamed)
-        reusedConnection = try text(.connection).map { $0 == "reused" }
-        bodyBytes = try line.decodeIfPresent(Int.self, forKey: .bodyBytes)
+        isWarmup = try line.truth(.warmup) ?? false
+        httpStatus = try line.whole(.httpStatus)
+        try readTimes(line, latency: latency)
+        // No answer takes no time: some writers put 0 for what they do not know.
+        if timeToFirstToken == .zero { timeToFirstToken = nil }
+        if endToEnd == .zero { endToEnd = nil }
+        tokensPerSecond = try line.number(.tokensPerSecond, "tokens per second")
+        outputTokens = try line.whole(.outputTokens)
+        outputTokensEstimated = try line.truth(.outputTokensEstimated) ?? false
+        promptTokens = try line.whole(.promptTokens)
+        cachedTokens = try line.whole(.cachedTokens)
+        chunks = try line.whole(.chunks)
+        reads = try line.whole(.reads)
+        finishReason = try line.text(.finishReason)
+        sawEndMark = try line.truth(.endMark)
+        isStream = try line.truth(.streamed)
+        reusedConnection = try line.text(.connection).map { $0 == "reused" }
+        bodyBytes = try line.whole(.bodyBytes)
     }
 
-    private static func date(_ line: KeyedDecodingContainer<CodingKeys>) throws -> Date {
-        guard let text = try line.decodeIfPresent(String.self, forKey: .timestamp) else {
-            return Date(timeIntervalSince1970: 0)
+    private mutating func readTimes(
+        _ line: RecordFields<CodingKeys>, latency: Duration?
+    ) throws {
+        intendedStart = try line.time(.start) ?? .zero
+        startDelay = try line.signedTime(.startDelay) ?? .zero
+        (resolve, connect) = (try line.time(.resolve), try line.time(.connect))
+        (secure, requestWritten) = (try line.time(.secure), try line.time(.written))
+        (responseHead, timeToFirstByte) = (try line.time(.head), try line.time(.ttfb))
+        (timeToFirstChunk, timeToFirstToken) = (try line.time(.ttfc), try line.time(.ttft))
+        (endToEnd, timePerOutputToken) = (latency, try line.time(.tpot))
+        retryAfter = try line.time(.retryAfter)
+        gaps = try line.times(.gaps)
+    }
+
+    private static func outcomeClass(
+        _ line: RecordFields<CodingKeys>
+    ) throws -> Outcome.Class? {
+        guard let word = try line.text(.outcomeClass) else { return nil }
+        if let known = Outcome.Class(rawValue: word) { return known }
+        let words = Outcome.Class.allCases.map(\.rawValue).joined(separator: ", ")
+        throw line.corrupted(.outcomeClass, "expected one of \(words)")
+    }
+
+    private static func date(_ line: RecordFields<CodingKeys>) throws -> Date {
+        guard let text = try line.text(.timestamp) else { return Date(timeIntervalSince1970: 0) }
+        guard let date = ProbeTimestamp.date(text) else {
+            throw line.corrupted(
+                .timestamp, "expected a time such as 2026-11-21T03:15:00Z, found \"\(text)\"")
         }
-        if let date = try? Date(text, strategy: .probeTimestamp) { return date }
-        if let date = try? Date(text, strategy: .iso8601) { return date }
-        throw DecodingError.dataCorruptedError(
-            forKey: .timestamp, in: line,
-            debugDescription: "expected a time such as 2026-11-21T03:15:00Z, found \"\(text)\"")
+        return date
     }
 
     /// Milliseconds with three decimals: a microsecond is finer than the clock's meaning here.
     private static func milliseconds(_ time: Duration) -> Double {
         (time.seconds * 1e6).rounded() / 1e3
-    }
-}
-
-extension FormatStyle where Self == Date.ISO8601FormatStyle {
-    /// UTC with milliseconds, as in `2026-11-21T03:15:00.250Z`.
-    static var probeTimestamp: Self { Date.ISO8601FormatStyle(includingFractionalSeconds: true) }
-}
-
-extension ParseStrategy where Self == Date.ISO8601FormatStyle {
-    /// UTC with milliseconds.
-    fileprivate static var probeTimestamp: Self {
-        Date.ISO8601FormatStyle(includingFractionalSeconds: true)
     }
 }

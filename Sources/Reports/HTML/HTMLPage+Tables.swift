@@ -185,7 +185,9 @@ extension HTMLPage {
     }
 
     private func row(_ probe: ProbeRecord) -> [HTMLCell] {
-        func time(_ time: Duration?) -> HTMLCell { HTMLCell(time.map { FigureText.time($0) } ?? "") }
+        func time(_ time: Duration?) -> HTMLCell {
+            HTMLCell(time.map { FigureText.time($0) } ?? "")
+        }
         let style = probe.isSuccess ? (probe.isWarmup ? "faint" : "") : "violated"
         let speed = probe.tokensPerSecond.flatMap { $0.isFinite ? $0 : nil }
         let tokens = probe.outputTokens.map {

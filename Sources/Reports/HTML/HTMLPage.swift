@@ -153,7 +153,8 @@ struct HTMLPage {
                 + "\(text(entry.meaning))</li>"
         }
         let marks =
-            legend.isEmpty ? "" : "\n<ul class=\"legend\">\n\(legend.joined(separator: "\n"))\n</ul>"
+            legend.isEmpty
+            ? "" : "\n<ul class=\"legend\">\n\(legend.joined(separator: "\n"))\n</ul>"
         let caption = figure.caption.isEmpty ? "" : "\n<p>\(text(figure.caption))</p>"
         return """
             <figure id="\(figure.id)">

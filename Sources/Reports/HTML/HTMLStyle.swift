@@ -118,6 +118,7 @@ enum HTMLStyle {
         svg text{font-size:12px;fill:var(--ink);font-family:inherit}
         svg .tick,svg .axis-title{fill:var(--soft)}
         svg .tick.bad{fill:var(--bad)}
+        svg .halo{paint-order:stroke;stroke:var(--bg);stroke-width:3px}
         svg .grid{stroke:var(--line);stroke-width:1}
         svg .axis{stroke:var(--soft);stroke-width:1}
         svg .curve{fill:none;stroke:var(--good);stroke-width:1.8;stroke-linejoin:round}
@@ -131,6 +132,7 @@ enum HTMLStyle {
         svg circle.warm{fill:none;stroke:var(--warm);stroke-width:1.4}
         svg path.bad{stroke:var(--bad);stroke-width:2;fill:none}
         svg .lane{fill:var(--lane)}
+        svg .missing{stroke:var(--bad);stroke-width:4}
         svg .warmup{fill:var(--shade)}
         svg .empty{fill:var(--soft);font-size:14px}
         svg .label{fill:var(--ink)}

@@ -13,8 +13,10 @@ struct IntervalBar {
     private let label: String
     private let ends: (String, String)
 
-    /// A bar for an objective: the share within the limit against the required share; for a
-    /// server-side one the value against its limit. `nil` without evidence.
+    /// A bar for an objective; `nil` without evidence.
+    ///
+    /// It shows the share within the limit against the required share, for a server-side objective
+    /// the value against its limit.
     init?(_ result: ObjectiveResult, of report: GateReport) {
         let objective = result.objective
         if let share = result.share, let required = report.requiredShare(of: result),
@@ -30,7 +32,8 @@ struct IntervalBar {
                 + "\(ShareText.exact(required)) are needed"
         } else if let observed = result.observed, observed.point.isFinite {
             let dimension = objective.metric.dimension
-            let highest = dimension == .ratio ? 1 : max(objective.threshold, observed.point, 1) * 1.2
+            let highest =
+                dimension == .ratio ? 1 : max(objective.threshold, observed.point, 1) * 1.2
             (lower, upper, point) = (0, observed.point, observed.point)
             (limit, axis) = (objective.threshold, 0...max(highest, observed.point))
             ends = ("0", dimension == .ratio ? "100 %" : FigureText.value(highest, dimension))
@@ -45,6 +48,7 @@ struct IntervalBar {
     /// The element.
     ///
     /// - Parameter style: The class that colours the interval.
+    /// - Returns: The bar and the values at its ends.
     func element(style: String) -> String {
         let left = place(lower)
         let width = max(place(upper) - left, 1.5)
@@ -62,5 +66,7 @@ struct IntervalBar {
         return (inside - axis.lowerBound) / (axis.upperBound - axis.lowerBound) * 100
     }
 
-    private func css(_ value: Double) -> String { Decimals.trimmed(Decimals.fixed(value, places: 2)) }
+    private func css(_ value: Double) -> String {
+        Decimals.trimmed(Decimals.fixed(value, places: 2))
+    }
 }

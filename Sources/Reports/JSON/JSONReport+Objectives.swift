@@ -98,8 +98,10 @@ extension JSONReport {
         return .array(names)
     }
 
-    /// A measured value to nine places: a nanosecond is what a clock counts, and what lies below
-    /// comes from arithmetic. Judged shares keep every digit, for a last one may decide.
+    /// A measured value to nine places.
+    ///
+    /// A nanosecond is what a clock counts; what lies below comes from arithmetic. Judged shares
+    /// keep every digit, for a last one may decide.
     private static func measured(_ value: Double) -> JSONValue {
         guard value.isFinite, abs(value) < 1e6 else { return .number(value) }
         return .number((value * 1e9).rounded() / 1e9)

@@ -22,7 +22,8 @@ struct JUnitCase {
     /// The element, indented by four blanks, with a line feed at its end.
     var element: String {
         let opening =
-            "    <testcase" + XMLText.attributes(["classname": className, "name": name, "time": "0"])
+            "    <testcase"
+            + XMLText.attributes(["classname": className, "name": name, "time": "0"])
         var inner = ""
         switch result {
         case .passed: break

@@ -35,7 +35,8 @@ struct MarkdownPage {
     private var verdict: String {
         var lines = [
             "# \(report.verdict.title): \(MarkdownText.escaped(report.name))", "",
-            "**\(MarkdownText.escaped(report.headline))**" + (words.reason.map { " (\($0))" } ?? ""),
+            "**\(MarkdownText.escaped(report.headline))**"
+                + (words.reason.map { " (\($0))" } ?? ""),
             "", words.meaning,
         ]
         if let interruption = words.interruption { lines += ["", "The run was \(interruption)."] }

@@ -133,13 +133,11 @@ struct DistributionPlot {
 
     private func drawFailures(_ y: Scale, in svg: inout SVG) {
         let level = y(Double(values.count) / Double(total))
-        svg.rect(
-            x: PlotFrame.left, y: y(1), width: PlotFrame.right - PlotFrame.left,
-            height: level - y(1), class: "lane")
+        svg.line(PlotFrame.right, y(1), PlotFrame.right, level, class: "missing")
         let things = failed == 1 ? "request" : "requests"
         svg.text(
             "\(Decimals.grouped(failed)) \(things) failed: slower than any limit",
-            PlotFrame.left + 8, max(y(1) + 12, (y(1) + level) / 2 + 4), class: "tick bad")
+            PlotFrame.left + 8, max(y(1) + 12, (y(1) + level) / 2 + 4), class: "tick bad halo")
     }
 
     // MARK: - Words

@@ -10,7 +10,9 @@ struct PlotFrame {
     var top = 22.0
 
     /// Draws the marks of the vertical axis with lines across the room.
-    func drawVerticalAxis(_ scale: Scale, ticks: [Double], in svg: inout SVG, label: (Double) -> String) {
+    func drawVerticalAxis(
+        _ scale: Scale, ticks: [Double], in svg: inout SVG, label: (Double) -> String
+    ) {
         for tick in ticks {
             let y = scale(tick)
             svg.line(Self.left, y, Self.right, y, class: "grid")

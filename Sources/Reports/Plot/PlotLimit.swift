@@ -17,9 +17,10 @@ struct PlotLimit {
                 return nil
             }
             let sign = objective.comparison == .atMost ? "≤" : "≥"
+            let soft = result.severity == .soft ? " (soft)" : ""
             return PlotLimit(
                 value: objective.threshold, share: share,
-                label: "\(objective.statistic) \(sign) \(objective.thresholdText)")
+                label: "\(objective.statistic) \(sign) \(objective.thresholdText)\(soft)")
         }
     }
 }

@@ -30,10 +30,9 @@ struct RequestPhase: Equatable {
         add("connect", lasting: record.connect, style: "network")
         add("TLS", lasting: record.secure, style: "network")
         add("send request", until: record.requestWritten?.seconds, style: "network")
-        add("wait for head", until: record.responseHead?.seconds, style: "wait")
-        add("first byte", until: record.timeToFirstByte?.seconds, style: "wait")
-        let first = isRecorded(in: record) ? "first token" : "until first token"
-        add(first, until: record.timeToFirstToken?.seconds, style: "wait")
+        add("until head", until: record.responseHead?.seconds, style: "wait")
+        add("until first byte", until: record.timeToFirstByte?.seconds, style: "wait")
+        add("until first token", until: record.timeToFirstToken?.seconds, style: "wait")
         let rest =
             record.timeToFirstToken == nil
             ? (phases.isEmpty ? "whole request" : "rest of answer") : "decode"

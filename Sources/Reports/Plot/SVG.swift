@@ -74,6 +74,7 @@ struct SVG {
     ///   - height: The height of its coordinates.
     ///   - title: What it shows, for those who do not see it.
     ///   - description: What is to be seen in it.
+    /// - Returns: One `svg` element.
     func element(
         id: String, width: Double, height: Double, title: String, description: String
     ) -> String {

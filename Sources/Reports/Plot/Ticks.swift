@@ -16,8 +16,8 @@ enum Ticks {
         }
     }
 
-    /// Multiples of 1 s, 5 s, 15 s, 1 min, ... for a range of seconds that passes a minute, else as
-    /// ``linear(_:about:)``.
+    /// Round times for an axis of seconds: 15 s, 30 s, 1 min, 5 min and so on where the range is
+    /// longer than a minute, else as ``linear(_:about:)``.
     static func seconds(_ range: ClosedRange<Double>, about count: Int) -> [Double] {
         let span = range.upperBound - range.lowerBound
         guard span > 60, count > 0 else { return linear(range, about: count) }
@@ -32,11 +32,11 @@ enum Ticks {
     /// Powers of ten inside a range; 2 and 5 times them as well where there are few.
     static func logarithmic(_ range: ClosedRange<Double>) -> [Double] {
         guard range.lowerBound > 0, range.upperBound.isFinite else { return [] }
-        let decades = (Decimals.exponent(range.lowerBound) - 1)...(Decimals.exponent(
-            range.upperBound) + 1)
+        let lowest = Decimals.exponent(range.lowerBound) - 1
+        let highest = Decimals.exponent(range.upperBound) + 1
         let factorSets: [[Double]] = [[1, 2, 5], [1, 3], [1]]
         for factors in factorSets {
-            let ticks = decades.flatMap { exponent in
+            let ticks = (lowest...highest).flatMap { exponent in
                 factors.map { factor in
                     exponent < 0
                         ? factor / Decimals.power(-exponent) : factor * Decimals.power(exponent)

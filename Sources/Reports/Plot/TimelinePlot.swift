@@ -130,9 +130,8 @@ struct TimelinePlot {
     private func drawRequests(_ x: Scale, _ y: Scale, in svg: inout SVG) -> Int {
         let stride = max(1, (report.probes.count + Self.pointsMax - 1) / Self.pointsMax)
         var drawn = 0
-        for (index, probe) in report.probes.enumerated() {
-            // Failures are rare where there are many requests; each of them is drawn.
-            guard index % stride == 0 || Self.isFailed(probe) else { continue }
+        for (index, probe) in report.probes.enumerated()
+        where index % stride == 0 || Self.isFailed(probe) {
             drawn += 1
             let place = x(places[index])
             if let value = value(of: probe) {
@@ -186,7 +185,8 @@ struct TimelinePlot {
         var words: [String] = []
         if scale.kind == .logarithmic { words.append("The vertical axis is logarithmic.") }
         if thinned > 0 {
-            words.append("\(Decimals.grouped(thinned)) requests are left out of the picture, evenly.")
+            words.append(
+                "\(Decimals.grouped(thinned)) requests are left out of the picture, evenly.")
         }
         if report.counts.excluded > 0 {
             words.append("Requests that the end of the run cut short are not shown.")

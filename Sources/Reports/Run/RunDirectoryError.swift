@@ -22,7 +22,6 @@ package struct RunDirectoryError: Error, Sendable, Equatable, CustomStringConver
     package var reason: String
 
     package var description: String {
-        "cannot \(action.rawValue) \(path): \(reason); choose another place with --output, or "
-            + "make this one writable"
+        "cannot \(action.rawValue) \(path): \(reason)"
     }
 }

@@ -11,6 +11,7 @@ enum RunName {
     ///   - name: The profile's name; whatever is no letter, digit, dot, line or underline becomes
     ///     a line, and an address loses its scheme.
     ///   - startedAt: When the run began.
+    /// - Returns: A single component of a path, never hidden and never empty.
     static func of(_ name: String, startedAt: Date) -> String {
         "\(part(name))-\(stamp(startedAt))"
     }

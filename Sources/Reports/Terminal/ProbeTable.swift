@@ -63,7 +63,8 @@ package struct ProbeTable: Sendable {
     ) -> String {
         let identity = TargetIdentity(url: nil, model: nil, api: "")
         var report = GateReport(
-            verdict: .inconclusive, headline: "", name: "", target: identity, startedAt: .distantPast,
+            verdict: .inconclusive, headline: "", name: "", target: identity,
+            startedAt: .distantPast,
             rule: .sequential, confidence: confidence)
         report.counts = counts
         report.failures = failures

@@ -97,7 +97,7 @@ struct TerminalPage {
 
     private var latencyLines: [String] {
         let ranks = style.verbose ? [50.0, 90, 95, 99] : [50, 95]
-        let shown = report.latencies.filter { $0.count > 0 }
+        let shown = report.latencies.filter { $0.count > 0 && isShown($0.metric) }
         guard !shown.isEmpty else { return [] }
         var table = TextTable(
             header: ["latency", "n"] + ranks.map { "p\(Decimals.significant($0))" })
@@ -150,6 +150,12 @@ struct TerminalPage {
         return section("kept", [("\(directory): report.html, verdict.json, probes.jsonl", .plain)])
     }
 
+    /// What people ask for first, and what somebody set a limit on; the rest fills the screen.
+    private func isShown(_ metric: ObjectiveMetric) -> Bool {
+        style.verbose || [.ttft, .itl, .e2e, .throughput].contains(metric)
+            || report.objectives.contains { $0.objective.metric == metric }
+    }
+
     // MARK: - Parts
 
     private func range(of summary: LatencySummary) -> String {
@@ -164,7 +170,9 @@ struct TerminalPage {
         let indent = style.width < 50 ? margin + 2 : margin + labelWidth
         let isBeside = indent > margin + 2
         var lines: [String] = []
-        if !isBeside { lines.append(blanks(margin) + Tone.faint.painted(label, color: style.color)) }
+        if !isBeside {
+            lines.append(blanks(margin) + Tone.faint.painted(label, color: style.color))
+        }
         for (number, item) in items.enumerated() {
             let wrapped = TextWrap.lines(item.text, width: style.width - indent - 2)
             for (index, line) in wrapped.enumerated() {

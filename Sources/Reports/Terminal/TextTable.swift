@@ -25,6 +25,7 @@ struct TextTable {
     /// - Parameters:
     ///   - indent: Blanks before every line.
     ///   - style: The width there is and whether colours are wanted.
+    /// - Returns: Lines without line feeds, none ending in a blank.
     func lines(indent: Int, style: TerminalStyle) -> [String] {
         let room = max(style.width - indent, 1)
         guard let widths = columnWidths(room: room) else {

@@ -57,7 +57,8 @@ package enum TerminationLog {
                 $0.severity == severity && report.standing(of: $0) == standing
             }.map { result in
                 let words = ObjectiveWords(result, of: report)
-                return "\(words.objective): \(words.judgement); \(words.observed); \(words.evidence)"
+                return
+                    "\(words.objective): \(words.judgement); \(words.observed); \(words.evidence)"
             }
         }
         let failed = report.checks.filter { $0.state == .failed }

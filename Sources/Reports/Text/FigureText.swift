@@ -17,6 +17,7 @@ enum FigureText {
     ///   - dimension: What it counts.
     ///   - rounding: The direction.
     ///   - limit: The limit it is compared with, in the same unit.
+    /// - Returns: The value with its unit; `no value` for one that is not finite.
     static func value(
         _ value: Double, _ dimension: ObjectiveMetric.Dimension, rounding: Rounding = .nearest,
         limit: Limit? = nil

@@ -22,6 +22,7 @@ enum ShareText {
     ///   - ratio: The bound.
     ///   - limit: What it is compared with; `nil` for a bound by itself.
     ///   - isBelow: Whether the evidence puts the bound below the limit, which itself is excluded.
+    /// - Returns: The bound in words, rounded up, or the limit where no figure tells them apart.
     static func atMost(_ ratio: Double, limit: Double?, isBelow: Bool) -> String {
         guard let limit else { return "at most " + figure(ratio, rounding: .up) }
         let shown = text(ratio, rounding: .up) { isBelow ? $0 < limit : $0 <= limit }
@@ -35,6 +36,7 @@ enum ShareText {
     ///   - ratio: The bound.
     ///   - limit: What it is compared with; `nil` for a bound by itself.
     ///   - isAbove: Whether the evidence puts the bound above the limit, which itself is excluded.
+    /// - Returns: The bound in words, rounded down, or the limit where no figure tells them apart.
     static func atLeast(_ ratio: Double, limit: Double?, isAbove: Bool) -> String {
         guard let limit else { return "at least " + figure(ratio, rounding: .down) }
         let shown = text(ratio, rounding: .down) { isAbove ? $0 > limit : $0 >= limit }

@@ -3,7 +3,9 @@ enum UnitText {
     /// The blank that breaks no line, U+00A0.
     static let glue = "\u{A0}"
 
-    private static let units: Set<Substring> = ["s", "ms", "µs", "us", "ns", "m", "h", "%", "tok/s"]
+    private static let units: Set<Substring> = [
+        "s", "ms", "µs", "us", "ns", "m", "h", "%", "tok/s",
+    ]
 
     private static let signs: Set<Substring> = ["≥", "≤", "<=", ">="]
 

@@ -7,7 +7,9 @@ import Readiness
 /// |---|---|
 /// | 80 requests, p50 | `98 ms (91 to 110 ms)` |
 /// | 7 requests, p95 | `≥ 91 ms, upper bound needs n ≥ 72` |
+/// | gaps, drawn to the longest | `33.0 ms (≥ 24.9 ms; no upper bound)` |
 /// | failed requests above the point | `120 ms (≥ 98 ms; failed requests lie above)` |
+/// | 3 requests, p50 | `no bounds below n = 6` |
 /// | failed requests at the percentile | `a failed request (≥ 98 ms)` |
 struct LatencyWords {
     private let dimension: ObjectiveMetric.Dimension
@@ -26,6 +28,11 @@ struct LatencyWords {
             return "a failed request (\(lower(estimate)))"
         }
         guard estimate.point.isFinite else { return "a failed request" }
+        if dimension == .tokenRate, estimate.point <= 0 {
+            // A failed request writes no token in any time.
+            guard estimate.upper.isFinite, estimate.upper > 0 else { return "a failed request" }
+            return "a failed request (≤ \(FigureText.value(estimate.upper, dimension, rounding: .up)))"
+        }
         switch (estimate.lower.isFinite, estimate.upper.isFinite) {
         case (true, true):
             let interval = FigureText.interval(estimate.lower, estimate.upper, dimension)
@@ -34,13 +41,17 @@ struct LatencyWords {
             guard needsMore(estimate, rank: percentile.rank) == nil else {
                 return lower(estimate) + missing("upper", estimate, percentile.rank)
             }
-            return "\(figure(estimate.point)) (\(lower(estimate))"
-                + (reachesFailures(estimate) ? "; failed requests lie above)" : ")")
+            // An order statistic of a large enough sample lacks its upper end only where failed
+            // requests stand there.
+            let why =
+                estimate.method == .orderStatistic ? "failed requests lie above" : "no upper bound"
+            return "\(figure(estimate.point)) (\(lower(estimate)); \(why))"
         case (false, true):
             let upper = "≤ " + FigureText.value(estimate.upper, dimension, rounding: .up)
             return upper + missing("lower", estimate, percentile.rank)
         case (false, false):
-            return "no bound" + missing("either", estimate, percentile.rank)
+            return needsMore(estimate, rank: percentile.rank)
+                .map { "no bounds below n = \(Decimals.grouped($0))" } ?? "no bounds: too few requests"
         }
     }
 
@@ -75,11 +86,6 @@ struct LatencyWords {
             share: rank / 100, confidence: estimate.confidence, sidedness: .twoSided)
         guard let needed, needed > estimate.count else { return nil }
         return needed
-    }
-
-    /// Whether the upper end is missing although the sample is large enough for it.
-    private func reachesFailures(_ estimate: Estimate) -> Bool {
-        estimate.method == .orderStatistic
     }
 
     private func missing(_ end: String, _ estimate: Estimate, _ rank: Double) -> String {

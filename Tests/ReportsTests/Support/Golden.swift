@@ -14,6 +14,7 @@ enum Golden {
     /// - Parameters:
     ///   - output: The rendered output.
     ///   - name: The file's name in the `Golden` folder.
+    ///   - sourceLocation: Where a difference is reported.
     /// - Throws: An error of the file system when the file cannot be read or written.
     static func expect(
         _ output: String, is name: String, sourceLocation: SourceLocation = #_sourceLocation
@@ -39,7 +40,9 @@ enum Golden {
         let wanted = expected.split(separator: "\n", omittingEmptySubsequences: false)
         let count = min(found.count, wanted.count)
         let line = (0..<count).first { found[$0] != wanted[$0] } ?? count
-        func text(_ lines: [Substring]) -> String { line < lines.count ? "\(lines[line])" : "(end)" }
+        func text(_ lines: [Substring]) -> String {
+            line < lines.count ? "\(lines[line])" : "(end)"
+        }
         return "\(name):\(line + 1): expected \"\(text(wanted))\", found \"\(text(found))\""
     }
 }

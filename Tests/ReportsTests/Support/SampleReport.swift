@@ -149,7 +149,8 @@ struct SampleReport {
         for metric in [ObjectiveMetric.ttft, .itl, .e2e] {
             let finite = counted.filter(\.isSuccess).flatMap { record in
                 metric == .itl
-                    ? record.gaps.map(\.seconds) : [Self.value(of: metric, record)].compactMap(\.self)
+                    ? record.gaps.map(\.seconds)
+                    : [Self.value(of: metric, record)].compactMap(\.self)
             }
             guard let least = finite.min(), let most = finite.max() else { continue }
             let percentiles = [50.0, 90, 95, 99].compactMap { rank in

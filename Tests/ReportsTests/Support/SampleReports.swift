@@ -199,7 +199,8 @@ enum SampleReports {
             .init(
                 id: "streams", group: .function, state: .passed,
                 message: "answers arrive in pieces: 32 chunks in 32 reads"),
-            .init(id: "ends", group: .function, state: .passed, message: "finish reason and [DONE]"),
+            .init(
+                id: "ends", group: .function, state: .passed, message: "finish reason and [DONE]"),
             .init(id: "usage", group: .function, state: .passed, message: "reports its tokens"),
             .init(
                 id: "cancel", group: .function, state: .skipped,

@@ -155,26 +155,8 @@ struct ClassicProviderReader {
         do {
             return .key(try EnvironmentReference.expand(text, environment: environment))
         } catch {
-            switch error {
-            case .unset(let name):
-                return .missing(
-                    problem(
-                        field, "the environment variable \(name) is not set",
-                        hint: "set it with \"export \(name)=...\""))
-            case .empty(let name):
-                return .missing(
-                    problem(field, "the environment variable \(name) is set to nothing"))
-            case .forbiddenCharacter(let name):
-                return .missing(
-                    problem(
-                        field,
-                        "the environment variable \(name) holds a line break or another "
-                            + "control character"))
-            case .literal, .malformed:
-                log.hideLine(of: field.mark)
-                return .missing(
-                    problem(field, "expected ${NAME}, the name of an environment variable"))
-            }
+            if error.mayBeTheSecret { log.hideLine(of: field.mark) }
+            return .missing(problem(field, error.description, hint: error.hint))
         }
     }
 

@@ -125,18 +125,7 @@ final class FlagReader {
         do {
             return try EnvironmentReference.expand("${\(name)}", environment: environment)
         } catch {
-            switch error {
-            case .empty: report(flag, "the environment variable \(name) is set to nothing")
-            case .forbiddenCharacter:
-                report(
-                    flag,
-                    "the environment variable \(name) holds a line break or another "
-                        + "control character")
-            case .unset, .literal, .malformed:
-                report(
-                    flag, "the environment variable \(name) is not set",
-                    hint: "set it with \"export \(name)=...\"")
-            }
+            report(flag, error.description, hint: error.hint)
             return nil
         }
     }

@@ -62,3 +62,37 @@ enum EnvironmentReference {
         return String(name)
     }
 }
+
+extension EnvironmentReference.Failure: CustomStringConvertible {
+    /// A sentence that names the variable, never its value.
+    var description: String {
+        switch self {
+        case .literal:
+            "a secret must not stand in a file; write ${NAME} and set that environment variable"
+        case .malformed(let suggestion):
+            "expected ${NAME}, the name of an environment variable in braces"
+                + (suggestion.map { "; did you mean \($0)?" } ?? "")
+        case .unset(let name):
+            "the environment variable \(name) is not set"
+        case .empty(let name):
+            "the environment variable \(name) is set to nothing"
+        case .forbiddenCharacter(let name):
+            "the environment variable \(name) holds a character that no header can hold, "
+                + "such as a line break"
+        }
+    }
+
+    /// Whether the text itself may be the secret, so that its line must not be shown.
+    var mayBeTheSecret: Bool {
+        switch self {
+        case .literal, .malformed: true
+        case .unset, .empty, .forbiddenCharacter: false
+        }
+    }
+
+    /// The way out of a variable that is not set.
+    var hint: String? {
+        guard case .unset(let name) = self else { return nil }
+        return "set it with \"export \(name)=...\""
+    }
+}

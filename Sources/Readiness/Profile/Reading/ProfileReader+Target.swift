@@ -108,29 +108,12 @@ extension ProfileReader {
     }
 
     private func report(_ failure: EnvironmentReference.Failure, in field: YAMLField) {
-        switch failure {
-        case .literal:
-            log.hideLine(of: field.mark)
-            field.report(
-                "a secret must not stand in a file; write ${NAME} and set that environment variable"
-            )
-        case .malformed(let suggestion):
-            log.hideLine(of: field.mark)
-            field.report(
-                "expected ${NAME}, the name of an environment variable in braces"
-                    + (suggestion.map { "; did you mean \($0)?" } ?? ""))
-        case .unset(let name):
-            field.report(
-                "the environment variable \(name) is not set",
-                hint: "set it with \"export \(name)=...\", or remove \(field.path) "
-                    + "if the endpoint needs none")
-        case .empty(let name):
-            field.report("the environment variable \(name) is set to nothing")
-        case .forbiddenCharacter(let name):
-            field.report(
-                "the environment variable \(name) holds a character that no header can hold, "
-                    + "such as a line break")
-        }
+        if failure.mayBeTheSecret { log.hideLine(of: field.mark) }
+        field.report(
+            failure.description,
+            hint: failure.hint.map {
+                "\($0), or remove \(field.path) if the endpoint needs none"
+            })
     }
 
     private static let sensitiveWords = [

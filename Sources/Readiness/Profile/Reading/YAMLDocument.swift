@@ -177,6 +177,9 @@ struct YAMLDocument {
         {
             result.hint = "YAML is indented with spaces; this line begins with a tab"
         }
+        if problem.contains("expected ','"), source.text.contains("${") {
+            result.hint = "inside { } and [ ] write \"${NAME}\" in quotes"
+        }
         return result
     }
 

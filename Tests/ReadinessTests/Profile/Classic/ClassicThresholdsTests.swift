@@ -138,7 +138,7 @@ import Testing
                 "thresholds.yml: is empty; thresholds need at least sla, as in sla: {ttft_ms: 500}"),
         Refused(
             yaml: "[]",
-            message: "thresholds.yml:1:1: : expected a mapping with sla, gate, found a list"),
+            message: "thresholds.yml:1:1: expected a mapping with sla, gate, found a list"),
     ])
     func `a value that cannot be meant is refused`(_ refused: Refused) {
         let error = #expect(throws: ProfileErrors.self) { try parse(refused.yaml) }

@@ -229,7 +229,9 @@ import Testing
             "engine: {expect: {maxNumSeqs: 0}}",
             "2:31: engine.expect.maxNumSeqs: expected a whole number from 1 to 1000000, found \"0\""
         ),
-        Case("objectives:", "2:1: objectives: expected a list, found nothing"),
+        Case(
+            "objectives:",
+            "2:1: objectives: expected a list, found nothing; write an item or remove the key"),
         Case(
             "objectives: [{ttft: 5s}]",
             "2:14: objectives[0]: expected an objective such as \"ttft p95 <= 2s\", found a mapping"

@@ -78,7 +78,8 @@ import Testing
         Reference(
             text: "${BROKEN}",
             message:
-                "the environment variable BROKEN holds a line break or another control character"),
+                "the environment variable BROKEN holds a character that no header can hold, such as a line break"
+        ),
         Reference(
             text: "$GOOD",
             message:

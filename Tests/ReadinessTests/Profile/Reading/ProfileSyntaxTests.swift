@@ -32,6 +32,17 @@ import Testing
                 """)
     }
 
+    @Test func `a reference without quotes in a flow mapping is recognised`() {
+        #expect(
+            errors("target: {url: http://h, apiKey: ${KEY}}")?.description == """
+                firstlight.yml:1:34: not valid YAML: did not find expected ',' or '}' (while parsing a flow mapping, line 1)
+                  1 | target: {url: http://h, apiKey: ${KEY}}
+                    |                                  ^
+
+                hint: inside { } and [ ] write "${NAME}" in quotes
+                """)
+    }
+
     @Test func `a tab in the indentation is recognised`() {
         #expect(
             errors("target:\n\turl: http://h\n")?.description == """

@@ -9,7 +9,8 @@ package struct GatePlan: Sendable, Equatable {
         /// Hard or soft.
         package var severity: ObjectiveResult.Severity
         /// Clean probes that meet it; `nil` when it is on the server's signals or when no number
-        /// of probes can show it.
+        /// of probes can show it. For gaps it is the number of answers as long as the token limit
+        /// allows; shorter ones take more.
         package var cleanProbes: Int?
         /// Whether the budget of probes suffices.
         package var isWithinBudget: Bool
@@ -18,8 +19,11 @@ package struct GatePlan: Sendable, Equatable {
     /// One need for each objective, hard ones first.
     package var needs: [Need]
 
-    /// The most probes that the gate may make.
+    /// The most probes that the gate may make, by their number and by its pace.
     package var probesMax: Int
+
+    /// Whether the pace, rather than the number, limits the probes.
+    private let isLimitedByPace: Bool
 
     /// Plans a gate.
     ///
@@ -28,7 +32,9 @@ package struct GatePlan: Sendable, Equatable {
         let evidence = GateEvidence(
             gate: profile.gate, objectives: profile.objectives, warnings: profile.warnings,
             maxTokens: profile.workload.maxTokens)
-        let most = profile.gate.maxProbes
+        let paced = Self.probes(pacedBy: profile)
+        let most = min(profile.gate.maxProbes, paced ?? .max)
+        isLimitedByPace = paced.map { $0 < profile.gate.maxProbes } ?? false
         probesMax = most
         let isSequential = profile.gate.decision == .sequential
         needs = evidence.meters.map { meter in
@@ -41,6 +47,14 @@ package struct GatePlan: Sendable, Equatable {
         }
     }
 
+    /// The probes that an interval leaves room for; `nil` without one.
+    private static func probes(pacedBy profile: Profile) -> Int? {
+        guard let interval = profile.gate.interval else { return nil }
+        let rounds = Profile.rounds(every: interval, during: profile.gate.maxDuration)
+        let product = rounds.multipliedReportingOverflow(by: profile.workload.concurrency)
+        return product.overflow ? .max : product.partialValue
+    }
+
     /// What to say about objectives that the budget cannot decide in favour of the endpoint, each
     /// a sentence; empty when all is well.
     package var warnings: [String] {
@@ -49,8 +63,12 @@ package struct GatePlan: Sendable, Equatable {
                 return "\(need.objective) can be refuted but never shown: no number of probes "
                     + "proves a share of 100 %"
             }
+            let way =
+                isLimitedByPace
+                ? "raise --max-duration, or shorten gate.interval, to make room for \(needed)"
+                : "raise --max-probes to \(needed)"
             return "\(need.objective) needs \(needed) clean probes and at most \(probesMax) are "
-                + "allowed: it cannot be met; raise --max-probes to \(needed)"
+                + "allowed: it cannot be met; \(way)"
                 + (need.severity == .soft ? " or leave it undecided" : "")
         }
     }

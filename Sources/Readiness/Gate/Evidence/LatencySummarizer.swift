@@ -11,15 +11,20 @@ package enum LatencySummarizer {
 
     private static let ranks: [Double] = [50, 90, 95, 99]
 
+    /// How often the gaps are drawn anew.
+    private static let resamples = 400
+
     /// Summarises the probes of a run.
     ///
     /// Failed requests count as infinitely slow (for throughput: as standing still), so a
-    /// percentile that they reach is infinite rather than flattering.
+    /// percentile that they reach is infinite rather than flattering. Among gaps, a failed request
+    /// counts as many infinite ones as an answer of this run usually has. A request that was sent
+    /// has not failed at connecting.
     ///
     /// - Parameters:
     ///   - probes: The probes that count.
     ///   - confidence: The confidence of the intervals.
-    /// - Returns: One summary for each metric that any probe has.
+    /// - Returns: One summary for each metric that any answer has.
     package static func summaries(
         of probes: [ProbeRecord], confidence: Double
     ) -> [LatencySummary] {
@@ -36,23 +41,22 @@ package enum LatencySummarizer {
     ///   - objective: An objective on a percentile or a share.
     ///   - probes: The probes that count.
     ///   - confidence: The confidence of the interval.
-    /// - Returns: `nil` when nothing was observed or the objective is on a server's signal.
+    /// - Returns: `nil` when nothing was observed, no answer has the value, or the objective is on
+    ///   a server's signal.
     package static func observed(
         _ objective: Objective, in probes: [ProbeRecord], confidence: Double
     ) -> Estimate? {
         switch objective.statistic {
         case .percentile(let rank):
-            let share = rank / 100
             if objective.metric == .itl {
-                return gapEstimate(of: probes, share: share, confidence: confidence)
+                return gapEstimate(of: probes, rank: rank, confidence: confidence)
             }
             let values = values(of: objective.metric, probes)
-            guard values.contains(where: \.isFinite) || !probes.isEmpty, !values.isEmpty else {
-                return nil
-            }
-            return OrderStatistic.percentile(sorted: values, share: share, confidence: confidence)
+            guard !values.isEmpty, hasValue(objective.metric, probes) else { return nil }
+            return OrderStatistic.percentile(
+                sorted: values, share: rank / 100, confidence: confidence)
         case .share:
-            let decided = probes.filter { $0.outcomeClass != .excluded }
+            let decided = probes.filter(\.counts)
             guard !decided.isEmpty else { return nil }
             let good = decided.count { $0.isSuccess }
             let successes = BinomialInterval.clopperPearson(
@@ -64,27 +68,31 @@ package enum LatencySummarizer {
 
     // MARK: - Values
 
+    private static func reader(_ metric: ObjectiveMetric) -> Objective {
+        Objective(metric: metric, statistic: .percentile(50), threshold: 0)
+    }
+
     /// The values of a metric over all probes, ascending; failures at their bad end.
     private static func values(of metric: ObjectiveMetric, _ probes: [ProbeRecord]) -> [Double] {
-        let reader = Objective(metric: metric, statistic: .percentile(50), threshold: 0)
-        let failed: Double = metric.comparison == .atMost ? .infinity : 0
-        return probes.compactMap { probe -> Double? in
-            switch probe.outcomeClass {
-            case .success: reader.value(of: probe)
-            case .excluded: nil
-            case .failure, .unreachable, .configuration: failed
-            }
-        }.sorted()
+        let reader = reader(metric)
+        return probes.compactMap { reader.counted($0) }.sorted()
+    }
+
+    /// Whether any answer has the value, or there is no answer: where only the failures among
+    /// answers of unknown speed have one, their percentiles would be invented.
+    private static func hasValue(_ metric: ObjectiveMetric, _ probes: [ProbeRecord]) -> Bool {
+        let reader = reader(metric)
+        let answers = probes.filter(\.isSuccess)
+        return answers.isEmpty || answers.contains { reader.value(of: $0) != nil }
     }
 
     private static func summary(
         of metric: ObjectiveMetric, _ probes: [ProbeRecord], confidence: Double
     ) -> LatencySummary? {
-        var values = values(of: metric, probes)
-        // A connection is opened by few requests; the failed ones did not fail at it.
-        if metric == .connect { values.removeAll { !$0.isFinite } }
-        let finite = values.filter { $0.isFinite && ($0 > 0 || metric != .throughput) }
-        guard let least = finite.first, let most = finite.last else { return nil }
+        let values = values(of: metric, probes)
+        guard hasValue(metric, probes) else { return nil }
+        let real = values.filter { $0.isFinite && ($0 > 0 || metric.comparison == .atMost) }
+        guard let least = real.first, let most = real.last else { return nil }
         let percentiles = ranks.map { rank in
             LatencySummary.Percentile(
                 rank: rank,
@@ -100,10 +108,10 @@ package enum LatencySummarizer {
     private static func gapSummary(
         of probes: [ProbeRecord], confidence: Double
     ) -> LatencySummary? {
-        let gaps = probes.flatMap(\.gaps).map(\.inSeconds)
-        guard let least = gaps.min(), let most = gaps.max() else { return nil }
+        let gaps = gapClusters(probes).joined().sorted()
+        guard let least = gaps.first, let most = gaps.last(where: \.isFinite) else { return nil }
         let percentiles = ranks.compactMap { rank -> LatencySummary.Percentile? in
-            gapEstimate(of: probes, share: rank / 100, confidence: confidence).map {
+            gapEstimate(of: probes, rank: rank, confidence: confidence).map {
                 LatencySummary.Percentile(rank: rank, value: $0)
             }
         }
@@ -111,16 +119,29 @@ package enum LatencySummarizer {
             metric: .itl, percentiles: percentiles, range: least...most, count: gaps.count)
     }
 
+    /// The gaps of each request; of a failed one those it had and as many infinite ones as are
+    /// missing to the median. Empty when no answer has a gap.
+    private static func gapClusters(_ probes: [ProbeRecord]) -> [[Double]] {
+        let usual = probes.filter { $0.isSuccess && !$0.gaps.isEmpty }.map(\.gaps.count).sorted()
+        guard !usual.isEmpty else { return [] }
+        let median = usual[usual.count / 2]
+        return probes.compactMap { probe in
+            let gaps = probe.gaps.map(\.inSeconds)
+            if probe.isSuccess || !probe.counts { return gaps.isEmpty ? nil : gaps }
+            return gaps + Array(repeating: .infinity, count: max(1, median - gaps.count))
+        }
+    }
+
     /// Gaps of one request hang together, so whole requests are resampled. The seed is fixed: the
     /// same probes give the same interval.
     private static func gapEstimate(
-        of probes: [ProbeRecord], share: Double, confidence: Double
+        of probes: [ProbeRecord], rank: Double, confidence: Double
     ) -> Estimate? {
-        let clusters = probes.map { $0.gaps.map(\.inSeconds) }.filter { !$0.isEmpty }
+        let clusters = gapClusters(probes)
         guard !clusters.isEmpty else { return nil }
         var generator = SplitMix64(seed: 1)
         return ClusterBootstrap.percentile(
-            clusters: clusters, share: share, confidence: confidence, resamples: 400,
+            clusters: clusters, share: rank / 100, confidence: confidence, resamples: resamples,
             using: &generator)
     }
 }

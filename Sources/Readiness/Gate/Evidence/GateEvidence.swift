@@ -34,9 +34,19 @@ package struct GateEvidence: Sendable {
     /// Probes that passed, under the threshold rule.
     package private(set) var passed = 0
 
+    /// Probes that count: all that were judged but those the end of the run left without a fate.
+    package private(set) var counted = 0
+
+    /// Of those that count, the ones whose answer arrived whole.
+    package private(set) var succeeded = 0
+
+    /// Whether any request succeeded, warm-up requests included.
+    package private(set) var hasSucceeded = false
+
+    /// The most gaps that an answer can have.
+    private let gapsMax: Int
     private var pending: [Int: ProbeRecord] = [:]
     private var nextIndex = 0
-    private var hasSucceeded = false
     private var rejections = 0
     private var decided: Decision?
 
@@ -51,6 +61,7 @@ package struct GateEvidence: Sendable {
         gate: Profile.Gate, objectives: [Objective], warnings: [Objective], maxTokens: Int
     ) {
         self.gate = gate
+        gapsMax = maxTokens - 1
         let refusing = objectives.count { !$0.metric.isServerSide }
         func meter(_ objective: Objective, _ severity: ObjectiveResult.Severity) -> ObjectiveMeter {
             ObjectiveMeter(
@@ -71,7 +82,7 @@ package struct GateEvidence: Sendable {
 
     /// Takes a probe; judges it, and those that waited for it, in start order.
     ///
-    /// - Parameter probe: The probe; its index says its place.
+    /// - Parameter probe: The probe; its index says its place, from 0, each once.
     package mutating func record(_ probe: ProbeRecord) {
         pending[probe.index] = probe
         while let next = pending.removeValue(forKey: nextIndex) {
@@ -80,40 +91,58 @@ package struct GateEvidence: Sendable {
         }
     }
 
+    /// Takes a probe that has its place already, whatever its number.
+    ///
+    /// - Parameter probe: The next probe in start order.
+    package mutating func record(renumbered probe: ProbeRecord) {
+        var probe = probe
+        probe.index = nextIndex
+        record(probe)
+    }
+
     /// Judges what is still waiting for a predecessor that will never come.
     package mutating func flush() {
         for index in pending.keys.sorted() {
-            if let probe = pending.removeValue(forKey: index) { judge(probe) }
+            guard let probe = pending.removeValue(forKey: index) else { continue }
+            nextIndex = index + 1
+            judge(probe)
         }
+    }
+
+    /// Says how many replicas tell their signals.
+    ///
+    /// - Parameter count: How many.
+    package mutating func expectSources(_ count: Int) {
+        for index in meters.indices { meters[index].expectSources(count) }
     }
 
     /// Takes one sample of the server's gauges.
     ///
-    /// - Parameter reading: The sample.
-    package mutating func record(_ reading: SignalReading) {
-        for index in meters.indices { meters[index].record(reading) }
+    /// - Parameters:
+    ///   - reading: The sample.
+    ///   - source: The replica it is of.
+    package mutating func record(_ reading: SignalReading, source: Int = 0) {
+        for index in meters.indices { meters[index].record(reading, source: source) }
     }
 
-    /// Takes the growth of the server's counters over the whole run.
+    /// Takes the growth of one replica's counters over the whole run.
     ///
-    /// - Parameter delta: The growth.
-    package mutating func record(_ delta: SignalDelta) {
-        for index in meters.indices { meters[index].record(delta) }
+    /// - Parameters:
+    ///   - delta: The growth.
+    ///   - source: The replica it is of.
+    package mutating func record(_ delta: SignalDelta, source: Int = 0) {
+        for index in meters.indices { meters[index].record(delta, source: source) }
     }
 
     private mutating func judge(_ probe: ProbeRecord) {
         probes.append(probe)
         noteFatal(probe)
-        // What the decision itself cut short cannot bear on it any more.
-        let isAfterthought = decided != nil && probe.outcomeClass == .excluded
-        if !isAfterthought {
-            for index in meters.indices { meters[index].record(probe) }
-        }
-        if probe.outcomeClass != .excluded, passesThreshold(probe) { passed += 1 }
-        if decided == nil, probe.outcomeClass != .excluded {
-            let now = currentDecision
-            if now != .undecided { decided = now }
-        }
+        for index in meters.indices { meters[index].record(probe) }
+        guard probe.counts else { return }
+        counted += 1
+        if probe.isSuccess { succeeded += 1 }
+        if passesThreshold(probe) { passed += 1 }
+        if decided == nil, currentDecision != .undecided { decided = currentDecision }
     }
 
     /// A refused credential, an unknown model or a closed port will not mend itself. A rejected
@@ -136,12 +165,10 @@ package struct GateEvidence: Sendable {
 
     // MARK: - Decision
 
-    /// Probes that count: all that were judged but those the end of the run left without a fate.
-    package var counted: Int { probes.count { $0.outcomeClass != .excluded } }
-
     /// What the evidence allows to say now; once it allows something, that stands.
     ///
-    /// Server-side objectives take no part: they are judged over the whole run.
+    /// READY waits for no server-side objective: those are judged over the whole run. A sampled
+    /// gauge that was above its limit refuses at once, because its largest value only grows.
     package var decision: Decision {
         if fatal != nil { return .refuse }
         return decided ?? .undecided
@@ -149,27 +176,19 @@ package struct GateEvidence: Sendable {
 
     private var currentDecision: Decision {
         guard gate.decision == .sequential else { return .undecided }
-        let hard = meters.filter { $0.severity == .hard && !$0.isServerSide }
+        let hard = meters.filter { $0.severity == .hard }
         if hard.contains(where: { $0.judgement == .violated }) { return .refuse }
-        let isMet = hard.allSatisfy { $0.judgement == .met }
-        return isMet && counted >= gate.minProbes ? .accept : .undecided
+        let ours = hard.filter { !$0.isServerSide }
+        // Where only the server's signals are limited, no number of probes is enough but all.
+        guard !ours.isEmpty, counted >= gate.minProbes else { return .undecided }
+        return ours.allSatisfy { $0.judgement == .met } ? .accept : .undecided
     }
 
     /// Whether a probe passes by itself under the threshold rule: no error, and inside the limits
     /// of the classic files, or of every objective on requests.
     private func passesThreshold(_ probe: ProbeRecord) -> Bool {
         guard probe.isSuccess else { return false }
-        if let limits = gate.probeLimits {
-            if let most = limits.ttft, let value = probe.timeToFirstToken, value > most {
-                return false
-            }
-            if let most = limits.latency, let value = probe.endToEnd, value > most { return false }
-            if let least = limits.tokensPerSecond, let value = probe.tokensPerSecond, value < least
-            {
-                return false
-            }
-            return true
-        }
+        if let limits = gate.probeLimits { return limits.allow(probe) }
         return meters.allSatisfy { meter in
             meter.severity == .soft || meter.objective.kind != .perRequestShare
                 || meter.objective.finding(on: probe) != .outside
@@ -180,6 +199,7 @@ package struct GateEvidence: Sendable {
     /// one of them can no longer be met.
     package var furtherCleanProbes: Int? {
         var most = max(0, gate.minProbes - counted)
+        guard gate.decision == .sequential else { return most }
         for meter in meters where meter.severity == .hard && !meter.isServerSide {
             guard let further = meter.furtherCleanProbes else { return nil }
             most = max(most, further)
@@ -191,20 +211,44 @@ package struct GateEvidence: Sendable {
 extension GateEvidence {
     /// How far the gate has got.
     package var progress: GateProgress {
-        let counted = probes.filter { $0.outcomeClass != .excluded }
+        let isOurs = meters.contains { $0.severity == .hard && !$0.isServerSide }
+        // The server's signals are watched until the budget ends.
+        let further = isOurs ? furtherCleanProbes : max(0, gate.maxProbes - counted)
         return GateProgress(
-            counted: counted.count, succeeded: counted.count(where: \.isSuccess),
-            further: furtherCleanProbes, judgements: meters.map(\.judgement))
+            counted: counted, succeeded: succeeded,
+            further: decision == .refuse ? nil : further, judgements: meters.map(\.judgement))
     }
 
-    /// Takes a probe that has its place already, whatever its number.
+    /// The evidence of the same probes had every time been shorter.
     ///
-    /// - Parameter probe: The next probe in start order.
-    package mutating func record(renumbered probe: ProbeRecord) {
-        var probe = probe
-        probe.index = judgedCount
-        record(probe)
+    /// - Parameter lag: What is taken off each time.
+    /// - Returns: The probes judged anew; the server's signals as they are.
+    func relieved(of lag: Duration) -> GateEvidence {
+        func objectives(_ severity: ObjectiveResult.Severity) -> [Objective] {
+            meters.filter { $0.severity == severity }.map(\.objective)
+        }
+        var again = GateEvidence(
+            gate: gate, objectives: objectives(.hard), warnings: objectives(.soft),
+            maxTokens: gapsMax + 1)
+        for probe in probes { again.record(renumbered: probe.relieved(of: lag)) }
+        for index in meters.indices where meters[index].isServerSide {
+            again.meters[index] = meters[index]
+        }
+        return again
     }
+}
 
-    private var judgedCount: Int { probes.count }
+extension Profile.ProbeLimits {
+    /// Whether a successful probe is inside the limits; what it does not tell is not looked at.
+    ///
+    /// - Parameter probe: The probe.
+    /// - Returns: False when a value that it tells is outside.
+    func allow(_ probe: ProbeRecord) -> Bool {
+        if let most = ttft, let value = probe.timeToFirstToken, value > most { return false }
+        if let most = latency, let value = probe.endToEnd, value > most { return false }
+        if let least = tokensPerSecond, let value = probe.tokensPerSecond, value < least {
+            return false
+        }
+        return true
+    }
 }

@@ -1,0 +1,98 @@
+/// What reports say about the profile of a run.
+extension Profile {
+    /// What was sent, as names and values.
+    var workloadSettings: [GateReport.Setting] {
+        let prompt =
+            switch workload.prompt {
+            case .named(let name): name
+            case .text: "one fixed text"
+            }
+        var settings: [GateReport.Setting] = [
+            .init(name: "prompt", value: prompt),
+            .init(name: "prompt tokens", value: "\(workload.promptTokens)"),
+            .init(name: "max tokens", value: "\(workload.maxTokens)"),
+            .init(name: "concurrency", value: "\(workload.concurrency)"),
+            .init(name: "stream", value: workload.stream ? "yes" : "no"),
+            .init(name: "connections", value: target.keepAlive ? "keep-alive" : "fresh"),
+        ]
+        if let temperature = workload.temperature {
+            settings.append(.init(name: "temperature", value: "\(temperature)"))
+        }
+        if let interval = gate.interval {
+            settings.append(.init(name: "interval", value: DurationText.exact(interval)))
+        }
+        return settings
+    }
+
+    /// How the gate decides, for the report.
+    var decisionRule: DecisionRule {
+        switch gate.decision {
+        case .sequential: .sequential
+        case .threshold: .threshold(minProbes: gate.minProbes, passRate: gate.passRate)
+        }
+    }
+
+    /// A fingerprint of what the gate asks (not of secrets, nor of names and places of results):
+    /// equal questions have equal digests. FNV-1a, 64 bits; not meant to withstand forgery.
+    package var digest: String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for field in questions {
+            // A byte that no UTF-8 text has keeps neighbouring fields apart.
+            for byte in Array(field.utf8) + [0xFF] {
+                hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+            }
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// Everything that a verdict depends on, field by field.
+    private var questions: [String] {
+        var fields = ["\(version)", target.url.text, target.model ?? "", target.api.rawValue]
+        for setting in workloadSettings { fields += [setting.name, setting.value] }
+        if case .text(let prompt) = workload.prompt { fields.append(prompt) }
+        fields += ["objectives"] + objectives.map(\.description)
+        fields += ["warnings"] + warnings.map(\.description)
+        fields += [
+            gate.decision.rawValue, "\(gate.minProbes)", "\(gate.maxProbes)",
+            DurationText.exact(gate.maxDuration), "\(gate.confidence)", "\(gate.warmup)",
+            "\(gate.passRate)",
+        ]
+        if let limits = gate.probeLimits {
+            fields += [
+                "probe limits", limits.ttft.map(DurationText.exact) ?? "",
+                limits.latency.map(DurationText.exact) ?? "",
+                limits.tokensPerSecond.map { "\($0)" } ?? "",
+            ]
+        }
+        let limits = requestTimeouts
+        fields += [limits.connect, limits.firstToken, limits.gap, limits.total]
+            .map(DurationText.exact)
+        fields += ["metrics"] + engine.metrics.map(\.text)
+        fields.append(engine.expect.maxNumSeqs.map { "\($0)" } ?? "")
+        return fields
+    }
+
+    /// A text of the endpoint without the secrets that were sent to it: some servers quote the key
+    /// that they refuse.
+    ///
+    /// - Parameter text: What the endpoint sent.
+    /// - Returns: The text with `<secret>` in place of the API key and of header values.
+    package func concealing(_ text: String) -> String {
+        var secrets: Set<String> = []
+        if let key = target.apiKey?.reveal(), !key.isEmpty { secrets.insert(key) }
+        for header in target.headers {
+            let value = header.value.reveal()
+            // Parts too: of "Bearer abc..." a server may quote the second word alone. Short words
+            // are no secrets, and replacing them would garble the text.
+            let words = value.split(whereSeparator: \.isWhitespace).map(String.init)
+            for secret in words + [value] where secret.utf8.count >= 8 { secrets.insert(secret) }
+        }
+        // Longer ones first: a shorter one may be part of them.
+        let ordered = secrets.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+        return ordered.reduce(text) { text, secret in
+            text.split(separator: secret, omittingEmptySubsequences: false)
+                .joined(separator: "<secret>")
+        }
+    }
+}

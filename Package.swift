@@ -162,6 +162,11 @@ if Context.environment["FIRSTLIGHT_BENCHMARKS"] != nil {
     ]
 }
 
+// These two compute for minutes where others wait: unoptimised they would take the tests' time.
+let optimisedAlways: Set<String> = ["EngineModel", "Estimates"]
+
 for target in package.targets where target.type != .plugin {
-    target.swiftSettings = settings
+    target.swiftSettings =
+        optimisedAlways.contains(target.name)
+        ? settings + [.unsafeFlags(["-O"], .when(configuration: .debug))] : settings
 }

@@ -86,6 +86,11 @@ package final class ScriptedServer: Sendable {
 
     // MARK: - Life
 
+    /// Takes no more connections; those that stand go on with their scripts.
+    package func stopListening() async {
+        try? await listener.close().get()
+    }
+
     /// Starts a server.
     ///
     /// - Parameters:
@@ -127,7 +132,7 @@ package final class ScriptedServer: Sendable {
 
     /// Closes everything.
     func stop() async {
-        try? await listener.close().get()
+        await stopListening()
         for channel in journal.stop() { try? await channel.close().get() }
     }
 

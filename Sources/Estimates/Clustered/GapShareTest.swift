@@ -10,7 +10,8 @@
 ///
 /// - *met*: a ``Wager`` on Y > 0, whose gain for a full bet is Y / share, reaches 1 / alpha.
 /// - *violated*: a wager on Y < 0, whose gain for a full bet is -Y / (1 - share), reaches
-///   `hardObjectives` / alpha.
+///   `hardObjectives` / alpha; or ``JointRefusal``, which knows the other objectives too and is
+///   never later, says so through ``refuse()``.
 ///
 /// Both hold at all numbers of requests at once, for every kind of dependence within a request, and
 /// even when requests differ in kind or drift, as long as each one's expected excess, given those
@@ -54,6 +55,7 @@ package struct GapShareTest: Sendable, Hashable {
     private var accepting = Wager.accepting
     private var refusing: Wager
     private var tallies: [Tally: Int] = [:]
+    private var isRefusedJointly = false
 
     /// The gaps of one request, in gap units: after the cap.
     private struct Tally: Hashable {
@@ -117,6 +119,30 @@ package struct GapShareTest: Sendable, Hashable {
             decidedAfter = requests
         case .met: if refuses { isContradicted = true }
         case .violated: if accepts { isContradicted = true }
+        }
+    }
+
+    /// ln of the capital won by wagering that fewer gaps than the share are within the limit.
+    ///
+    /// It starts at 0. If the expected excess of each request is zero or more, given those before
+    /// it, the capital is a nonnegative supermartingale, so it ever reaches 1 / alpha with
+    /// probability alpha at most. `.infinity` where the requests are impossible then.
+    package var refusingLogCapital: Double { refusing.logCapital }
+
+    /// Takes the decision *violated* on evidence that includes other objectives.
+    ///
+    /// A decision already taken stands; where that is *met*, ``isContradicted`` becomes true. The
+    /// upper bound becomes that of the objective by itself, at the full error probability. A share
+    /// of 0 cannot be violated and is left alone.
+    package mutating func refuse() {
+        switch judgement {
+        case .undecided:
+            guard share > 0 else { return }
+            judgement = .violated
+            decidedAfter = requests
+            isRefusedJointly = true
+        case .met: isContradicted = true
+        case .violated: break
         }
     }
 
@@ -212,7 +238,7 @@ extension GapShareTest {
 
     /// The smallest share that the refusing wager excludes, found from above to ten digits.
     private func upperBound(above point: Double) -> Double {
-        let needed = -Elementary.naturalLog(refusingAlpha)
+        let needed = -Elementary.naturalLog(isRefusedJointly ? 1 - confidence : refusingAlpha)
         let stake = Wager.refusing(share: share)
         return boundary(excluded: 1, held: point) { candidate in
             let gains = tallies.map { (refusingGain(of: $0.key, at: candidate), $0.value) }

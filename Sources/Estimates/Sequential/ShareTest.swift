@@ -12,6 +12,11 @@
 ///   with that many objectives, each of which can refuse by itself, wrongly refuses with
 ///   probability alpha at most. Accepting needs every objective and so needs no such division.
 ///
+/// Dividing alpha is all that an objective can do that knows nothing of the others. A gate that
+/// sees all of them asks ``JointRefusal``, which is never later, and hands its decision to
+/// ``refuse()``: whatever the test decides by itself, the joint rule has decided at the same probe
+/// at the latest.
+///
 /// A sequence of intervals that all hold the truth may be intersected, so the bounds only ever
 /// tighten and the first decision stands. Later probes are still counted; should they come to
 /// contradict the decision, the rate has changed, and ``isContradicted`` says so.
@@ -85,6 +90,54 @@ package struct ShareTest: Sendable, Hashable {
             if accepts { decide(.met) } else if refuses { decide(.violated) }
         case .met: if refuses { isContradicted = true }
         case .violated: if accepts { isContradicted = true }
+        }
+    }
+
+    /// ln of the capital won by wagering that the rate is below the share.
+    ///
+    /// It starts at 0. If the rate is at or above the share, the capital never exceeds a
+    /// nonnegative martingale, so it ever reaches 1 / alpha with probability alpha at most.
+    /// `.infinity` where the probes are impossible under every such rate.
+    package var refusingLogCapital: Double {
+        refusingLogCapital(successes: successes, trials: trials)
+    }
+
+    /// ln of what these counts win against the share, whatever was recorded.
+    ///
+    /// The wager is against every rate p in share...1, and its capital is the least that
+    /// ``BetaMixture/logCapital(against:successes:trials:)`` has against any of them: against the
+    /// one under which the counts are likeliest, k / n or the share if that is larger. So it is
+    /// below the martingale of the true rate, if that is one of them, without knowing which.
+    ///
+    /// - Parameters:
+    ///   - successes: The good probes, in 0...trials.
+    ///   - trials: All probes.
+    package func refusingLogCapital(successes: Int, trials: Int) -> Double {
+        precondition(
+            successes >= 0 && successes <= trials, "the successes are among the trials")
+        guard trials > 0 else { return 0 }
+        return refusingPrior.logCapital(
+            against: max(share, Double(successes) / Double(trials)), successes: successes,
+            trials: trials)
+    }
+
+    /// Takes the decision *violated* on evidence that includes other objectives.
+    ///
+    /// A decision already taken stands; where that is *met*, ``isContradicted`` becomes true. The
+    /// upper bound becomes that of the objective by itself, at the full error probability: below
+    /// the share, since ``JointRefusal`` calls an objective violated only when its own capital has
+    /// reached 1 / alpha. A share of 0 cannot be violated and is left alone.
+    package mutating func refuse() {
+        switch judgement {
+        case .undecided:
+            guard share > 0 else { return }
+            upper = max(
+                lower,
+                refusingPrior.upperBound(
+                    successes: successes, trials: trials, alpha: acceptingAlpha, atMost: upper))
+            decide(.violated)
+        case .met: isContradicted = true
+        case .violated: break
         }
     }
 
@@ -173,6 +226,7 @@ package struct ShareTest: Sendable, Hashable {
             lower = max(lower, share)
         } else {
             upper = min(upper, share.nextDown)
+            lower = min(lower, upper)
         }
     }
 }

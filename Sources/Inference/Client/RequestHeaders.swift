@@ -15,19 +15,22 @@ enum RequestHeaders {
     static func headers(
         of configuration: ClientConfiguration
     ) throws(ClientConfigurationError) -> HTTPHeaders {
-        var headers = HTTPHeaders()
-        headers.add(name: "Host", value: configuration.endpoint.hostHeader)
-        headers.add(name: "User-Agent", value: configuration.userAgent)
-        headers.add(name: "Content-Type", value: "application/json")
-        headers.add(name: "Accept", value: "text/event-stream, application/json")
-        if let key = configuration.endpoint.apiKey {
-            headers.add(name: "Authorization", value: "Bearer \(key.reveal())")
+        let endpoint = configuration.endpoint
+        var all: [(name: String, value: String)] = [
+            ("Host", endpoint.hostHeader),
+            ("User-Agent", configuration.userAgent),
+            ("Content-Type", "application/json"),
+            ("Accept", "text/event-stream, application/json"),
+        ]
+        if let key = endpoint.apiKey { all.append(("Authorization", "Bearer \(key.reveal())")) }
+        // Checked before anything else touches them: the header list itself stops the process
+        // over a name that is not ASCII.
+        for header in all + endpoint.headers {
+            try check(name: header.name, value: header.value)
         }
-        let own = configuration.endpoint.headers
-        for header in own { headers.remove(name: header.name) }
-        for header in own { headers.add(name: header.name, value: header.value) }
-        for (name, value) in headers { try check(name: name, value: value) }
-        return headers
+        let own = Set(endpoint.headers.map { $0.name.lowercased() })
+        all.removeAll { own.contains($0.name.lowercased()) }
+        return HTTPHeaders((all + endpoint.headers).map { ($0.name, $0.value) })
     }
 
     /// Checks a header against RFC 9110, sections 5.1 and 5.5.

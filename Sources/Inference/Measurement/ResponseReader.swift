@@ -117,12 +117,12 @@ package struct ResponseReader {
             return .read
         }
         let type = head.contentType?.lowercased() ?? ""
-        if request.stream, type.hasPrefix("text/event-stream") || type.isEmpty {
+        if request.stream, type.hasPrefix("text/event-stream") {
             form = .stream
             measured.isStream = true
         } else {
             form = .whole
-            // Some servers stream events under `text/plain`: believe the bytes.
+            // Some servers stream events under `text/plain` or no type: believe the bytes.
             mayBeStream = request.stream
         }
         return .read
@@ -181,13 +181,11 @@ package struct ResponseReader {
 
     /// Looks whether a body that is not declared as an event stream is one all the same.
     private mutating func sniff(at instant: ContinuousClock.Instant) -> Action {
-        let openings: [StaticString] = ["data:", "event:", ":"]
+        let openings = ServerSentEventParser.openings
         let (isStream, isOpen) = body.withUnsafeBytes { bytes in
             (
                 openings.contains { bytes.begins(with: $0) },
-                openings.contains {
-                    bytes.count < $0.utf8CodeUnitCount && bytes.isBeginning(of: $0)
-                }
+                openings.contains { bytes.isBeginning(of: $0) }
             )
         }
         guard isStream else {

@@ -43,6 +43,9 @@ package struct ServerSentEventParser: Sendable, Equatable {
         case retry
     }
 
+    /// How lines of an event stream begin that mean something: a comment or a known field.
+    static let openings: [StaticString] = [":", "data:", "event:", "id:", "retry:"]
+
     /// Creates a parser at the start of a stream.
     ///
     /// - Parameter eventBytesMax: Bound of one event and of one line, in bytes; 1 MiB unless told.
@@ -58,10 +61,11 @@ package struct ServerSentEventParser: Sendable, Equatable {
     /// one in the unfinished line.
     package var looksLikeEventStream: Bool {
         if fieldCount > 0 || commentCount > 0 { return true }
-        let openings: [StaticString] = [":", "data:", "event:", "id:", "retry:"]
         return line.withUnsafeBytes { bytes in
             !bytes.isEmpty
-                && openings.contains { bytes.begins(with: $0) || bytes.isBeginning(of: $0) }
+                && ServerSentEventParser.openings.contains {
+                    bytes.begins(with: $0) || bytes.isBeginning(of: $0)
+                }
         }
     }
 

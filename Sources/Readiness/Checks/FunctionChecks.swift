@@ -11,12 +11,35 @@ package enum FunctionChecks {
     ///   - stream: Whether streamed answers were asked for.
     /// - Returns: One result for each check; skipped by name where no answer arrived.
     package static func results(of probes: [ProbeRecord], stream: Bool) -> [CheckResult] {
+        results(of: probes, asked: stream ? .stream : .whole)
+    }
+
+    /// What kind of answers the probes asked for.
+    enum Asked: Sendable, Equatable {
+        /// Streamed ones.
+        case stream
+        /// Whole ones.
+        case whole
+        /// Nobody knows any more.
+        case unknown
+
+        /// Why there is no stream to look at.
+        var reason: String {
+            switch self {
+            case .stream: "no answer to look at"
+            case .whole: "streaming was not asked for"
+            case .unknown: "the records do not say that a stream was asked for"
+            }
+        }
+    }
+
+    static func results(of probes: [ProbeRecord], asked: Asked) -> [CheckResult] {
         let answers = probes.filter(\.isSuccess)
         return [
-            streams(answers, stream: stream),
-            unbuffered(answers, stream: stream),
+            streams(answers, asked),
+            unbuffered(answers, asked),
             finishReason(answers),
-            endMark(answers, stream: stream),
+            endMark(answers, asked),
             nonEmpty(probes),
             usage(answers),
         ]
@@ -28,10 +51,11 @@ package enum FunctionChecks {
         CheckResult(id: id, group: .function, state: state, message: message)
     }
 
-    private static func streams(_ answers: [ProbeRecord], stream: Bool) -> CheckResult {
+    private static func streams(_ answers: [ProbeRecord], _ asked: Asked) -> CheckResult {
         let known = answers.compactMap(\.isStream)
-        guard stream else { return result("streams", .skipped, "streaming was not asked for") }
-        guard !known.isEmpty else { return result("streams", .skipped, "no answer to look at") }
+        guard asked == .stream, !known.isEmpty else {
+            return result("streams", .skipped, asked.reason)
+        }
         let streamed = known.count { $0 }
         if streamed == known.count {
             return result("streams", .passed, "all \(known.count) answers came as event streams")
@@ -44,8 +68,8 @@ package enum FunctionChecks {
 
     /// A stream whose chunks all arrive at the end was held back on the way: some proxies collect a
     /// response before they pass it on. Short answers prove nothing.
-    private static func unbuffered(_ answers: [ProbeRecord], stream: Bool) -> CheckResult {
-        guard stream else { return result("unbuffered", .skipped, "streaming was not asked for") }
+    private static func unbuffered(_ answers: [ProbeRecord], _ asked: Asked) -> CheckResult {
+        guard asked == .stream else { return result("unbuffered", .skipped, asked.reason) }
         let telling = answers.filter { probe in
             (probe.isStream ?? false) && (probe.chunks ?? 0) >= 8
                 && (probe.endToEnd ?? .zero) >= .milliseconds(200)
@@ -84,11 +108,10 @@ package enum FunctionChecks {
         return result("finish-reason", .passed, "every answer says why it ended (\(words))")
     }
 
-    private static func endMark(_ answers: [ProbeRecord], stream: Bool) -> CheckResult {
+    private static func endMark(_ answers: [ProbeRecord], _ asked: Asked) -> CheckResult {
         let known = answers.filter { $0.isStream ?? false }.compactMap(\.sawEndMark)
-        guard stream, !known.isEmpty else {
-            return result("end-mark", .skipped, "no stream to look at")
-        }
+        guard asked == .stream else { return result("end-mark", .skipped, asked.reason) }
+        guard !known.isEmpty else { return result("end-mark", .skipped, "no stream to look at") }
         let missing = known.count { !$0 }
         return missing == 0
             ? result("end-mark", .passed, "every stream ends with [DONE]")

@@ -49,6 +49,9 @@ package struct IdentityCheck: Sendable {
             let why = identity.failure(at: .models)?.description ?? "no answer"
             return result(.skipped, "the endpoint does not list its models (\(why))")
         }
+        guard !served.isEmpty else {
+            return result(.warning, "the endpoint lists no model; \(model) is asked for all the same")
+        }
         let names = identity.models?.flatMap { [$0.id] + $0.aliases } ?? []
         if names.contains(model) { return result(.passed, "serves \(model)") }
         return result(

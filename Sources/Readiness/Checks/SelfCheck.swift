@@ -23,45 +23,64 @@ package struct SelfCheck: Sendable, Equatable {
         self.cores = cores
     }
 
-    /// The hard objectives whose violation is explained by our own lag.
+    /// The objectives whose violation is explained by our own lag.
     ///
-    /// - Parameters:
-    ///   - evidence: The evidence of the run.
-    ///   - maxTokens: The token limit of each request.
-    /// - Returns: Violated objectives that are no longer violated when every time is shortened by
-    ///   the lag that one tick in a hundred exceeds. Empty when a violation that is not a matter of
-    ///   time stands anyway.
-    package func excused(_ evidence: GateEvidence, maxTokens: Int) -> [Objective] {
+    /// Every time of every probe is shortened by the lag that one moment in a hundred exceeds, and
+    /// the probes are judged anew by the same rule.
+    ///
+    /// - Parameter evidence: The evidence of the run.
+    /// - Returns: Hard objectives only when nothing then speaks against the endpoint any more: a
+    ///   violation that stands needs no excuse for another. Soft ones one by one. Where the
+    ///   threshold rule misses its pass rate and no objective of its own, the limits on single
+    ///   probes that it would then keep.
+    package func excused(_ evidence: GateEvidence) -> [Objective] {
         guard let lag, lag.p99 > .zero else { return [] }
-        let violated = evidence.meters.filter {
-            $0.severity == .hard && $0.judgement == .violated
+        let before = RuleStanding(evidence)
+        let isRefused = !before.violatedHard.isEmpty || before.isPassRateMissed
+        guard isRefused || !before.violatedSoft.isEmpty else { return [] }
+        let after = RuleStanding(evidence.relieved(of: lag.p99))
+        let soft = before.violatedSoft.filter { !after.violatedSoft.contains($0) }
+        guard isRefused, after.violatedHard.isEmpty, !after.isPassRateMissed else { return soft }
+        let hard =
+            before.violatedHard.isEmpty ? Self.probeLimits(evidence) : before.violatedHard
+        return hard + soft
+    }
+
+    /// The limits on single probes as objectives on the share of probes that must keep them.
+    private static func probeLimits(_ evidence: GateEvidence) -> [Objective] {
+        let gate = evidence.gate
+        guard let limits = gate.probeLimits else {
+            return evidence.meters.filter { $0.severity == .hard }.map(\.objective).filter {
+                $0.kind == .perRequestShare && $0.metric.dimension != .ratio
+            }
         }
-        let timed = violated.map(\.objective).filter {
-            $0.metric.dimension == .duration && !$0.metric.isServerSide
+        func most(_ metric: ObjectiveMetric, _ limit: Duration?) -> Objective? {
+            limit.map {
+                Objective(
+                    metric: metric, statistic: .percentile(gate.passRate * 100),
+                    threshold: $0.inSeconds)
+            }
         }
-        guard !timed.isEmpty, timed.count == violated.count else { return [] }
-        let relaxed = timed.map { objective in
-            var relaxed = objective
-            relaxed.threshold += lag.p99.inSeconds
-            return relaxed
+        let least = limits.tokensPerSecond.map {
+            Objective(
+                metric: .throughput, statistic: .percentile(100 - gate.passRate * 100),
+                threshold: $0)
         }
-        var again = GateEvidence(
-            gate: evidence.gate, objectives: relaxed, warnings: [], maxTokens: maxTokens)
-        for probe in evidence.probes { again.record(renumbered: probe) }
-        return zip(timed, again.meters).compactMap { original, meter in
-            meter.judgement == .violated ? nil : original
-        }
+        return [most(.ttft, limits.ttft), most(.e2e, limits.latency), least].compactMap(\.self)
     }
 
     /// The check as a line of the report.
     ///
-    /// - Parameter excused: Objectives whose violation our lag explains.
-    /// - Returns: Failed when there is one, a warning when the lag is large, else passed.
-    package func result(excused: [Objective]) -> CheckResult {
+    /// - Parameters:
+    ///   - excused: Objectives whose violation our lag explains.
+    ///   - isVerdict: Whether one of them is hard, so that the verdict rests on it.
+    /// - Returns: Failed when the verdict rests on our lag, a warning when a soft objective does or
+    ///   the lag is large, else passed.
+    package func result(excused: [Objective], isVerdict: Bool = true) -> CheckResult {
         guard let lag else {
             return CheckResult(
                 id: "self", group: .measurement, state: .skipped,
-                message: "recorded probes: how busy the client was is not known")
+                message: "the run was too short to watch how late firstlight ran")
         }
         let figures =
             "own scheduling lag p50 \(DurationText.rounded(lag.median, digits: 2)), "
@@ -71,7 +90,7 @@ package struct SelfCheck: Sendable, Equatable {
         if !excused.isEmpty {
             let names = excused.map(\.description).joined(separator: ", ")
             return CheckResult(
-                id: "self", group: .measurement, state: .failed,
+                id: "self", group: .measurement, state: isVerdict ? .failed : .warning,
                 message: "firstlight was the bottleneck: without its own lag \(names) would not be "
                     + "violated (\(figures))")
         }

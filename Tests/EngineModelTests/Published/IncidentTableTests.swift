@@ -127,12 +127,14 @@ import Testing
         #expect(abs(percentOff(gapTail, 10.2e-3)) < 1)
     }
 
-    @Test func `exactly half of the requests before did not wait`() {
+    @Test func `half of the requests before did not wait`() {
         let shares = Self.before.compactMap {
             $0.histogram(\.timeToFirstToken).share(atOrBelow: 5)
         }
         #expect(shares.count == 12)
-        #expect(shares.allSatisfy { (0.485...0.515).contains($0) })
+        // One request of 97 is a percent; a few of the long waits fall below 5 s.
+        #expect(shares.allSatisfy { (0.49...0.535).contains($0) }, "\(shares)")
+        #expect(abs(shares.reduce(0, +) / 12 - 0.507) < 0.01)
     }
 
     @Test func `the closed forms of a saturated loop hold`() {

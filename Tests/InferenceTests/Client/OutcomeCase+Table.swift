@@ -132,7 +132,7 @@ extension OutcomeCase {
             .malformed("the body has the content encoding gzip, which was not asked for")),
         OutcomeCase(
             "no HTTP", [.awaitBytes, .text("SSH-2.0-OpenSSH_9.6\r\n"), .awaitClose],
-            .malformed("not HTTP: invalidConstant")),
+            .malformed("not HTTP: invalid constant string")),
         OutcomeCase(
             "a close instead of an answer", [.awaitRequest, .close],
             .connectionLost("closed before the response head")),

@@ -1,4 +1,4 @@
-import Estimates
+package import Estimates
 import Inference
 package import Load
 package import Signals

@@ -55,6 +55,8 @@ package struct GatePlan: Sendable, Equatable {
         return product.overflow ? .max : product.partialValue
     }
 
+    private func flag(_ flag: ProfileOverrides.Flag) -> String { flag.rawValue }
+
     /// What to say about objectives that the budget cannot decide in favour of the endpoint, each
     /// a sentence; empty when all is well.
     package var warnings: [String] {
@@ -65,8 +67,8 @@ package struct GatePlan: Sendable, Equatable {
             }
             let way =
                 isLimitedByPace
-                ? "raise --max-duration, or shorten gate.interval, to make room for \(needed)"
-                : "raise --max-probes to \(needed)"
+                ? "raise \(flag(.maxDuration)) or shorten \(flag(.interval)) to make room for \(needed)"
+                : "raise \(flag(.maxProbes)) to \(needed)"
             return "\(need.objective) needs \(needed) clean probes and at most \(probesMax) are "
                 + "allowed: it cannot be met; \(way)"
                 + (need.severity == .soft ? " or leave it undecided" : "")

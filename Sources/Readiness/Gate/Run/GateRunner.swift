@@ -38,8 +38,9 @@ package struct GateRunner: Sendable {
     private let profile: Profile
     private let environment: Environment
 
-    /// The number that the cancel check's request carries: far from every probe's.
-    private static let cancelIndex = 1 << 40
+    /// The number that the cancel check's request carries: far from every probe's and warm-up's,
+    /// and different from them in its low 32 bits, which choose the prompt's beginning.
+    private static let cancelIndex = Int(Int32.min)
 
     /// The time between two looks at the server's signals.
     private static let samplingInterval = Duration.seconds(1)
@@ -57,19 +58,26 @@ package struct GateRunner: Sendable {
     /// Runs the gate.
     ///
     /// - Returns: The report.
-    /// - Throws: `GateError` when our side's configuration does not allow a single request.
+    /// - Throws: `GateError` when our side's configuration does not allow a single request;
+    ///   `TelemetryError` when the profile's certificate authorities or a URL cannot be used.
     package func run() async throws -> GateReport {
         let client = try ProbeSender.client(for: profile)
         let startedAt = environment.now()
         let start = ContinuousClock.now
         var settings = TelemetryClient.Configuration(timeout: .seconds(5))
         settings.certificateAuthorityFile = profile.target.caFile
-        let report = try await TelemetryClient.withClient(settings) { telemetry in
-            try await run(
-                client: client, telemetry: telemetry, start: start, startedAt: startedAt)
+        let result: Result<GateReport, any Error>
+        do {
+            result = .success(
+                try await TelemetryClient.withClient(settings) { telemetry in
+                    try await run(
+                        client: client, telemetry: telemetry, start: start, startedAt: startedAt)
+                })
+        } catch {
+            result = .failure(error)
         }
         await client.shutdown()
-        return report
+        return try result.get()
     }
 
     private func run(
@@ -87,36 +95,40 @@ package struct GateRunner: Sendable {
         let stage = GateStage(
             profile: profile, environment: environment, sender: sender,
             signals: SignalWatch(
-                sources: try metricsSources(identity), telemetry: telemetry, token: token),
-            start: start, startedAt: startedAt)
+                sources: try metricsSources(identity, token: token), telemetry: telemetry),
+            samplingInterval: Self.samplingInterval, start: start, startedAt: startedAt)
         var outcome = await stage.play(cancelIndex: Self.cancelIndex)
         outcome.around.checks = identified.results + outcome.around.checks
         return report(outcome, target: identified.target, seed: seed, start: start, startedAt)
     }
 
-    /// The metrics of the profile, or the server's own when it has some.
-    private func metricsSources(_ identity: EngineIdentity) throws -> [ServerURL] {
-        if !profile.engine.metrics.isEmpty {
-            return try profile.engine.metrics.map { try ServerURL($0.text) }
+    /// The metrics of the profile, or the server's own when it has some. The endpoint's credential
+    /// is shown to its own server only.
+    private func metricsSources(
+        _ identity: EngineIdentity, token: BearerToken?
+    ) throws -> [SignalWatch.Source] {
+        guard !profile.engine.metrics.isEmpty else {
+            guard identity.families != nil else { return [] }
+            let url = identity.baseURL.appending(ProbePath.metrics.rawValue)
+            return [SignalWatch.Source(url: url, token: token)]
         }
-        guard identity.families != nil else { return [] }
-        return [identity.baseURL.appending(ProbePath.metrics.rawValue)]
+        let target = identity.baseURL
+        return try profile.engine.metrics.map { address in
+            let url = try ServerURL(address.text)
+            let isTarget =
+                url.isSecure == target.isSecure && url.port == target.port
+                && url.host.lowercased() == target.host.lowercased()
+            return SignalWatch.Source(url: url, token: isTarget ? token : nil)
+        }
     }
 
     private func report(
         _ outcome: GateStage.Outcome, target: TargetIdentity, seed: UInt64,
         start: ContinuousClock.Instant, _ startedAt: Date
     ) -> GateReport {
-        let rule: DecisionRule =
-            switch profile.gate.decision {
-            case .sequential: .sequential
-            case .threshold:
-                .threshold(
-                    minProbes: profile.gate.minProbes, passRate: profile.gate.passRate)
-            }
         var report = GateReport(
             verdict: .inconclusive, headline: "", name: profile.name, target: target,
-            startedAt: startedAt, rule: rule, confidence: profile.gate.confidence)
+            startedAt: startedAt, rule: profile.decisionRule, confidence: profile.gate.confidence)
         report.notes = outcome.notes
         report.workload = profile.workloadSettings + [.init(name: "seed", value: "\(seed)")]
         report.toolVersion = ToolVersion.current

@@ -32,6 +32,8 @@ struct GateStage: Sendable {
     let environment: GateRunner.Environment
     let sender: ProbeSender
     let signals: SignalWatch
+    /// The time between two looks at the server's signals.
+    let samplingInterval: Duration
     let start: ContinuousClock.Instant
     let startedAt: Date
 
@@ -43,37 +45,26 @@ struct GateStage: Sendable {
         var evidence = GateEvidence(
             gate: profile.gate, objectives: profile.objectives, warnings: profile.warnings,
             maxTokens: profile.workload.maxTokens)
+        evidence.expectSources(signals.count)
         var around = GateConclusion.Circumstances()
-        var notes = profile.unusedKeys.map { "\($0) is not used yet" }
         let warmups = await warmUp(&evidence)
-        let before = await signals.readAll(environment.observe)
-        if evidence.fatal == nil, !Task.isCancelled {
-            let monitor = SchedulingLagMonitor(eventLoop: sender.client.eventLoop)
-            let processor = ProcessorUse.now()
-            monitor.start()
-            let cancel = await cancelCheck(cancelIndex)
-            around.end = await probe(&evidence)
-            monitor.stop()
-            let after = await signals.readAll(environment.observe)
-            judgeSignals(&evidence, before: before, after: after)
-            around.selfCheck = SelfCheck(
-                lag: monitor.summary(), cores: ProcessorUse.now().coresSince(processor))
-            around.checks += FunctionChecks.results(
-                of: evidence.probes.filter { $0.outcomeClass != .excluded },
-                stream: profile.workload.stream)
-            around.checks.append(cancel)
-            around.checks += reconcile(before, after, evidence: evidence, cancel: cancel)
-            around.excused = around.selfCheck.excused(
-                evidence, maxTokens: profile.workload.maxTokens)
-            around.checks.append(around.selfCheck.result(excused: around.excused))
+        if Task.isCancelled {
+            around.end = .cancelled
+        } else if evidence.fatal == nil {
+            around = await measure(&evidence, warmups: warmups.count, cancelIndex: cancelIndex)
         }
         if Task.isCancelled { around.interruptedBy = environment.interruptedBy() }
+        return Outcome(evidence: evidence, warmups: warmups, around: around, notes: notes)
+    }
+
+    private var notes: [String] {
+        var notes = profile.unusedKeys.map { "\($0) is not used yet" }
         if case .text = profile.workload.prompt {
             notes.append(
                 "every request sent the same prompt, so a prefix cache makes it look faster than "
                     + "varied traffic")
         }
-        return Outcome(evidence: evidence, warmups: warmups, around: around, notes: notes)
+        return notes
     }
 
     // MARK: - Acts
@@ -85,7 +76,7 @@ struct GateStage: Sendable {
             let measured = await sender.send(index: -1 - number)
             var record = record(measured, index: number)
             record.isWarmup = true
-            guard record.outcomeClass != .excluded else { break }
+            guard record.counts else { break }
             evidence.recordWarmup(record)
             warmups.append(record)
             await environment.observe(.warmedUp(record))
@@ -93,17 +84,49 @@ struct GateStage: Sendable {
         return warmups
     }
 
-    private func cancelCheck(_ index: Int) async -> CheckResult {
+    /// Everything between the first and the last look at the server's counters.
+    private func measure(
+        _ evidence: inout GateEvidence, warmups: Int, cancelIndex: Int
+    ) async -> GateConclusion.Circumstances {
+        var around = GateConclusion.Circumstances()
+        let before = await signals.readAll(environment.observe)
+        let monitor = SchedulingLagMonitor(eventLoop: sender.client.eventLoop)
+        let processor = ProcessorUse.now()
+        monitor.start()
+        let doesAnswer = warmups == 0 || evidence.hasSucceeded
+        let cancel = await cancelCheck(cancelIndex, doesAnswer: doesAnswer)
+        around.end = await probe(&evidence)
+        monitor.stop()
+        let after = await signals.readAll(environment.observe)
+        judgeSignals(&evidence, before: before, after: after)
+        around.selfCheck = SelfCheck(
+            lag: monitor.summary(), cores: ProcessorUse.now().coresSince(processor))
+        around.checks += FunctionChecks.results(
+            of: evidence.probes.filter(\.counts), stream: profile.workload.stream)
+        around.checks.append(cancel)
+        around.checks.append(reconcile(before, after, evidence))
+        around.excused = around.selfCheck.excused(evidence)
+        around.checks.append(
+            around.selfCheck.result(
+                excused: around.excused,
+                isVerdict: around.excused.contains { !profile.warnings.contains($0) }))
+        return around
+    }
+
+    private func cancelCheck(_ index: Int, doesAnswer: Bool) async -> CheckResult {
+        func skipped(_ why: String) -> CheckResult {
+            CheckResult(id: "cancel", group: .function, state: .skipped, message: why)
+        }
+        guard profile.workload.stream else { return skipped("streaming was not asked for") }
+        guard doesAnswer else { return skipped("no request succeeded so far") }
+        guard signals.count < 2 else {
+            return skipped("with several replicas it cannot be told which one runs the request")
+        }
         let signals = signals
         let sender = sender
-        guard profile.workload.stream else {
-            return CheckResult(
-                id: "cancel", group: .function, state: .skipped,
-                message: "streaming was not asked for")
-        }
         return await CancelCheck(
-            read: { await signals.readFirst() },
-            hangUp: { await sender.sendAndHangUp(index: index, after: 3).outcome },
+            read: { await signals.readOnly() },
+            send: { await sender.sendLong(index: index).outcome },
             pause: { try? await ContinuousClock().sleep(for: $0) }
         ).run()
     }
@@ -118,17 +141,9 @@ struct GateStage: Sendable {
             clock: ContinuousClock())
         let shared = SharedEvidence(evidence)
         let environment = environment
-        let signals = signals
         let end = await withTaskGroup(of: Void.self) { group in
             // The sampler lives exactly as long as the loop.
-            group.addTask {
-                while !Task.isCancelled {
-                    for reading in await signals.sample(environment.observe) {
-                        shared.evidence.withLock { $0.record(reading) }
-                    }
-                    try? await ContinuousClock().sleep(for: .seconds(1))
-                }
-            }
+            group.addTask { await sample(into: shared) }
             let sender = sender
             let end = await loop.run(
                 perform: { await sender.send(index: $0) },
@@ -150,55 +165,52 @@ struct GateStage: Sendable {
     }
 
     private func record(_ measured: MeasuredRequest, index: Int) -> ProbeRecord {
-        ProbeRecord(
+        var record = ProbeRecord(
             measured, index: index, provider: profile.name, model: sender.model, runStart: start,
             runStartDate: startedAt)
+        record.error = record.error.map(profile.concealing)
+        return record
     }
 
     // MARK: - The server's side
 
-    private func judgeSignals(
-        _ evidence: inout GateEvidence, before: [SignalReading?], after: [SignalReading?]
-    ) {
-        for case (let before?, let after?) in zip(before, after) {
-            evidence.record(before)
-            evidence.record(after)
-            evidence.record(SignalDelta(from: before, to: after))
+    private func sample(into shared: SharedEvidence) async {
+        guard signals.count > 0 else { return }
+        while !Task.isCancelled {
+            let readings = await signals.readAll(environment.observe)
+            shared.evidence.withLock { evidence in
+                for (source, reading) in readings.enumerated() {
+                    if let reading { evidence.record(reading, source: source) }
+                }
+            }
+            try? await ContinuousClock().sleep(for: samplingInterval)
         }
     }
 
-    /// Did the engine finish as many requests as we sent? If not, others use it too, or something
-    /// between us and the engine answers in its place.
+    private func judgeSignals(
+        _ evidence: inout GateEvidence, before: [SignalReading?], after: [SignalReading?]
+    ) {
+        for (source, (before, after)) in zip(before, after).enumerated() {
+            if let before { evidence.record(before, source: source) }
+            if let after { evidence.record(after, source: source) }
+            if let before, let after {
+                evidence.record(SignalDelta(from: before, to: after), source: source)
+            }
+        }
+    }
+
     private func reconcile(
-        _ before: [SignalReading?], _ after: [SignalReading?], evidence: GateEvidence,
-        cancel: CheckResult
-    ) -> [CheckResult] {
-        var finished = 0.0
-        for (before, after) in zip(before, after) {
-            guard let before, let after,
-                let increase = SignalDelta(from: before, to: after).increase(.requestsFinished)
-            else { return [] }
-            // Requests that were aborted are those that somebody left, ourselves included.
-            let aborted = increase.byReason.filter { $0.key == "abort" }.values.reduce(0, +)
-            finished += increase.total - aborted
-        }
-        guard !before.isEmpty else { return [] }
-        let ours = evidence.probes.count { $0.isSuccess || $0.outcome == "empty" }
-        let difference = Int(finished.rounded()) - ours
-        func result(_ state: CheckResult.State, _ message: String) -> [CheckResult] {
-            [CheckResult(id: "reconcile", group: .measurement, state: state, message: message)]
-        }
-        // An answer read to its end just before the last look may be counted after it.
-        if abs(difference) <= profile.workload.concurrency {
-            return result(.passed, "the engine finished as many requests as were answered")
-        }
-        return difference > 0
-            ? result(
-                .warning,
-                "the engine finished \(difference) more requests than ours: others use it too")
-            : result(
-                .warning,
-                "the engine finished \(-difference) fewer requests than were answered: these metrics are "
-                    + "not of all that answers")
+        _ before: [SignalReading?], _ after: [SignalReading?], _ evidence: GateEvidence
+    ) -> CheckResult {
+        let answered = evidence.probes.count { $0.isSuccess || $0.outcome == "empty" }
+        let excluded = evidence.probes.count - evidence.counted
+        return ReconcileCheck.result(
+            before: before, after: after,
+            requests: .init(
+                answered: answered, failed: evidence.counted - answered,
+                // The cancel check's request is one of those that we left.
+                left: excluded + 1,
+                // An answer read to its end just before a look may be counted after it.
+                slack: profile.workload.concurrency))
     }
 }

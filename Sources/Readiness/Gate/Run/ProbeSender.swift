@@ -80,16 +80,17 @@ package struct ProbeSender: Sendable {
                 stream: workload.stream))
     }
 
-    /// Sends a long request and hangs up in its midst.
+    /// Sends a request for a long answer, which is left by cancelling the task.
     ///
-    /// - Parameters:
-    ///   - index: A number that no probe uses.
-    ///   - chunks: Hang up after this many.
+    /// - Parameter index: A number that no probe uses.
     /// - Returns: The measurement.
-    package func sendAndHangUp(index: Int, after chunks: Int) async -> MeasuredRequest {
+    package func sendLong(index: Int) async -> MeasuredRequest {
         await client.perform(
             InferenceRequest(
-                model: model, messages: prompts.messages(index: index), maxTokens: 1000,
-                temperature: workload.temperature, cancelAfterChunks: chunks))
+                model: model, messages: prompts.messages(index: index),
+                maxTokens: Self.longAnswerTokens, temperature: workload.temperature))
     }
+
+    /// Long enough to be seen running, short enough for every model's context.
+    private static let longAnswerTokens = 1000
 }

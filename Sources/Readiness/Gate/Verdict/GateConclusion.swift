@@ -3,6 +3,16 @@ import Inference
 package import Load
 
 /// Draws the verdict from the evidence: pure, so that every combination can be tested.
+///
+/// The first of these that applies:
+///
+/// 1. Nothing can ever work as configured: NOT READY.
+/// 2. An expectation about the engine's identity failed: NOT READY.
+/// 3. A hard objective is violated: NOT READY; INCONCLUSIVE when our own lag explains it.
+/// 4. A functional check failed: NOT READY.
+/// 5. A hard objective is undecided, or there are too few probes: INCONCLUSIVE.
+/// 6. A soft objective is violated, and our own lag does not explain it: DEGRADED.
+/// 7. READY.
 package struct GateConclusion: Sendable, Equatable {
     /// Everything a verdict depends on beside the probes.
     package struct Circumstances: Sendable {
@@ -10,7 +20,7 @@ package struct GateConclusion: Sendable, Equatable {
         package var checks: [CheckResult] = []
         /// Was firstlight able to measure.
         package var selfCheck = SelfCheck()
-        /// Hard objectives whose violation our own lag explains.
+        /// Objectives whose violation our own lag explains.
         package var excused: [Objective] = []
         /// The signal that interrupted the run.
         package var interruptedBy: Int32?
@@ -21,6 +31,9 @@ package struct GateConclusion: Sendable, Equatable {
 
         /// Creates the circumstances of an undisturbed run.
         package init() {}
+
+        /// Whether the run ended before its time.
+        var isInterrupted: Bool { interruptedBy != nil || end == .cancelled }
     }
 
     /// The verdict.
@@ -35,7 +48,7 @@ package struct GateConclusion: Sendable, Equatable {
     /// What to do next.
     package var next: [String]
 
-    private init(
+    init(
         _ verdict: Verdict, _ verdictClass: VerdictClass?, _ headline: String, next: [String] = []
     ) {
         self.verdict = verdict
@@ -54,95 +67,39 @@ package struct GateConclusion: Sendable, Equatable {
         from evidence: GateEvidence, _ around: Circumstances
     ) -> GateConclusion {
         if let fatal = evidence.fatal { return unusable(fatal) }
-        if let failed = around.checks.first(where: { $0.group == .identity && $0.state == .failed })
-        {
+        func failed(_ group: CheckResult.Group) -> CheckResult? {
+            around.checks.first { $0.group == group && $0.state == .failed }
+        }
+        if let failed = failed(.identity) {
             return GateConclusion(.notReady, .configuration, failed.message)
         }
-        let violated = evidence.meters.filter {
-            $0.severity == .hard && $0.judgement == .violated
-        }.map(\.objective)
-        let standing =
-            evidence.gate.decision == .threshold
-            ? violated.filter(\.metric.isServerSide) : violated
-        if !standing.isEmpty, around.excused.count < standing.count || around.excused.isEmpty {
-            return refused(standing, evidence)
+        let standing = RuleStanding(evidence)
+        // Figures as they are mean nothing at a moment that somebody else chose; bounds that hold
+        // at every moment, and what the server itself counted, do.
+        let isCutShort = evidence.gate.decision == .threshold && around.isInterrupted
+        let violated =
+            isCutShort
+            ? standing.violatedHard.filter(\.metric.isServerSide) : standing.violatedHard
+        let isMissed = standing.isPassRateMissed && !isCutShort
+        if !violated.isEmpty || isMissed {
+            return isExcused(violated, around, evidence)
+                ? unmeasured : refused(violated, evidence)
         }
-        if !around.excused.isEmpty {
-            return GateConclusion(
-                .inconclusive, .measurement, "firstlight was too busy to measure this endpoint",
-                next: ["run firstlight on a machine with idle processors, or with less concurrency"]
-            )
-        }
-        if let failed = around.checks.first(where: { $0.group == .function && $0.state == .failed })
-        {
+        if let failed = failed(.function) {
             return GateConclusion(.notReady, .functional, failed.message)
         }
-        if evidence.gate.decision == .threshold { return byThreshold(evidence, around) }
-        return bySequence(evidence, around)
+        guard standing.undecidedHard.isEmpty, standing.hasEnough, !isCutShort else {
+            return undecided(standing, evidence, around)
+        }
+        return accepted(standing, evidence, around)
     }
 
-    // MARK: - The rules
+    // MARK: - Verdicts
 
-    private static func bySequence(
-        _ evidence: GateEvidence, _ around: Circumstances
+    private static func accepted(
+        _ standing: RuleStanding, _ evidence: GateEvidence, _ around: Circumstances
     ) -> GateConclusion {
-        let hard = evidence.meters.filter { $0.severity == .hard }
-        let open = hard.filter { $0.judgement == .undecided }
-        if open.isEmpty, evidence.counted >= evidence.gate.minProbes {
-            return accepted(evidence)
-        }
-        if around.interruptedBy != nil {
-            return GateConclusion(
-                .inconclusive, .interrupted,
-                "interrupted after \(evidence.counted) probes, before the evidence decided",
-                next: nextForMore(evidence, around))
-        }
-        let names = open.map(\.objective.description).joined(separator: ", ")
-        let headline =
-            open.isEmpty
-            ? "only \(evidence.counted) of at least \(evidence.gate.minProbes) probes"
-            : "\(evidence.counted) probes do not decide \(names)"
-        return GateConclusion(
-            .inconclusive, .evidence, headline, next: nextForMore(evidence, around))
-    }
-
-    private static func byThreshold(
-        _ evidence: GateEvidence, _ around: Circumstances
-    ) -> GateConclusion {
-        let rule = ThresholdRule(
-            minProbes: evidence.gate.minProbes, passRate: evidence.gate.passRate)
-        let counted = evidence.counted
-        guard counted >= rule.minProbes else {
-            return GateConclusion(
-                .inconclusive, around.interruptedBy == nil ? .evidence : .interrupted,
-                "only \(counted) of at least \(rule.minProbes) probes",
-                next: ["allow more time or more probes"])
-        }
-        let failing = evidence.probes.count { !$0.isSuccess && $0.outcomeClass != .excluded }
-        let errorLimits = evidence.meters.filter {
-            $0.severity == .hard
-                && ($0.objective.metric == .errorRate || $0.objective.metric == .successRate)
-        }
-        for meter in errorLimits {
-            let rate = Double(failing) / Double(counted)
-            let value = meter.objective.metric == .errorRate ? rate : 1 - rate
-            if !meter.objective.isWithin(value) {
-                return GateConclusion(
-                    .notReady, .failures,
-                    "\(failing) of \(counted) requests failed, \(meter.objective) asked for",
-                    next: failureAdvice(evidence))
-            }
-        }
-        if rule.passes(successes: evidence.passed, trials: counted) { return accepted(evidence) }
-        return GateConclusion(
-            .notReady, failing * 2 > counted - evidence.passed ? .failures : .performance,
-            "\(evidence.passed) of \(counted) probes passed, "
-                + "\(RatioText.exact(rule.passRate)) asked for",
-            next: failureAdvice(evidence))
-    }
-
-    private static func accepted(_ evidence: GateEvidence) -> GateConclusion {
-        let soft = evidence.meters.filter { $0.severity == .soft && $0.judgement == .violated }
+        let soft = standing.violatedSoft.filter { !around.excused.contains($0) }
         guard !soft.isEmpty else {
             return GateConclusion(
                 .ready, nil,
@@ -150,54 +107,73 @@ package struct GateConclusion: Sendable, Equatable {
                     ? "\(evidence.passed) of \(evidence.counted) probes passed"
                     : "every objective is met")
         }
-        let names = soft.map(\.objective.description).joined(separator: ", ")
+        let names = soft.map(\.description).joined(separator: ", ")
         return GateConclusion(
-            .degraded, kind(of: soft.map(\.objective), evidence),
+            .degraded, kind(of: soft, evidence),
             "the hard objectives are met; \(names) is not")
     }
 
     private static func refused(
         _ violated: [Objective], _ evidence: GateEvidence
     ) -> GateConclusion {
+        let failing = evidence.counted - evidence.succeeded
+        let isThreshold = evidence.gate.decision == .threshold
+        guard let first = violated.first else {
+            let missed = evidence.counted - evidence.passed
+            return GateConclusion(
+                .notReady, failing * 2 > missed ? .failures : .performance,
+                "\(evidence.passed) of \(evidence.counted) probes passed, "
+                    + "\(RatioText.exact(evidence.gate.passRate)) asked for",
+                next: failureAdvice(evidence))
+        }
         let kind = kind(of: violated, evidence)
-        let first = violated[0]
-        let headline =
-            switch kind {
-            case .failures:
-                "\(evidence.probes.count { !$0.isSuccess && $0.outcomeClass != .excluded }) of "
-                    + "\(evidence.counted) requests failed"
-            default:
-                "\(first.metric.title) is \(first.comparison == .atMost ? "over" : "under") "
-                    + "its limit"
-            }
+        var headline =
+            "\(first.metric.title) is \(first.comparison == .atMost ? "over" : "under") its limit"
+        if kind == .failures {
+            headline = "\(failing) of \(evidence.counted) requests failed"
+            let asked = violated.first { $0.metric.dimension == .ratio }
+            if isThreshold, let asked { headline += ", \(asked) asked for" }
+        }
         return GateConclusion(.notReady, kind, headline, next: failureAdvice(evidence))
     }
 
-    private static func unusable(_ fatal: ProbeRecord) -> GateConclusion {
-        let what = fatal.error ?? fatal.outcome
-        let next: String? =
-            switch fatal.outcome {
-            case "unauthorized", "forbidden":
-                "set target.apiKey to ${NAME} in the profile, or the environment variable given "
-                    + "with --api-key-env"
-            case "model_not_found": "name a model that the endpoint serves: --model NAME"
-            case "path_not_found", "redirected":
-                "check the URL: firstlight asks for /v1/chat/completions below it"
-            case "dns": "check the host name"
-            case "connect_refused": "check that the server is running and listening on that port"
-            case "connect_timeout", "connect_unreachable": "check the address and the firewall"
-            case "tls_certificate": "name the certificate authority: target.caFile in the profile"
-            case "tls_hostname": "use the host name that the certificate is for"
-            case "tls_handshake": "check whether the port speaks HTTPS"
-            case "rejected": "check the workload: prompt length, token limit, parameters"
-            default: nil
-            }
+    private static func undecided(
+        _ standing: RuleStanding, _ evidence: GateEvidence, _ around: Circumstances
+    ) -> GateConclusion {
+        let next = nextForMore(standing.undecidedHard, evidence, around)
+        if around.isInterrupted {
+            return GateConclusion(
+                .inconclusive, .interrupted,
+                "interrupted after \(evidence.counted) probes, before the evidence decided",
+                next: next)
+        }
+        let isSequential = evidence.gate.decision == .sequential
+        guard standing.hasEnough || isSequential && !standing.undecidedHard.isEmpty else {
+            return GateConclusion(
+                .inconclusive, .evidence,
+                "only \(evidence.counted) of at least \(evidence.gate.minProbes) probes", next: next
+            )
+        }
+        let names = standing.undecidedHard.map(\.description).joined(separator: ", ")
         return GateConclusion(
-            .notReady, fatal.outcomeClass == .unreachable ? .unreachable : .configuration, what,
-            next: next.map { [$0] } ?? [])
+            .inconclusive, .evidence, "\(evidence.counted) probes do not decide \(names)",
+            next: next)
     }
 
-    // MARK: - Words
+    private static var unmeasured: GateConclusion {
+        GateConclusion(
+            .inconclusive, .measurement, "firstlight was too busy to measure this endpoint",
+            next: ["run firstlight on a machine with idle processors, or with less concurrency"])
+    }
+
+    /// Whether our own lag explains all that speaks against the endpoint.
+    private static func isExcused(
+        _ violated: [Objective], _ around: Circumstances, _ evidence: GateEvidence
+    ) -> Bool {
+        guard violated.isEmpty else { return violated.allSatisfy(around.excused.contains) }
+        let soft = evidence.meters.filter { $0.severity == .soft }.map(\.objective)
+        return around.excused.contains { !soft.contains($0) }
+    }
 
     /// A violated objective is a matter of failures when the failed requests alone violate it.
     private static func kind(of violated: [Objective], _ evidence: GateEvidence) -> VerdictClass {
@@ -205,68 +181,20 @@ package struct GateConclusion: Sendable, Equatable {
         if violated.contains(where: { $0.metric == .errorRate || $0.metric == .successRate }) {
             return .failures
         }
-        var failing = 0
-        var slow = 0
-        for probe in evidence.probes where probe.outcomeClass != .excluded {
-            if !probe.isSuccess {
-                failing += 1
-            } else if violated.contains(where: {
-                $0.kind == .perRequestShare && $0.finding(on: probe) == .outside
-            }) {
-                slow += 1
-            }
+        let slow = evidence.probes.count { probe in
+            probe.isSuccess && violated.contains { $0.isExceeded(by: probe) }
         }
-        return failing > slow ? .failures : .performance
-    }
-
-    private static func failureAdvice(_ evidence: GateEvidence) -> [String] {
-        var waits: [Duration] = []
-        for probe in evidence.probes {
-            if let wait = probe.retryAfter { waits.append(wait) }
-        }
-        guard let longest = waits.max() else { return [] }
-        return [
-            "the endpoint limits the rate: wait \(DurationText.rounded(longest)) or raise the limit"
-        ]
-    }
-
-    private static func nextForMore(
-        _ evidence: GateEvidence, _ around: Circumstances
-    ) -> [String] {
-        guard let further = evidence.furtherCleanProbes else { return [] }
-        let total = evidence.probes.count + further
-        if around.isRecorded {
-            return ["record at least \(further) more probes: \(total) clean ones in all decide"]
-        }
-        guard further > 0 else {
-            return ["the endpoint's metrics must be readable to judge its server-side objectives"]
-        }
-        let flag = around.end == .timeSpent ? "--max-duration" : "--max-probes \(total)"
-        return [
-            "\(further) more clean probes would decide: allow them with \(flag)"
-                + (around.end == .timeSpent ? " (and at least \(total) probes)" : "")
-        ]
+        return evidence.counted - evidence.succeeded > slow ? .failures : .performance
     }
 }
 
-extension ObjectiveMetric {
-    /// The metric's name at the beginning of a sentence.
-    var title: String {
-        switch self {
-        case .ttft: "TTFT"
-        case .ttfb: "time to first byte"
-        case .ttfc: "time to first chunk"
-        case .connect: "connection time"
-        case .e2e: "end-to-end latency"
-        case .itl: "inter-token latency"
-        case .tpot: "time per output token"
-        case .throughput: "throughput"
-        case .errorRate: "the error rate"
-        case .successRate: "the success rate"
-        case .kvCache: "KV-cache usage"
-        case .waiting: "the number of waiting requests"
-        case .running: "the number of running requests"
-        case .preemptions: "the number of preemptions"
+extension Objective {
+    /// Whether one successful request is outside the limit by itself.
+    fileprivate func isExceeded(by probe: ProbeRecord) -> Bool {
+        switch kind {
+        case .perRequestShare: finding(on: probe) == .outside
+        case .perGapShare: probe.gaps.contains { !isWithin($0.inSeconds) }
+        case .counterDelta, .sampledGaugeMax: false
         }
     }
 }

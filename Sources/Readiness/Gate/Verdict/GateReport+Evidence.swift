@@ -23,6 +23,9 @@ extension GateReport {
         interruptedBy = around.interruptedBy
         objectives = evidence.meters.map { meter in
             var result = meter.result
+            result.judgement = RuleStanding.judgement(of: meter, evidence)
+            // How many more the bounds would need is nothing that the classic rule asks for.
+            if case .threshold = rule { result.furtherCleanProbes = nil }
             if result.observed == nil {
                 result.observed = LatencySummarizer.observed(
                     meter.objective, in: evidence.probes, confidence: confidence)
@@ -30,12 +33,12 @@ extension GateReport {
             return result
         }
         probes = warmups + evidence.probes
-        let counted = evidence.probes.filter { $0.outcomeClass != .excluded }
+        let counted = evidence.probes.filter(\.counts)
         counts.warmup = warmups.count
-        counts.counted = counted.count
-        counts.succeeded = counted.count(where: \.isSuccess)
-        counts.failed = counts.counted - counts.succeeded
-        counts.excluded = evidence.probes.count - counted.count
+        counts.counted = evidence.counted
+        counts.succeeded = evidence.succeeded
+        counts.failed = evidence.counted - evidence.succeeded
+        counts.excluded = evidence.probes.count - evidence.counted
         failures = Self.failures(in: counted.isEmpty ? warmups : counted)
         latencies = LatencySummarizer.summaries(of: counted, confidence: confidence)
         if case .threshold = rule { noteSupport(of: evidence) }
@@ -67,7 +70,8 @@ extension GateReport {
         let support = BinomialInterval.clopperPearson(
             successes: evidence.passed, trials: trials, confidence: confidence,
             sidedness: .lowerBound)
-        let percent = Int((support.lower * 100).rounded(.down))
+        // To the nearest whole percent: 5 of 5 support 54.93 %.
+        let percent = Int((support.lower * 100).rounded())
         notes.append(
             "what these probes support: \(evidence.passed) of \(trials): at least \(percent) % at "
                 + "\(RatioText.exact(confidence)) confidence")

@@ -2,6 +2,9 @@ import Estimates
 
 /// How often the interval shown for a gap percentile holds the true one.
 struct BootstrapCoverage {
+    /// As many draws as the gate takes.
+    static let resamples = 400
+
     var runs: Int
     var seed: UInt64
     var requests: Int
@@ -28,7 +31,8 @@ struct BootstrapCoverage {
         var unbounded = 0
         for _ in 0..<runs {
             let estimate = ClusterBootstrap.percentile(
-                clusters: sample(requests, &random), share: share, resamples: 500, using: &random)
+                clusters: sample(requests, &random), share: share, resamples: Self.resamples,
+                using: &random)
             if estimate.lower <= truth && truth <= estimate.upper { held += 1 }
             if !estimate.hasUpperBound { unbounded += 1 }
         }

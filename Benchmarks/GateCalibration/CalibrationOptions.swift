@@ -9,14 +9,11 @@ struct CalibrationOptions {
     var gates = 10_000
     /// The seed that all random numbers follow from.
     var seed: UInt64 = 20_261_121
-    /// The file whose marked section is replaced.
-    var outputPath: String?
+    /// The document whose marked section is replaced in what is printed.
+    var page = "docs/statistics.md"
 
-    /// The options and values as typed, for the caption of the tables.
-    var commandLine: String {
-        "GateCalibration --gates \(gates) --seed \(seed)"
-            + (outputPath.map { " --write \($0)" } ?? "")
-    }
+    /// The options and values that the tables follow from, for their caption.
+    var commandLine: String { "GateCalibration --gates \(gates) --seed \(seed)" }
 
     /// Reads the options.
     ///
@@ -38,11 +35,11 @@ struct CalibrationOptions {
                     throw Failure(description: "--seed is \(value); expected a whole number")
                 }
                 seed = number
-            case "--write":
-                outputPath = value
+            case "--page":
+                page = value
             default:
                 throw Failure(
-                    description: "\(option) is unknown; expected --gates, --seed or --write")
+                    description: "\(option) is unknown; expected --gates, --seed or --page")
             }
         }
     }

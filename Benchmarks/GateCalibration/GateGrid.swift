@@ -7,22 +7,30 @@ struct GateGrid {
         var trueShare: Double
         var arrangement: Arrangement
         var outcomes: GateOutcomes
+        /// The same probes with the error probability of refusing divided among the objectives.
+        var divided: GateOutcomes
+        /// Among the gates refused, those in which no objective could be named then.
+        var unnamed: Int
     }
 
     static let trueShares = [0, 0.80, 0.90, 0.95, 0.97, 0.99, 0.999]
 
     let limit = 0.95
     private(set) var cells: [Cell] = []
+    /// Gates that the divided error probability refused and the joint rule did not by then.
+    private(set) var later = 0
 
     init(gates: Int, seed: UInt64, maxProbes: Int) {
         let simulation = GateSimulation(
             gates: gates, seed: seed, share: limit, maxProbes: maxProbes)
         for trueShare in Self.trueShares {
             for arrangement in Arrangement.allCases {
+                let outcomes = simulation.run(arrangement, trueShare: trueShare)
+                later += outcomes.later
                 cells.append(
                     Cell(
-                        trueShare: trueShare, arrangement: arrangement,
-                        outcomes: simulation.run(arrangement, trueShare: trueShare)))
+                        trueShare: trueShare, arrangement: arrangement, outcomes: outcomes.joint,
+                        divided: outcomes.divided, unnamed: outcomes.unnamed))
             }
         }
     }
@@ -37,21 +45,8 @@ struct GateGrid {
         cells.filter { $0.trueShare >= limit }.map(\.outcomes.notReadyShare).max() ?? 0
     }
 
-    /// Whether, at every true share, the arrangements in which the first objective is missed
-    /// whenever another one is gave the very same gates.
-    var firstObjectiveDecides: Bool {
-        Self.trueShares.allSatisfy { trueShare in
-            let same = cells.filter {
-                $0.trueShare == trueShare && $0.arrangement.objectives == 3
-                    && $0.arrangement != .independent
-            }
-            return same.dropFirst().allSatisfy { $0.outcomes == same.first?.outcomes }
-        }
-    }
-
-    /// The mean number of probes of one kind of gate.
-    func meanProbes(_ arrangement: Arrangement, trueShare: Double) -> Double {
-        cells.first { $0.arrangement == arrangement && $0.trueShare == trueShare }?
-            .outcomes.meanProbes ?? .nan
+    /// The row of one kind of gate; the grid has one for each.
+    func cell(_ arrangement: Arrangement, trueShare: Double) -> Cell? {
+        cells.first { $0.arrangement == arrangement && $0.trueShare == trueShare }
     }
 }

@@ -25,7 +25,7 @@ struct OtherMeasurements {
             gaps(),
             """
             **Intervals shown for gap percentiles**: requests of 50 gaps with an intra-class
-            correlation of one half, 500 draws, \(bootstrapRuns) samples per row.
+            correlation of one half, \(BootstrapCoverage.resamples) draws, \(bootstrapRuns) samples per row.
             """,
             bootstrap(),
         ].joined(separator: "\n\n")

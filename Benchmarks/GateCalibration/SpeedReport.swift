@@ -8,8 +8,9 @@ struct SpeedReport {
         """
         Speed on this machine, now:
         ShareTest.record: \(shareTest()) ns
+        JointRefusal.judge, with three capitals to compute: \(jointRefusal()) ns
         GapShareTest.record: \(gapShareTest()) ns
-        ClusterBootstrap, 300 requests of 100 gaps, 500 draws: \(bootstrap()) ms
+        ClusterBootstrap, 300 requests of 100 gaps, \(BootstrapCoverage.resamples) draws: \(bootstrap()) ms
         GapShareTest.estimate after 300 different requests: \(gapEstimate()) ms
         LatencyHistogram.record: \(histogram()) ns
         """
@@ -36,6 +37,22 @@ struct SpeedReport {
         return nanoseconds(duration, per: 300_000)
     }
 
+    private func jointRefusal() -> String {
+        var test = ShareTest(share: 0.95, hardObjectives: 3)
+        for probe in 0..<150 { test.record(probe % 30 > 0) }
+        let tests = [test, test, test]
+        let rule = JointRefusal(alpha: test.acceptingAlpha)
+        var refused = 0
+        let duration = ContinuousClock().measure {
+            for _ in 0..<100_000 {
+                let result = rule.judge(logCapitals: tests.map(\.refusingLogCapital))
+                if result.refusesAny { refused += 1 }
+            }
+        }
+        precondition(refused == 0, "145 of 150 are enough for 95 %")
+        return nanoseconds(duration, per: 100_000)
+    }
+
     private func gapShareTest() -> String {
         var test = GapShareTest(share: 0.99, gapCap: 100)
         let duration = ContinuousClock().measure {
@@ -51,7 +68,8 @@ struct SpeedReport {
         let duration = ContinuousClock().measure {
             for share in [0.5, 0.9, 0.95, 0.99] {
                 let estimate = ClusterBootstrap.percentile(
-                    clusters: clusters, share: share, resamples: 500, using: &random)
+                    clusters: clusters, share: share, resamples: BootstrapCoverage.resamples,
+                    using: &random)
                 precondition(estimate.count == 300, "every request takes part")
             }
         }

@@ -36,10 +36,9 @@ struct CapturedStream {
 
     private let eventEnds: [Int]
 
-    /// Reads a stream.
+    /// Reads a stream; `nil` when the file cannot be read.
     ///
     /// - Parameter path: The file with the body.
-    /// - Returns: `nil` when the file cannot be read.
     init?(path: String) {
         guard let data = FileManager.default.contents(atPath: path) else { return nil }
         name = String(path.split(separator: "/").last ?? "")

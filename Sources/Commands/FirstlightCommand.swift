@@ -13,10 +13,13 @@ package struct FirstlightCommand: AsyncParsableCommand {
             statistics, and says so by its exit code.
 
             Examples:
-              firstlight gate --demo                       see it decide, without any server
-              firstlight gate http://localhost:8000        default objectives, about a minute
+              firstlight gate --demo
+                  see it decide, without any server
+              firstlight gate http://localhost:8000
+                  default objectives, about a minute
               firstlight gate http://localhost:8000 --objective 'ttft p95 <= 500ms'
-              firstlight init http://localhost:8000        write a commented profile
+              firstlight init http://localhost:8000
+                  write a commented profile
               firstlight probe http://localhost:8000 --count 20 --format jsonl
 
             Exit codes: 0 READY, 1 NOT READY, 2 usage error, 3 INCONCLUSIVE, 4 DEGRADED, \
@@ -28,6 +31,9 @@ package struct FirstlightCommand: AsyncParsableCommand {
             InitCommand.self,
         ])
 
+    /// What stands before every error, the parser's included.
+    package static var _errorPrefix: String { "error: " }
+
     package init() {}
 
     /// Parses the arguments, runs the command and gives its exit code.
@@ -36,6 +42,10 @@ package struct FirstlightCommand: AsyncParsableCommand {
     /// - Returns: The code to exit with; see ``ExitStatus``.
     package static func main(arguments: [String]) async -> Int32 {
         let console = Console.process()
+        let commands = configuration.subcommands.compactMap { $0.configuration.commandName }
+        if let mistake = ArgumentAdvice.mistake(in: arguments, commands: commands) {
+            return report(mistake, console)
+        }
         do {
             var command = try parseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {
@@ -51,17 +61,16 @@ package struct FirstlightCommand: AsyncParsableCommand {
 
     private static func report(_ error: any Error, _ console: Console) -> Int32 {
         if let code = error as? ExitCode { return code.rawValue }
-        if exitCode(for: error) == .success {
-            // Help and version are results.
-            console.out(fullMessage(for: error))
-            return ExitStatus.ready.rawValue
-        }
-        switch error {
-        case is UsageError, is ProfileErrors, is GateError:
-            console.note("error: \(error)")
-        default:
+        guard exitCode(for: error) == .success else {
             console.note(fullMessage(for: error))
+            return ExitStatus.usage.rawValue
         }
-        return ExitStatus.usage.rawValue
+        // Help, version and completions are results.
+        do {
+            try console.out(fullMessage(for: error))
+            return ExitStatus.ready.rawValue
+        } catch {
+            return report(error, console)
+        }
     }
 }

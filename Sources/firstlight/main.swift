@@ -8,4 +8,5 @@ import Commands
     import Darwin
 #endif
 
+StandardStreams.prepare()
 exit(await FirstlightCommand.main(arguments: Array(CommandLine.arguments.dropFirst())))

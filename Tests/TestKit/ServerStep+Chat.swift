@@ -46,6 +46,10 @@ extension ServerStep {
     /// Sends OpenAI's end mark.
     package static var done: ServerStep { event("[DONE]") }
 
+    /// Sends OpenAI's end mark and the end of the body in one write, so that a client sees both at
+    /// once and the connection is free when its answer is complete.
+    package static var doneAndEnd: ServerStep { .text("e\r\ndata: [DONE]\n\n\r\n0\r\n\r\n") }
+
     private static func chatJSON(model: String, delta: String, finish: String?) -> String {
         let reason = finish.map { "\"\($0)\"" } ?? "null"
         return #"{"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"#
@@ -71,7 +75,7 @@ extension [ServerStep] {
             + [
                 .chatFinish(model: model),
                 .chatUsage(prompt: promptTokens, completion: words.count),
-                .done, .endOfChunks,
+                .doneAndEnd,
             ]
     }
 }

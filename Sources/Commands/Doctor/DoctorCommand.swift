@@ -56,8 +56,8 @@ struct DoctorCommand: AsyncParsableCommand {
             findings += await TargetCheck.findings(of: profile)
         }
         switch format {
-        case .text: console.out(DoctorFinding.table(findings))
-        case .json: console.out(try DoctorFinding.json(findings))
+        case .text: try console.out(DoctorFinding.table(findings))
+        case .json: try console.out(DoctorFinding.json(findings))
         }
         let failed = findings.filter { $0.state == .failed }
         if failed.contains(where: { $0.area == .machine }) { throw ExitStatus.usage.exitCode }

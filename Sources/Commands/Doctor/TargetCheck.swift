@@ -10,15 +10,8 @@ enum TargetCheck {
     /// - Parameter profile: Where it is and how to get in.
     /// - Returns: One finding for each question.
     static func findings(of profile: Profile) async -> [DoctorFinding] {
-        var settings = TelemetryClient.Configuration(timeout: .seconds(5))
-        settings.certificateAuthorityFile = profile.target.caFile
-        let token = profile.target.apiKey.map { BearerToken($0.reveal()) }
         do {
-            let url = try ServerURL(profile.target.url.text)
-            let identity = try await TelemetryClient.withClient(settings) { client in
-                await EngineIdentity.discover(at: url, client: client, token: token)
-            }
-            return findings(of: identity)
+            return findings(of: try await EndpointInquiry.identity(of: profile))
         } catch {
             return [DoctorFinding(.target, "target", .failed, "\(error)")]
         }
@@ -33,12 +26,9 @@ enum TargetCheck {
             ]
         }
         var findings: [DoctorFinding] = []
-        if let engine = identity.engine {
-            let version = identity.version.map { " \($0.value)" } ?? ""
+        if let engine = identity.engine, let title = identity.engineTitle {
             findings.append(
-                DoctorFinding(
-                    .target, "engine", .ok,
-                    "\(engine.value.displayName)\(version) (\(engine.source))"))
+                DoctorFinding(.target, "engine", .ok, "\(title) (\(engine.source))"))
         } else {
             findings.append(DoctorFinding(.target, "engine", .warning, "the engine is not known"))
         }
@@ -51,12 +41,11 @@ enum TargetCheck {
                     .target, "models", models.isEmpty ? .failed : .ok,
                     models.isEmpty ? "no model is served" : names.joined(separator: ", ")))
         } else {
-            let failure = identity.failure(at: .models)
-            let isRefused = failure == .unauthorized || failure == .forbidden
+            let isRefused = identity.refusal != nil
             findings.append(
                 DoctorFinding(
                     .target, "models", isRefused ? .failed : .warning,
-                    failure?.description ?? "not listed",
+                    identity.failure(at: .models)?.description ?? "not listed",
                     advice: isRefused ? "name the key's variable with --api-key-env" : nil))
         }
         for limit in identity.limits {

@@ -15,31 +15,25 @@ struct GateCommand: AsyncParsableCommand {
             error rate <= 5%.
 
             Examples:
-              firstlight gate --demo                              a simulated engine, no server needed
+              firstlight gate --demo
+                  a simulated engine, no server needed
               firstlight gate --demo admission-cap --objective 'ttft p95 <= 2.5s'
               firstlight gate http://localhost:8000 --objective 'ttft p95 <= 500ms'
               firstlight gate firstlight.yml --format json
-              firstlight gate --probes runs/latest/probes.jsonl --objective 'e2e p95 <= 10s'
-              firstlight gate --probe-config vllm.yml --thresholds thresholds.yml --duration 30s --interval 5s
+              firstlight gate --probes runs/latest --objective 'e2e p95 <= 10s'
+              firstlight gate --probe-config vllm.yml --thresholds thresholds.yml
 
             Exit codes: 0 READY, 1 NOT READY, 2 usage error, 3 INCONCLUSIVE, 4 DEGRADED, \
             130 and 143 after SIGINT and SIGTERM.
             """)
 
-    @Argument(
-        help: "URL of the endpoint (with or without /v1), or a profile. Default: firstlight.yml.")
-    var target: String?
-
-    @Option(
-        name: .long, defaultAsFlag: DemoScenario.healthy,
-        help: ArgumentHelp(
-            "Gate a simulated engine: \(DemoScenario.names).", valueName: "SCENARIO"))
-    var demo: DemoScenario?
+    @OptionGroup var endpoint: EndpointOptions
 
     @Option(
         name: .customLong("probes"),
         help: ArgumentHelp(
-            "Judge recorded probes (JSON lines) instead of an endpoint.", valueName: "FILE"))
+            "Judge recorded probes (JSON lines, a run directory, or - for standard input) "
+                + "instead of an endpoint.", valueName: "FILE"))
     var recorded: String?
 
     @Option(
@@ -65,9 +59,8 @@ struct GateCommand: AsyncParsableCommand {
     @OptionGroup(title: "What is printed and kept") var output: OutputOptions
 
     func validate() throws {
-        _ = try demo?.scenario()
         let sources = [
-            target.map { _ in "TARGET" }, demo.map { _ in "--demo" },
+            endpoint.target.map { _ in "TARGET" }, endpoint.demo.map { _ in "--demo" },
             recorded.map { _ in "--probes" },
             probeConfig.map { _ in "--probe-config" },
         ].compactMap { $0 }

@@ -76,7 +76,7 @@ final class GateProgressLine: Sendable {
 
     private func replaceLine(_ text: String) {
         hasLine.withLock { $0 = true }
-        let shown = String(text.filter { !$0.isNewline }.prefix(max(10, console.width - 4)))
+        let shown = String(text.filter { !$0.isNewline }.prefix(max(10, console.errorWidth - 4)))
         console.writeError(.init("\r\u{1B}[2K  \(shown)".utf8))
     }
 }

@@ -13,25 +13,22 @@ struct GateSession {
     /// - Returns: The exit status that the verdict asks for.
     /// - Throws: `ProfileErrors`, `UsageError` or `GateError` when nothing could be measured.
     func run() async throws -> ExitStatus {
+        if let file = command.output.terminationLog { try OutputFile.requireWritable(file) }
         if let file = command.recorded { return try judge(recorded: file) }
-        if let scenario = command.demo {
-            return try await DemoEndpoint.withEndpoint(scenario) { endpoint in
-                let profile = try endpoint.profile(
-                    overrides: command.overrides, environment: console.environment)
-                return try await gate(profile, notes: [])
-            }
-        }
         if let config = command.probeConfig {
             let classic = try ClassicGate(
                 config: try ClassicProbeConfig.load(
                     path: config, environment: console.environment),
                 thresholds: try command.thresholds.map { try ClassicThresholds.load(path: $0) },
                 overrides: command.overrides, environment: console.environment)
+            try classic.profile.requireCertificateAuthorities()
             return try await gate(classic.profile, notes: classic.notes.map(\.description))
         }
-        let profile = try ProfileSource.profile(
-            target: command.target, overrides: command.overrides, environment: console.environment)
-        return try await gate(profile, notes: [])
+        return try await command.endpoint.withProfile(
+            overrides: command.overrides, environment: console.environment
+        ) { profile in
+            try await gate(profile, notes: [])
+        }
     }
 
     // MARK: - A live endpoint
@@ -68,29 +65,25 @@ struct GateSession {
 
     // MARK: - Recorded probes
 
-    private func judge(recorded file: String) throws -> ExitStatus {
-        let data: Data
-        do {
-            data = try RecordedFile.read(file)
-        } catch {
-            throw UsageError("\(error)")
-        }
+    private func judge(recorded path: String) throws -> ExitStatus {
+        let (file, data) = try RecordedFile.read(path)
         let (records, notes): ([ProbeRecord], [String])
         do {
             (records, notes) = try ProbeFile.read(data, file: file)
         } catch {
             throw UsageError("\(error)")
         }
+        let target = command.endpoint.target
         var overrides = command.overrides
-        if overrides.name == nil, command.target == nil { overrides.name = "recorded" }
+        if overrides.name == nil, target == nil { overrides.name = "recorded" }
         // Recorded probes need no endpoint; the placeholder never leaves this process.
         let profile =
-            command.target == nil
+            target == nil
             ? try overrides.applied(
                 to: Profile(url: try HTTPAddress("http://localhost")),
                 environment: console.environment)
             : try ProfileSource.profile(
-                target: command.target, overrides: overrides, environment: console.environment)
+                target: target, overrides: overrides, environment: console.environment)
         var report = RecordedGate.report(
             profile: profile, records: records, notes: notes, file: file, now: Date())
         let directory = try makeDirectory(name: profile.name, startedAt: report.startedAt)
@@ -123,31 +116,34 @@ struct GateSession {
                 console.note("error: \(error)")
             }
         }
-        if let file = command.output.terminationLog {
-            do {
-                try TerminationLog.render(report).write(to: URL(fileURLWithPath: file))
-            } catch {
-                console.note("error: \(file) cannot be written: \(error.localizedDescription)")
+        do {
+            if let file = command.output.terminationLog {
+                try OutputFile.write(TerminationLog.render(report), to: file, .replacing)
             }
+            try GitHubSummary.append(
+                report, environment: console.environment, format: command.output.format)
+        } catch {
+            console.note("error: \(error)")
         }
-        GitHubSummary.append(
-            report, environment: console.environment, format: command.output.format)
-        print(report)
+        try print(report)
         return ExitStatus.of(report, allowDegraded: command.allowDegraded)
     }
 
-    private func print(_ report: GateReport) {
-        switch command.output.format {
-        case .text:
-            let style = TerminalStyle(
-                color: console.outHasColor, width: console.outIsTerminal ? console.width : 100,
-                verbose: command.output.verbose)
-            console.out(TerminalReport.render(report, style: style))
-        case .json: console.out(String(decoding: JSONReport.render(report), as: UTF8.self))
-        case .markdown: console.out(MarkdownReport.render(report))
-        case .junit: console.out(JUnitReport.render(report))
-        case .github: console.out(GitHubReport.annotations(report))
-        case .html: console.out(HTMLReport.render(report))
-        }
+    private func print(_ report: GateReport) throws(UsageError) {
+        let text =
+            switch command.output.format {
+            case .text:
+                TerminalReport.render(
+                    report,
+                    style: TerminalStyle(
+                        color: console.outHasColor, width: console.width,
+                        verbose: command.output.verbose))
+            case .json: String(decoding: JSONReport.render(report), as: UTF8.self)
+            case .markdown: MarkdownReport.render(report)
+            case .junit: JUnitReport.render(report)
+            case .github: GitHubReport.annotations(report)
+            case .html: HTMLReport.render(report)
+            }
+        try console.out(text)
     }
 }

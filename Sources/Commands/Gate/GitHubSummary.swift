@@ -10,19 +10,14 @@ enum GitHubSummary {
     ///   - report: The report.
     ///   - environment: Holds `GITHUB_STEP_SUMMARY` inside a step.
     ///   - format: What is printed; only `github` writes a summary.
+    /// - Throws: `UsageError` when the runner's file cannot be written.
     static func append(
         _ report: GateReport, environment: [String: String], format: OutputOptions.Format
-    ) {
+    ) throws(UsageError) {
         guard format == .github, let path = environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else {
             return
         }
         let text = Data(GitHubReport.stepSummary(report).utf8)
-        if let handle = FileHandle(forWritingAtPath: path) {
-            defer { try? handle.close() }
-            _ = try? handle.seekToEnd()
-            try? handle.write(contentsOf: text)
-        } else {
-            try? text.write(to: URL(fileURLWithPath: path))
-        }
+        try OutputFile.write(text, to: path, .appending)
     }
 }

@@ -30,4 +30,12 @@ struct OutputOptions: ParsableArguments {
 
     @Flag(name: [.short, .long], help: "Print every check and every setting.")
     var verbose = false
+
+    func validate() throws {
+        // What an unset variable leaves of --output "$DIR".
+        for (flag, path) in [("--output", output), ("--termination-log", terminationLog)]
+        where path == "" {
+            throw ValidationError("\(flag) is empty; name a place to write to")
+        }
+    }
 }

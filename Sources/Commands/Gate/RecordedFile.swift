@@ -1,35 +1,56 @@
 import Foundation
 import Load
 
-/// Reads a file of recorded probes, or standard input for `-`.
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Reads recorded probes: a file, a pipe, a run directory, or standard input for `-`.
 enum RecordedFile {
-    /// Reads all bytes.
+    /// Reads all records.
     ///
     /// - Parameter path: The path, or `-`.
-    /// - Returns: The bytes.
+    /// - Returns: The file's name for messages, and its bytes.
     /// - Throws: `UsageError` that names the path and the reason.
-    static func read(_ path: String) throws(UsageError) -> Data {
-        if path == "-" { return FileHandle.standardInput.readDataToEndOfFile() }
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw UsageError("\(path): there is no such file; expected recorded probes, JSON lines")
+    static func read(_ path: String) throws(UsageError) -> (name: String, bytes: Data) {
+        if path == "-" {
+            let name = "standard input"
+            return (name, try bytes(of: .standardInput, name))
         }
         var path = path
-        if isFolder.boolValue {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+        {
             // A run directory means its probes.
             path = (path as NSString).appendingPathComponent("probes.jsonl")
         }
-        do {
-            let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-            guard size <= ProbeFile.bytesMax else {
-                throw UsageError(
-                    "\(path): \(size) bytes are more than the \(ProbeFile.bytesMax) read")
-            }
-            return try Data(contentsOf: URL(fileURLWithPath: path))
-        } catch let error as UsageError {
-            throw error
-        } catch {
-            throw UsageError("\(path) cannot be read: \(error.localizedDescription)")
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw UsageError(
+                "\(path) cannot be read: \(String(cString: strerror(errno))); expected recorded "
+                    + "probes, as firstlight probe writes them, or a run directory")
         }
+        defer { try? handle.close() }
+        return (path, try bytes(of: handle, path))
+    }
+
+    /// Reads to the end, in pieces: pipes and devices do not tell their size.
+    private static func bytes(of handle: FileHandle, _ name: String) throws(UsageError) -> Data {
+        var bytes = Data()
+        do {
+            while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+                bytes.append(piece)
+                guard bytes.count <= ProbeFile.bytesMax else { break }
+            }
+        } catch {
+            throw UsageError("\(name) cannot be read: \(error)")
+        }
+        guard bytes.count <= ProbeFile.bytesMax else {
+            throw UsageError("\(name) is longer than the \(ProbeFile.bytesMax) bytes read")
+        }
+        return bytes
     }
 }

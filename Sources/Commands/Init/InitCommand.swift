@@ -1,8 +1,6 @@
 import ArgumentParser
 import Foundation
-import Inference
 import Readiness
-import Signals
 import Telemetry
 
 /// `firstlight init`: write a commented profile for an endpoint.
@@ -16,8 +14,10 @@ struct InitCommand: AsyncParsableCommand {
 
             Examples:
               firstlight init http://localhost:8000
-              firstlight init https://llm.example.com --api-key-env OPENAI_API_KEY --output chat.yml
               firstlight init http://localhost:8000 --output -
+              firstlight init https://llm.example.com --api-key-env OPENAI_API_KEY
+
+            Exit codes: 0 written, 2 usage error.
             """)
 
     @Argument(help: "URL of the endpoint.")
@@ -36,63 +36,77 @@ struct InitCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "What goes into it") var probe: TargetOptions
 
+    /// Whether the profile goes to standard output.
+    private var isPrinted: Bool { output == "-" }
+
+    func validate() throws {
+        if ProfileSource.isFile(url) {
+            throw ValidationError(
+                "\"\(url)\" is a file; write the endpoint's URL, and the profile's file with "
+                    + "--output")
+        }
+        if output.isEmpty { throw ValidationError("--output is empty; name a file, or - for standard output") }
+    }
+
     func run() async throws {
         let console = Console.process()
-        if output != "-", !force, FileManager.default.fileExists(atPath: output) {
+        var overrides = probe.overrides
+        overrides.name = name
+        overrides.url = try ProfileSource.url(of: url)
+        var profile = try overrides.applied(to: nil, environment: console.environment)
+        try profile.requireCertificateAuthorities()
+        if !isPrinted, !force, FileManager.default.fileExists(atPath: output) {
             throw UsageError(
                 "\(output) exists; replace it with --force, or choose another file with --output")
         }
-        var overrides = probe.overrides
-        overrides.name = name
-        var profile = try ProfileSource.profile(
-            target: url.contains("://") ? url : "http://\(url)", overrides: overrides,
-            environment: console.environment)
         await discover(&profile, console)
         let text = ProfileTemplate.render(profile, apiKeyVariable: probe.apiKeyVariable)
-        if output == "-" {
-            console.out(text)
+        guard !isPrinted else {
+            try console.out(text)
             return
         }
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
-        } catch {
-            throw UsageError("\(output) cannot be written: \(error.localizedDescription)")
-        }
+        try OutputFile.write(Data(text.utf8), to: output, force ? .replacing : .new)
         console.note("wrote \(output); next: firstlight gate \(output)")
     }
 
     /// Fills in what the endpoint tells; an endpoint that is not there yet is no obstacle.
     private func discover(_ profile: inout Profile, _ console: Console) async {
-        var settings = TelemetryClient.Configuration(timeout: .seconds(5))
-        settings.certificateAuthorityFile = profile.target.caFile
-        let token = profile.target.apiKey.map { BearerToken($0.reveal()) }
         do {
-            let address = try ServerURL(profile.target.url.text)
-            let identity = try await TelemetryClient.withClient(settings) { client in
-                await EngineIdentity.discover(at: address, client: client, token: token)
-            }
-            if identity.isUnreachable {
-                console.note("note: nothing answers at \(profile.target.url.text) yet")
-                return
-            }
-            if let engine = identity.engine {
-                let version = identity.version.map { " \($0.value)" } ?? ""
-                console.note("found \(engine.value.displayName)\(version)")
-            }
-            if let models = identity.models, profile.target.model == nil {
-                if models.count == 1 { profile.target.model = models.first?.id }
-                if models.count > 1 {
-                    console.note(
-                        "note: name one of the served models in target.model: "
-                            + models.prefix(10).map(\.id).joined(separator: ", "))
-                }
-            }
-            if identity.families != nil, profile.engine.metrics.isEmpty {
-                let metrics = identity.baseURL.appending(ProbePath.metrics.rawValue).description
-                profile.engine.metrics = [try HTTPAddress(metrics)]
-            }
+            let identity = try await EndpointInquiry.identity(of: profile)
+            for remark in try fill(&profile, from: identity) { console.note(remark) }
         } catch {
             console.note("note: the endpoint could not be asked: \(error)")
         }
+    }
+
+    /// Fills in what the endpoint has told.
+    ///
+    /// - Returns: What the user should know, a line each.
+    private func fill(
+        _ profile: inout Profile, from identity: EngineIdentity
+    ) throws -> [String] {
+        if identity.isUnreachable {
+            let why = identity.failure(at: .models).map { ": \($0)" } ?? ""
+            return ["note: nothing answers at \(profile.target.url.text) yet\(why)"]
+        }
+        var remarks = identity.engineTitle.map { ["found \($0)"] } ?? []
+        if let refusal = identity.refusal {
+            remarks.append(
+                "note: the endpoint does not tell its models (\(refusal)); name the variable that "
+                    + "holds the key with --api-key-env")
+        }
+        if let models = identity.models, profile.target.model == nil {
+            if models.count == 1 { profile.target.model = models.first?.id }
+            if models.count > 1 {
+                remarks.append(
+                    "note: name one of the served models in target.model: "
+                        + models.prefix(10).map(\.id).joined(separator: ", "))
+            }
+        }
+        if identity.families != nil, profile.engine.metrics.isEmpty {
+            let metrics = identity.baseURL.appending(ProbePath.metrics.rawValue).description
+            profile.engine.metrics = [try HTTPAddress(metrics)]
+        }
+        return remarks
     }
 }

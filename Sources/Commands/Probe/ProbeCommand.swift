@@ -25,21 +25,15 @@ struct ProbeCommand: AsyncParsableCommand {
         discussion: """
             Examples:
               firstlight probe --demo --count 10
-              firstlight probe http://localhost:8000 --count 50 --format jsonl > probes.jsonl
+              firstlight probe http://localhost:8000 --count 50 > probes.jsonl
               firstlight probe http://localhost:8000 --connections both
               firstlight gate --probes probes.jsonl
 
-            Exit codes: 0 all requests succeeded, 1 some failed, 2 usage error.
+            Exit codes: 0 all requests succeeded, 1 some failed, 2 usage error, \
+            130 and 143 after SIGINT and SIGTERM.
             """)
 
-    @Argument(help: "URL of the endpoint, or a profile. Default: firstlight.yml.")
-    var target: String?
-
-    @Option(
-        name: .long, defaultAsFlag: DemoScenario.healthy,
-        help: ArgumentHelp(
-            "Probe a simulated engine: \(DemoScenario.names).", valueName: "SCENARIO"))
-    var demo: DemoScenario?
+    @OptionGroup var endpoint: EndpointOptions
 
     @Option(name: [.customShort("n"), .long], help: "Requests to make.")
     var count: Int = 20
@@ -61,28 +55,17 @@ struct ProbeCommand: AsyncParsableCommand {
     @OptionGroup(title: "What is probed") var probe: TargetOptions
 
     func validate() throws {
-        _ = try demo?.scenario()
         guard (1...100_000).contains(count) else {
             throw ValidationError("--count is \(count); expected 1 to 100000")
-        }
-        if target != nil, demo != nil {
-            throw ValidationError("TARGET and --demo exclude each other")
         }
     }
 
     func run() async throws {
         let console = Console.process()
-        let status: ExitStatus
-        if let demo {
-            status = try await DemoEndpoint.withEndpoint(demo) { endpoint in
-                let profile = try endpoint.profile(
-                    overrides: overrides, environment: console.environment)
-                return try await ProbeSession(command: self, console: console).run(profile)
-            }
-        } else {
-            let profile = try ProfileSource.profile(
-                target: target, overrides: overrides, environment: console.environment)
-            status = try await ProbeSession(command: self, console: console).run(profile)
+        let status = try await endpoint.withProfile(
+            overrides: overrides, environment: console.environment
+        ) { profile in
+            try await ProbeSession(command: self, console: console).run(profile)
         }
         throw status.exitCode
     }

@@ -3,10 +3,16 @@ import Inference
 import Load
 import Readiness
 import Reports
-import Telemetry
 
 /// One run of `firstlight probe`.
 struct ProbeSession {
+    /// What requests with one connection mode left behind.
+    private struct Run {
+        var records: [ProbeRecord] = []
+        /// Why nothing more could be printed; `nil` when all is out or nobody reads.
+        var problem: UsageError?
+    }
+
     let command: ProbeCommand
     let console: Console
 
@@ -14,31 +20,28 @@ struct ProbeSession {
     ///
     /// - Parameter profile: What to probe.
     /// - Returns: The exit status.
-    /// - Throws: `GateError` or `ProfileErrors` when no request can be made.
+    /// - Throws: `GateError` or `ProfileErrors` when no request can be made, `UsageError` when the
+    ///   results cannot be printed.
     func run(_ profile: Profile) async throws -> ExitStatus {
         let interruption = Interruption()
-        let modes = modes(of: profile)
-        var all: [ProbeRecord] = []
-        let model = try await model(of: profile)
-        let format = command.format ?? (console.outIsTerminal ? .table : .jsonl)
-        for mode in modes where interruption.signal == nil {
-            var profile = profile
-            profile.target.keepAlive = mode == .keepAlive
-            if modes.count > 1, !command.quiet {
-                console.note("connections: \(mode.rawValue)")
+        let isClean = try await interruption.guarding {
+            let model = try await model(of: profile)
+            let modes = modes(of: profile)
+            var isClean = true
+            for mode in modes where interruption.signal == nil {
+                if modes.count > 1, !command.quiet {
+                    console.note("connections: \(mode.rawValue)")
+                }
+                var profile = profile
+                profile.target.keepAlive = mode == .keepAlive
+                let run = try await measure(profile, model: model)
+                if !command.quiet { summarise(run.records, gate: profile.gate) }
+                if let problem = run.problem { throw problem }
+                isClean = isClean && run.records.allSatisfy(\.isSuccess)
             }
-            let run = profile
-            let records = try await interruption.guarding {
-                try await measure(run, model: model, format: format)
-            }
-            all += records
-            if !command.quiet { summarise(records, gate: profile.gate) }
+            return isClean
         }
-        switch interruption.signal {
-        case .some(15): return .terminated
-        case .some: return .interrupted
-        case .none: return all.allSatisfy(\.isSuccess) ? .ready : .notReady
-        }
+        return interruption.exitStatus ?? (isClean ? .ready : .notReady)
     }
 
     private func modes(of profile: Profile) -> [ConnectionMode] {
@@ -53,35 +56,26 @@ struct ProbeSession {
     /// The model named, or the only one served.
     private func model(of profile: Profile) async throws -> String {
         if let model = profile.target.model { return model }
-        var settings = TelemetryClient.Configuration(timeout: .seconds(5))
-        settings.certificateAuthorityFile = profile.target.caFile
-        let token = profile.target.apiKey.map { BearerToken($0.reveal()) }
-        let url = try ServerURL(profile.target.url.text)
-        let identity = try await TelemetryClient.withClient(settings) { client in
-            await EngineIdentity.discover(at: url, client: client, token: token)
-        }
+        let identity = try await EndpointInquiry.identity(of: profile)
         return try IdentityCheck(identity, profile: profile).model
     }
 
-    private func measure(
-        _ profile: Profile, model: String, format: ProbeCommand.Format
-    ) async throws -> [ProbeRecord] {
+    private func measure(_ profile: Profile, model: String) async throws -> Run {
         let client = try ProbeSender.client(for: profile)
         let startedAt = Date()
         let start = ContinuousClock.now
         let seed = UInt64(bitPattern: Int64(startedAt.timeIntervalSince1970 * 1e6))
         let sender = ProbeSender(
             client: client, model: model, workload: profile.workload, seed: seed)
-        let table = ProbeTable(
-            style: TerminalStyle(color: console.outHasColor, width: console.width))
-        if format == .table { console.out(table.header) }
         let warmup = profile.gate.warmup
         let loop = ClosedLoop(
             budget: .init(
                 concurrency: profile.workload.concurrency, requestsMax: command.count + warmup,
                 interval: profile.gate.interval),
             clock: ContinuousClock())
-        var records: [ProbeRecord] = []
+        var run = Run()
+        let printer = ProbePrinter(command: command, console: console)
+        var isRead = printer.begin()
         _ = await loop.run(
             perform: { await sender.send(index: $0) },
             onResult: { index, measured in
@@ -90,23 +84,13 @@ struct ProbeSession {
                     runStartDate: startedAt)
                 record.isWarmup = index < warmup
                 guard record.outcomeClass != .excluded else { return .proceed }
-                if !record.isWarmup { records.append(record) }
-                return emit(record, format, table) ? .proceed : .stop
+                if !record.isWarmup { run.records.append(record) }
+                if isRead == .written { isRead = printer.print(record) }
+                return isRead == .written ? .proceed : .stop
             })
         await client.shutdown()
-        return records
-    }
-
-    /// Prints a record; `false` when nobody reads any more.
-    private func emit(
-        _ record: ProbeRecord, _ format: ProbeCommand.Format, _ table: ProbeTable
-    ) -> Bool {
-        switch format {
-        case .table: return console.writeOut(Data(table.row(record).utf8))
-        case .jsonl:
-            guard let line = try? ProbeFile.line(record) else { return true }
-            return console.writeOut(line)
-        }
+        if case .failed(let reason) = isRead { run.problem = .standardOutput(reason) }
+        return run
     }
 
     private func summarise(_ records: [ProbeRecord], gate: Profile.Gate) {
@@ -118,13 +102,10 @@ struct ProbeSession {
             rule: .sequential, confidence: gate.confidence)
         report.conclude(evidence, warmups: [], .init())
         let table = ProbeTable(
-            style: TerminalStyle(
-                color: console.errorIsTerminal && console.outHasColor, width: console.width))
-        console.writeError(
-            Data(
-                table.summary(
-                    counts: report.counts, failures: report.failures,
-                    latencies: report.latencies, confidence: gate.confidence
-                ).utf8))
+            style: TerminalStyle(color: console.errorHasColor, width: console.errorWidth))
+        let summary = table.summary(
+            counts: report.counts, failures: report.failures, latencies: report.latencies,
+            confidence: gate.confidence)
+        console.writeError(Data(summary.utf8))
     }
 }

@@ -1,5 +1,4 @@
-package import Foundation
-import Synchronization
+import Foundation
 
 #if canImport(Glibc)
     import Glibc
@@ -10,78 +9,74 @@ import Synchronization
 #endif
 
 /// The process's terminal: results on stdout, everything else on stderr.
-package struct Console: Sendable {
-    /// Writes bytes to standard output; `false` when nobody reads them any more.
-    package var writeOut: @Sendable (Data) -> Bool
+struct Console: Sendable {
+    /// Writes bytes to standard output.
+    var writeOut: @Sendable (Data) -> Delivery
 
     /// Writes bytes to standard error.
-    package var writeError: @Sendable (Data) -> Void
+    var writeError: @Sendable (Data) -> Void
 
     /// Whether standard output is a terminal.
-    package var outIsTerminal: Bool
+    var outIsTerminal: Bool
 
     /// Whether standard error is a terminal.
-    package var errorIsTerminal: Bool
+    var errorIsTerminal: Bool
 
     /// The process's environment.
-    package var environment: [String: String]
+    var environment: [String: String]
 
-    /// The terminal's width in columns; 100 when unknown.
-    package var width: Int
+    /// Columns for results.
+    var width: Int
 
-    /// Creates a console.
-    ///
-    /// - Parameters:
-    ///   - writeOut: Writes to standard output.
-    ///   - writeError: Writes to standard error.
-    ///   - outIsTerminal: Whether standard output is a terminal.
-    ///   - errorIsTerminal: Whether standard error is a terminal.
-    ///   - environment: The environment.
-    ///   - width: Columns.
-    package init(
-        writeOut: @escaping @Sendable (Data) -> Bool,
-        writeError: @escaping @Sendable (Data) -> Void,
-        outIsTerminal: Bool, errorIsTerminal: Bool, environment: [String: String], width: Int
-    ) {
-        self.writeOut = writeOut
-        self.writeError = writeError
-        self.outIsTerminal = outIsTerminal
-        self.errorIsTerminal = errorIsTerminal
-        self.environment = environment
-        self.width = width
-    }
+    /// Columns for remarks and progress.
+    var errorWidth: Int
+
+    /// The columns where neither a terminal nor `COLUMNS` tells.
+    private static let widthUnknown = 100
 
     /// Whether results may be coloured.
-    package var outHasColor: Bool {
-        outIsTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    var outHasColor: Bool { outIsTerminal && allowsColor }
+
+    /// Whether remarks may be coloured.
+    var errorHasColor: Bool { errorIsTerminal && allowsColor }
+
+    private var allowsColor: Bool {
+        (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     }
 
     /// Writes a text to standard output, ended by a line feed.
     ///
     /// - Parameter text: The text.
-    package func out(_ text: String) {
+    /// - Throws: `UsageError` when it is lost; a reader who has left is no error.
+    func out(_ text: String) throws(UsageError) {
         let ended = text.hasSuffix("\n") ? text : text + "\n"
-        _ = writeOut(Data(ended.utf8))
+        if case .failed(let reason) = writeOut(Data(ended.utf8)) {
+            throw UsageError.standardOutput(reason)
+        }
     }
 
     /// Writes a line to standard error.
     ///
     /// - Parameter text: The line.
-    package func note(_ text: String) {
+    func note(_ text: String) {
         writeError(Data((text + "\n").utf8))
     }
 
     /// The console of this process.
-    package static func process() -> Console {
-        Console(
+    static func process() -> Console {
+        let environment = ProcessInfo.processInfo.environment
+        let stated = environment["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
+        let width = stated ?? widthUnknown
+        return Console(
             writeOut: { write($0, to: STDOUT_FILENO) },
             writeError: { _ = write($0, to: STDERR_FILENO) },
             outIsTerminal: isatty(STDOUT_FILENO) == 1, errorIsTerminal: isatty(STDERR_FILENO) == 1,
-            environment: ProcessInfo.processInfo.environment, width: terminalWidth())
+            environment: environment, width: terminalWidth(STDOUT_FILENO) ?? width,
+            errorWidth: terminalWidth(STDERR_FILENO) ?? width)
     }
 
     /// Writes all bytes to a descriptor, unbuffered, so that nothing is lost when the process ends.
-    private static func write(_ data: Data, to descriptor: Int32) -> Bool {
+    private static func write(_ data: Data, to descriptor: Int32) -> Delivery {
         data.withUnsafeBytes { bytes in
             var rest = bytes[...]
             while !rest.isEmpty {
@@ -93,19 +88,27 @@ package struct Console: Sendable {
                 #else
                     let count = Glibc.write(descriptor, part.baseAddress, part.count)
                 #endif
-                if count < 0, errno == EINTR || errno == EAGAIN { continue }
-                guard count > 0 else { return false }
-                rest = rest.dropFirst(count)
+                if count >= 0 {
+                    rest = rest.dropFirst(count)
+                    continue
+                }
+                switch errno {
+                case EINTR: continue
+                case EAGAIN:
+                    // Somebody made the terminal non-blocking; wait until it takes more.
+                    var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    _ = poll(&waiting, 1, -1)
+                case EPIPE: return .closed
+                default: return .failed(String(cString: strerror(errno)))
+                }
             }
-            return true
+            return .written
         }
     }
 
-    private static func terminalWidth() -> Int {
+    private static func terminalWidth(_ descriptor: Int32) -> Int? {
         var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-            return 100
-        }
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return Int(size.ws_col)
     }
 }

@@ -1,6 +1,14 @@
 import ArgumentParser
 package import Readiness
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// The exit codes of every command that judges; documented in `--help` and never renumbered.
 package enum ExitStatus: Int32, Sendable, CaseIterable {
     /// READY; for commands that do not judge: done.
@@ -25,17 +33,21 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     ///   - allowDegraded: Whether DEGRADED is good enough.
     /// - Returns: The code; a signal's code when one cut the run short.
     package static func of(_ report: GateReport, allowDegraded: Bool) -> ExitStatus {
-        switch report.interruptedBy {
-        case .some(15): return .terminated
-        case .some: return .interrupted
-        case .none: break
-        }
+        if let signal = report.interruptedBy { return after(signal: signal) }
         switch report.verdict {
         case .ready: return .ready
         case .notReady: return .notReady
         case .inconclusive: return .inconclusive
         case .degraded: return allowDegraded ? .ready : .degraded
         }
+    }
+
+    /// The exit code when a signal cut the work short.
+    ///
+    /// - Parameter signal: SIGINT or SIGTERM.
+    /// - Returns: 128 and the signal's number.
+    package static func after(signal: Int32) -> ExitStatus {
+        signal == SIGTERM ? .terminated : .interrupted
     }
 
     /// The error that makes ArgumentParser exit with this code.

@@ -18,6 +18,9 @@ final class Interruption: Sendable {
     /// The signal that came, once one has.
     var signal: Int32? { first.withLock { $0 } }
 
+    /// The exit code that the signal asks for, once one has come.
+    var exitStatus: ExitStatus? { signal.map(ExitStatus.after) }
+
     /// Runs work that the two signals cancel.
     ///
     /// - Parameter work: The work; sees `Task.isCancelled` after a signal.
@@ -29,13 +32,7 @@ final class Interruption: Sendable {
         // The task is unstructured so that a signal handler can cancel it; it is awaited below.
         let task = Task { try await work() }
         let sources = [SIGINT, SIGTERM].map { number in
-            #if canImport(Glibc)
-                Glibc.signal(number, SIG_IGN)
-            #elseif canImport(Musl)
-                Musl.signal(number, SIG_IGN)
-            #else
-                Darwin.signal(number, SIG_IGN)
-            #endif
+            Self.set(number, to: SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { [self] in
                 let isFirst = first.withLock { signal in
@@ -49,11 +46,27 @@ final class Interruption: Sendable {
             source.resume()
             return source
         }
-        defer { for source in sources { source.cancel() } }
+        defer {
+            for source in sources { source.cancel() }
+            // Whatever hangs after the work, such as a full pipe, can be ended as usual.
+            for number in [SIGINT, SIGTERM] { Self.set(number, to: SIG_DFL) }
+        }
         return try await withTaskCancellationHandler {
             try await task.value
         } onCancel: {
             task.cancel()
         }
+    }
+
+    private static func set(
+        _ number: Int32, to handler: (@convention(c) (Int32) -> Void)?
+    ) {
+        #if canImport(Glibc)
+            Glibc.signal(number, handler)
+        #elseif canImport(Musl)
+            Musl.signal(number, handler)
+        #else
+            Darwin.signal(number, handler)
+        #endif
     }
 }

@@ -6,6 +6,9 @@ enum ProfileSource {
     /// The profile that is read when neither a target nor anything else is named.
     static let defaultFile = "firstlight.yml"
 
+    /// From this length on a word that is neither a URL nor a file may be a key, and is not shown.
+    private static let wordLengthShown = 20
+
     /// The profile to work with.
     ///
     /// - Parameters:
@@ -13,38 +16,63 @@ enum ProfileSource {
     ///   - overrides: What the flags say.
     ///   - environment: The process's environment.
     /// - Returns: A complete profile.
-    /// - Throws: `ProfileErrors` with every mistake; `UsageError` when there is no target.
+    /// - Throws: `ProfileErrors` with every mistake; `UsageError` when there is no target, or
+    ///   certificate authorities cannot be read.
     static func profile(
         target: String?, overrides: ProfileOverrides, environment: [String: String]
     ) throws -> Profile {
         var overrides = overrides
-        guard let target else {
-            guard FileManager.default.fileExists(atPath: defaultFile) else {
-                throw UsageError(
-                    "no target: write a URL such as http://localhost:8000 or the path of a profile, "
-                        + "or try --demo; there is no \(defaultFile) in this directory")
-            }
-            let base = try Profile.load(path: defaultFile, environment: environment)
-            return try overrides.applied(to: base, environment: environment)
+        var base: Profile?
+        if let file = try file(of: target) {
+            base = try Profile.load(path: file, environment: environment)
+        } else {
+            overrides.url = try url(of: target ?? "")
         }
-        if isFile(target) {
-            let base = try Profile.load(path: target, environment: environment)
-            return try overrides.applied(to: base, environment: environment)
-        }
-        overrides.url = normalise(target)
-        return try overrides.applied(to: nil, environment: environment)
+        let profile = try overrides.applied(to: base, environment: environment)
+        try profile.requireCertificateAuthorities()
+        return profile
     }
 
-    /// Whether a target means a file: by its ending, or because it is there and is no URL.
-    private static func isFile(_ target: String) -> Bool {
-        if target.contains("://") { return false }
-        if target.hasSuffix(".yml") || target.hasSuffix(".yaml") { return true }
-        return FileManager.default.fileExists(atPath: target)
+    /// The profile's file, or `nil` when the target is a URL.
+    private static func file(of target: String?) throws(UsageError) -> String? {
+        if let target { return isFile(target) ? target : nil }
+        guard FileManager.default.fileExists(atPath: defaultFile) else {
+            throw UsageError(
+                "no target: write a URL such as http://localhost:8000 or the path of a profile, "
+                    + "or try --demo; there is no \(defaultFile) in this directory")
+        }
+        return defaultFile
     }
 
     /// A URL as people type it: `localhost:8000` means plain HTTP.
-    private static func normalise(_ target: String) -> String {
-        guard !target.contains("://"), !target.isEmpty else { return target }
+    ///
+    /// - Parameter target: The URL, with or without a scheme.
+    /// - Returns: The URL with a scheme.
+    /// - Throws: `UsageError` for a single word, which is a mistyped name more often than a host.
+    static func url(of target: String) throws(UsageError) -> String {
+        if target.isEmpty || target.contains("://") { return target }
+        guard isURL(target) else {
+            let isShown = target.count < wordLengthShown
+            let isName = target.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+            throw UsageError(
+                (isShown ? "\"\(target)\"" : "TARGET") + " is neither a URL nor a file; write a "
+                    + "URL such as http://\(isShown && isName ? target : "localhost"):8000, "
+                    + "or the path of a profile")
+        }
         return "http://\(target)"
+    }
+
+    /// Whether a target reads like a URL: it has a scheme, a port, a dot, or is `localhost`.
+    static func isURL(_ target: String) -> Bool {
+        target.contains { ":.[@?#".contains($0) } || target.lowercased() == "localhost"
+            || target.lowercased().hasPrefix("localhost/")
+    }
+
+    /// Whether a target means a file: by its form, or because it is there and is no URL.
+    static func isFile(_ target: String) -> Bool {
+        if target.contains("://") { return false }
+        if target.hasSuffix(".yml") || target.hasSuffix(".yaml") { return true }
+        if ["/", "./", "../"].contains(where: target.hasPrefix) { return true }
+        return FileManager.default.fileExists(atPath: target)
     }
 }

@@ -6,4 +6,22 @@ struct UsageError: Error, CustomStringConvertible {
     init(_ description: String) {
         self.description = description
     }
+
+    /// A file that cannot be written.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - reason: Why, in the system's words.
+    /// - Returns: The error.
+    static func unwritable(_ path: String, reason: String) -> UsageError {
+        UsageError("\(path) cannot be written: \(reason)")
+    }
+
+    /// Results that could not be printed.
+    ///
+    /// - Parameter reason: Why, in the system's words.
+    /// - Returns: The error.
+    static func standardOutput(_ reason: String) -> UsageError {
+        unwritable("standard output", reason: reason)
+    }
 }

@@ -81,7 +81,7 @@ struct SimulateCommand: AsyncParsableCommand {
     func run() async throws {
         let console = Console.process()
         if list {
-            console.out(SimulationList.text)
+            try console.out(SimulationList.text)
             return
         }
         let scenario = try scenario.scenario()
@@ -116,10 +116,6 @@ struct SimulateCommand: AsyncParsableCommand {
                 throw UsageError("cannot serve at \(listen ?? ""): \(error)")
             }
         }
-        switch interruption.signal {
-        case .some(15): throw ExitStatus.terminated.exitCode
-        case .some: throw ExitStatus.interrupted.exitCode
-        case .none: break
-        }
+        if let status = interruption.exitStatus { throw status.exitCode }
     }
 }

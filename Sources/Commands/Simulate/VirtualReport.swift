@@ -30,7 +30,7 @@ struct VirtualReport {
             let settling = min(60, time / 4)
             try run.advance(to: settling)
             let window = try run.measure(seconds: time - settling)
-            console.out(text(window, sessions: sessions, prompt: prompt, output: output))
+            try console.out(text(window, sessions: sessions, prompt: prompt, output: output))
         } catch {
             throw UsageError("\(error)")
         }

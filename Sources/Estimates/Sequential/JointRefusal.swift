@@ -4,8 +4,8 @@
 /// Let M_i be the capital of the wager against objective i, ``ShareTest/refusingLogCapital`` or
 /// ``GapShareTest/refusingLogCapital``. If objective i holds, M_i stays at or below a nonnegative
 /// martingale that starts at 1. So for every set S of objectives that all hold, the mean of their
-/// capitals stays below such a martingale too, however the objectives depend on each other, and by
-/// Ville's inequality it *ever* reaches 1 / alpha with probability alpha at most. Hence:
+/// capitals stays below such a martingale too, however the objectives hang together within a probe,
+/// and by Ville's inequality it *ever* reaches 1 / alpha with probability alpha at most. Hence:
 ///
 /// - The endpoint is *refused* when the mean over all objectives reaches 1 / alpha. An endpoint
 ///   that keeps all of them is ever refused with probability alpha at most.
@@ -25,14 +25,13 @@
 /// h - 1, and h - 1 others cannot lack more, for no capital is negative. Objectives missed together
 /// need no more probes than one alone. A refusal may come before any single objective can be named.
 ///
-/// The set of objectives is fixed before the first probe. One that is met keeps its place, with its
-/// capital: were it to leave, the mean over a set chosen by the outcome would be compared, and no
-/// bound holds for that.
+/// The set of objectives is fixed before the first probe. One that is met keeps its place and its
+/// capital: of a mean over a set that the outcomes choose, Ville's inequality says nothing. One that
+/// cannot be judged for now may show a capital of zero, since less than was won is always allowed.
 ///
 /// - SeeAlso: Vovk and Wang, "E-values: calibration, combination and applications", Ann. Stat. 49
-///   (2021), section 3 for the mean and 5 for the closed test; Marcus, Peritz and Gabriel, "On
-///   closed testing procedures with special reference to ordered analysis of variance", Biometrika
-///   63 (1976).
+///   (2021), for the mean and its closed test; Marcus, Peritz and Gabriel, "On closed testing
+///   procedures with special reference to ordered analysis of variance", Biometrika 63 (1976).
 package struct JointRefusal: Sendable, Hashable {
     /// What the capitals of one moment allow to say.
     package struct Result: Sendable, Hashable {

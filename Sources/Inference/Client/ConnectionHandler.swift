@@ -26,7 +26,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var drainTimer: Scheduled<Void>?
 
     /// How long a complete answer's connection may take to end its response.
-    private static let drainTime = TimeAmount.seconds(1)
+    private static let drainTime = TimeAmount.seconds(2)
 
     init(core: ClientCore, exchange: Exchange) {
         self.core = core

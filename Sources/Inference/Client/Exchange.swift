@@ -1,43 +1,59 @@
 import NIOCore
 import NIOHTTP1
-import NIOPosix
-import NIOSSL
 
 /// One request under way: finds a connection, sends, times, and ends in exactly one outcome.
 ///
 /// Confined to the client's event loop.
 final class Exchange {
-    private let core: ClientCore
-    private let request: InferenceRequest
-    private let promise: EventLoopPromise<MeasuredRequest>
-    private var reader: ResponseReader
-    private var handler: ConnectionHandler?
-    private var timer: Scheduled<Void>?
-    private var isOver = false
-    private var isReady = false
-    private var addresses: ArraySlice<SocketAddress> = []
-    private var lastConnectError: Outcome?
+    let core: ClientCore
+
+    /// The measurement so far.
+    var reader: ResponseReader
+
+    /// The request's body in bytes, made before the clock started.
+    let body: [UInt8]
+
+    /// Whether the connection stands, TLS included, and the request is on it.
+    var isReady = false
 
     /// When the present attempt to get a connection began.
-    private var connectStart: ContinuousClock.Instant
+    var connectStart: ContinuousClock.Instant
+
+    /// The addresses of the host that have not been tried.
+    var addresses: ArraySlice<SocketAddress> = []
+
+    /// What the address tried last failed with.
+    var lastConnectError: Outcome?
+
+    /// The connection under the request.
+    var handler: ConnectionHandler?
+
+    /// Fires when the limit that applies next has run out.
+    var timer: Scheduled<Void>?
+
+    /// Whether the limit that has run out waits for bytes that are not read yet.
+    var hasLookedAgain = false
 
     /// When the request was handed to the present connection.
-    private var sent: ContinuousClock.Instant?
+    var sent: ContinuousClock.Instant?
+
+    /// Whether the measurement has been handed over.
+    private(set) var isOver = false
+
+    private let promise: EventLoopPromise<MeasuredRequest>
 
     /// How long a complete answer waits for the end of its response.
     ///
     /// So the next request finds the connection free; the measurement does not change any more.
     private static let endGrace = TimeAmount.milliseconds(50)
 
-    /// The longest a timer runs before it looks again; limits may be absurdly long.
-    private static let timerMax = Duration.seconds(3600)
-
     init(
-        core: ClientCore, request: InferenceRequest, intendedStart: ContinuousClock.Instant?,
-        keepText: Bool, promise: EventLoopPromise<MeasuredRequest>
+        core: ClientCore, request: InferenceRequest, body: [UInt8],
+        intendedStart: ContinuousClock.Instant?, keepText: Bool,
+        promise: EventLoopPromise<MeasuredRequest>
     ) {
         self.core = core
-        self.request = request
+        self.body = body
         self.promise = promise
         let now = ContinuousClock.now
         connectStart = now
@@ -47,8 +63,11 @@ final class Exchange {
             keepText: keepText)
     }
 
-    private var instants: PhaseInstants { reader.measured.instants }
-    private var limits: RequestLimits { core.configuration.limits }
+    /// The phases so far.
+    var instants: PhaseInstants { reader.measured.instants }
+
+    /// The limits of the request.
+    var limits: RequestLimits { core.configuration.limits }
 
     /// Starts the request.
     func begin() {
@@ -64,113 +83,6 @@ final class Exchange {
     /// Gives the request up because the run ends.
     func cancel() {
         end(.cancelled(.runEnded), at: .now)
-    }
-
-    // MARK: - Connecting
-
-    private func resolve() {
-        connectStart = .now
-        let endpoint = core.configuration.endpoint
-        if let literal = try? SocketAddress(ipAddress: endpoint.host, port: endpoint.port) {
-            resolved([literal])
-            return
-        }
-        NIOThreadPool.singleton.runIfActive(eventLoop: core.eventLoop) {
-            try HostResolver.addresses(host: endpoint.host, port: endpoint.port)
-        }.assumeIsolated().whenComplete { result in
-            switch result {
-            case .success(let found): self.resolved(found)
-            case .failure(let error): self.end(.resolveFailed("\(error)"), at: .now)
-            }
-        }
-    }
-
-    private func resolved(_ found: [SocketAddress]) {
-        guard !isOver else { return }
-        reader.note { $0.resolved = .now }
-        addresses = found[...]
-        connectNext()
-    }
-
-    /// Tries the next address of the host; the last failure is the outcome.
-    private func connectNext() {
-        guard !isOver else { return }
-        guard let address = addresses.popFirst() else {
-            end(lastConnectError ?? .resolveFailed("no address"), at: .now)
-            return
-        }
-        let core = core
-        let bound = NIOLoopBound(self, eventLoop: core.eventLoop)
-        ClientBootstrap(group: core.eventLoop)
-            .connectTimeout(TimeAmount(timeForNextAddress))
-            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    let pipeline = channel.pipeline.syncOperations
-                    if let tls = core.tls {
-                        try pipeline.addHandler(Exchange.tlsHandler(tls, core: core))
-                    }
-                    try pipeline.addHTTPClientHandlers()
-                    try pipeline.addHandler(ConnectionHandler(core: core, exchange: bound.value))
-                }
-            }
-            .connect(to: address)
-            .assumeIsolated()
-            .whenFailure { error in
-                let outcome = ConnectionErrorClassifier.connectOutcome(error, address: address)
-                // A refused port says more than an address family that has no route.
-                if case .connectFailed(.refused, _) = self.lastConnectError {
-                } else {
-                    self.lastConnectError = outcome
-                }
-                self.connectNext()
-            }
-    }
-
-    /// The time for one address: an equal share of what is left of the connect limit, so that a
-    /// dead first address leaves time for the next one.
-    private var timeForNextAddress: Duration {
-        let left = ContinuousClock.now.duration(to: connectStart + limits.connect)
-        return max(.milliseconds(1), min(left / (addresses.count + 1), Exchange.timerMax))
-    }
-
-    private static func tlsHandler(
-        _ context: NIOSSLContext, core: ClientCore
-    ) throws -> NIOSSLClientHandler {
-        let host = core.configuration.endpoint.host
-        let isLiteral = (try? SocketAddress(ipAddress: host, port: 0)) != nil
-        return try NIOSSLClientHandler(context: context, serverHostname: isLiteral ? nil : host)
-    }
-
-    /// The TCP connection stands.
-    func connected(_ handler: ConnectionHandler, at instant: ContinuousClock.Instant) {
-        guard !isOver else {
-            handler.close()
-            return
-        }
-        reader.note { $0.connected = instant }
-        self.handler = handler
-        if core.tls == nil { ready(on: handler) }
-    }
-
-    /// The TLS handshake is done.
-    func secured(_ handler: ConnectionHandler, at instant: ContinuousClock.Instant) {
-        guard !isOver else { return }
-        reader.note { $0.secured = instant }
-        ready(on: handler)
-    }
-
-    private func ready(on handler: ConnectionHandler) {
-        isReady = true
-        self.handler = handler
-        sent = .now
-        let body = core.configuration.api.body(for: request)
-        var head = HTTPRequestHead(
-            version: .http1_1, method: .POST,
-            uri: core.configuration.endpoint.target(core.configuration.api.path),
-            headers: core.headers)
-        head.headers.add(name: "Content-Length", value: String(body.count))
-        handler.send(head: head, body: body, for: self)
     }
 
     // MARK: - The response
@@ -273,73 +185,10 @@ final class Exchange {
         }
     }
 
-    // MARK: - Limits
-
-    /// Arms the timer for the earliest limit that now applies.
-    private func armTimer() {
-        timer?.cancel()
-        let now = ContinuousClock.now
-        let wait = max(.zero, min(now.duration(to: deadline().instant), Exchange.timerMax))
-        timer = core.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(wait)) { [weak self] in
-            self?.timerFired()
-        }
-    }
-
-    private enum Expiry {
-        case connect
-        case firstToken
-        case gap
-        case total
-    }
-
-    private func deadline() -> (instant: ContinuousClock.Instant, expiry: Expiry) {
-        var earliest = (instants.start + limits.total, Expiry.total)
-        func consider(_ instant: ContinuousClock.Instant, _ expiry: Expiry) {
-            if instant < earliest.0 { earliest = (instant, expiry) }
-        }
-        if !isReady { consider(connectStart + limits.connect, .connect) }
-        if let last = instants.lastToken {
-            consider(last + limits.gap, .gap)
-        } else {
-            consider(instants.start + limits.firstToken, .firstToken)
-        }
-        return (earliest.0, earliest.1)
-    }
-
-    private func timerFired() {
-        guard !isOver else { return }
-        let now = ContinuousClock.now
-        let (instant, expiry) = deadline()
-        guard now >= instant else {
-            armTimer()
-            return
-        }
-        switch expiry {
-        case .connect: end(connectExpiry, at: now)
-        case .firstToken: end(.timedOut(.firstToken), at: now)
-        case .total: end(.timedOut(.total), at: now)
-        case .gap:
-            let lastByte = reader.lastByte ?? instants.start
-            let isSilent = lastByte <= (instants.lastToken ?? lastByte)
-            end(isSilent ? .stalled(after: limits.gap) : .timedOut(.gap), at: now)
-        }
-    }
-
-    private var connectExpiry: Outcome {
-        let limit = limits.connect.secondsText
-        let endpoint = core.configuration.endpoint
-        if instants.resolved == nil, !reader.measured.reusedConnection {
-            return .resolveFailed("\(endpoint.host): no answer from the resolver within \(limit)")
-        }
-        if instants.connected != nil, core.tls != nil {
-            return .tlsFailed(.handshake, "the handshake took longer than \(limit)")
-        }
-        return .connectFailed(.timeout, "\(endpoint.host) port \(endpoint.port) after \(limit)")
-    }
-
     // MARK: - The end
 
-    private func end(_ outcome: Outcome, at instant: ContinuousClock.Instant) {
+    /// Ends the request for a reason outside the response.
+    func end(_ outcome: Outcome, at instant: ContinuousClock.Instant) {
         guard !isOver else { return }
         reader.fail(outcome, at: instant)
         finish(awaitingEnd: false)

@@ -52,10 +52,12 @@ package final class InferenceClient: Sendable {
         let box = NIOLoopBoundBox<Exchange?>.makeEmptyBox(
             valueType: Exchange.self, eventLoop: loop)
         let core = core
+        // Made before the clock starts: writing JSON is not the server's time.
+        let body = core.configuration.api.body(for: request)
         loop.execute {
             let exchange = Exchange(
-                core: core, request: request, intendedStart: intendedStart, keepText: keepText,
-                promise: promise)
+                core: core, request: request, body: body, intendedStart: intendedStart,
+                keepText: keepText, promise: promise)
             box.value = exchange
             exchange.begin()
         }

@@ -30,7 +30,8 @@ extension ResponseReader {
 
     /// Ends the request for a reason outside the response.
     ///
-    /// A stream whose answer was already finished stays completed: the user has it all.
+    /// A stream whose answer was already finished stays completed: the user has it all. A response
+    /// that has failed by its status keeps that failure, whatever its body still does.
     ///
     /// - Parameters:
     ///   - outcome: The reason.
@@ -39,6 +40,8 @@ extension ResponseReader {
         guard !isDecided else { return }
         if form == .stream, isFinished {
             decideEnd(at: finished ?? instant, isProper: false)
+        } else if form == .error {
+            decideStatus(at: instant)
         } else {
             decide(outcome, at: instant)
         }

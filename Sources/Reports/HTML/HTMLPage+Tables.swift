@@ -118,20 +118,22 @@ extension HTMLPage {
         if case .sequential = report.rule, report.confidence > 0, report.confidence < 1 {
             let test = ShareTest(share: 0.95, confidence: report.confidence)
             let needed = test.cleanProbesNeeded.map(Decimals.grouped) ?? "no number of"
-            paragraphs += [
+            paragraphs.append(
                 """
                 An objective such as <code>ttft p95 &lt;= 2 s</code> asks that 95 % of the requests \
                 keep the limit. It is <em>met</em> when the whole interval for that share lies at \
                 or above 95 %, <em>violated</em> when the whole interval lies below, and else \
                 <em>undecided</em>. So a few good requests are not enough: it takes \(needed) clean \
                 ones in a row to show a p95 at \(words.confidence).
-                """,
+                """)
+        }
+        if case .sequential = report.rule, objectivesSection != nil, latenciesSection != nil {
+            paragraphs.append(
                 """
                 The intervals of the <a href="#objectives">objectives</a> carry the verdict. Those \
                 of the <a href="#latencies">percentiles</a> hold for one look at the end, each by \
                 itself; they describe, they do not decide.
-                """,
-            ]
+                """)
         }
         let body = paragraphs.map { "<p>\($0)</p>" }.joined(separator: "\n")
         return section("method", "How it was decided", body)

@@ -153,7 +153,7 @@ enum HTMLStyle {
         """
 
     private static let narrow = """
-        @media (max-width:760px){
+        @media screen and (max-width:760px){
         .wrap,main{padding-left:16px;padding-right:16px}
         svg text{font-size:15px}
         table.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -175,11 +175,13 @@ enum HTMLStyle {
         @media print{
         :root{--bg:#fff;--panel:#fff;--ink:#000;--soft:#444;--line:#bbb;--good:#0072b2;--bad:#b84700;
         --limit:#96327f;--met:#00664f;--amber:#855700;--open:#554a9c;--band:rgba(0,114,178,.16)}
-        body{font-size:11pt}
-        .verdict{color:#000;background:none;border-bottom:3px solid #000;padding-top:0}
-        .verdict .facts{border-color:#bbb}
+        body{font-size:9.5pt}
+        table{font-size:9pt}
+        .verdict{padding:14px 0;border-radius:6px}
+        .verdict .wrap{padding:0 16px}
         .wrap,main{max-width:none;padding:0}
-        section{break-inside:auto}
+        .pair>div{break-inside:avoid}
+        h2,h3{break-after:avoid}
         tr,figure{break-inside:avoid}
         #requests{display:none}
         .figures{grid-template-columns:1fr 1fr}

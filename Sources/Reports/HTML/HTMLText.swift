@@ -2,19 +2,16 @@
 enum HTMLText {
     /// Text for content and for quoted attributes.
     static func escaped(_ text: String) -> String {
-        var safe = ""
-        safe.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
+        text.replacingScalars { scalar in
             switch scalar {
-            case "&": safe += "&amp;"
-            case "<": safe += "&lt;"
-            case ">": safe += "&gt;"
-            case "\"": safe += "&quot;"
-            case "'": safe += "&#39;"
-            default: safe.unicodeScalars.append(scalar)
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case ">": "&gt;"
+            case "\"": "&quot;"
+            case "'": "&#39;"
+            default: nil
             }
         }
-        return safe
     }
 
     /// A class attribute's word for a raw value such as `NOT_READY`.

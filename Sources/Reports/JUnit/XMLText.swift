@@ -3,20 +3,18 @@ enum XMLText {
     /// Text for content and for attributes in double quotes; characters that XML cannot hold must
     /// be gone already.
     static func escaped(_ text: String) -> String {
-        var safe = ""
-        for scalar in text.unicodeScalars {
+        text.replacingScalars { scalar in
             switch scalar {
-            case "&": safe += "&amp;"
-            case "<": safe += "&lt;"
-            case ">": safe += "&gt;"
-            case "\"": safe += "&quot;"
-            case "'": safe += "&apos;"
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case ">": "&gt;"
+            case "\"": "&quot;"
+            case "'": "&apos;"
             // An attribute would turn it into a blank.
-            case "\n": safe += "&#10;"
-            default: safe.unicodeScalars.append(scalar)
+            case "\n": "&#10;"
+            default: nil
             }
         }
-        return safe
     }
 
     /// Attributes in the order given, each with a blank before it.

@@ -1,6 +1,6 @@
 /// Text put into Markdown (CommonMark with GitHub's tables) so that it shows as it is.
 enum MarkdownText {
-    private static let special: Set<Character> = [
+    private static let special: Set<Unicode.Scalar> = [
         "\\", "`", "*", "_", "[", "]", "#", "|", "~", "!", "$", "@",
     ]
 
@@ -9,17 +9,17 @@ enum MarkdownText {
     /// Characters with a meaning get a backslash, those of HTML an entity; so do the slashes of an
     /// address, which GitHub would make a link: no server places one here.
     static func escaped(_ text: String) -> String {
-        var safe = ""
-        for character in text {
-            switch character {
-            case "<": safe += "&lt;"
-            case ">": safe += "&gt;"
-            case "&": safe += "&amp;"
-            case _ where special.contains(character): safe += "\\" + String(character)
-            default: safe.append(character)
+        text.replacingScalars { scalar in
+            switch scalar {
+            case "<": "&lt;"
+            case ">": "&gt;"
+            case "&": "&amp;"
+            case _ where special.contains(scalar): "\\\(scalar)"
+            default: nil
             }
         }
-        return safe.replacing("://", with: ":&#47;&#47;").replacing("www.", with: "www&#46;")
+        .replacingScalars(of: "://", with: ":&#47;&#47;")
+        .replacingScalars(of: "www.", with: "www&#46;")
     }
 
     /// Text as code inside a line; of a table's cell too.
@@ -27,19 +27,19 @@ enum MarkdownText {
         guard !text.isEmpty else { return "" }
         var longest = 0
         var run = 0
-        for character in text {
-            run = character == "`" ? run + 1 : 0
+        for scalar in text.unicodeScalars {
+            run = scalar == "`" ? run + 1 : 0
             longest = max(longest, run)
         }
         let fence = String(repeating: "`", count: longest + 1)
         let pad = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""
         // A table splits its row at every bar, code or not, unless a backslash stands before it.
-        return fence + pad + text.replacing("|", with: "\\|") + pad + fence
+        return fence + pad + text.replacingScalars(of: "|", with: "\\|") + pad + fence
     }
 
     /// A block of code, one line or several.
     static func block(_ text: String, language: String = "") -> String {
-        "```\(language)\n\(text.replacing("```", with: "` ` `"))\n```"
+        "```\(language)\n\(text.replacingScalars(of: "```", with: "` ` `"))\n```"
     }
 
     /// A table; cells are Markdown already.

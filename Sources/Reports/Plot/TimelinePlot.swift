@@ -23,8 +23,9 @@ struct TimelinePlot {
     init?(_ report: GateReport) {
         guard !report.probes.isEmpty else { return nil }
         self.report = report
-        let hasTokens = report.probes.contains { $0.timeToFirstToken != nil }
-        metric = hasTokens ? .ttft : .e2e
+        let answered = report.probes.filter(\.isSuccess)
+        let hasTokens = answered.contains { $0.timeToFirstToken != nil }
+        metric = hasTokens || answered.isEmpty ? .ttft : .e2e
         (places, placeTitle) = Self.places(of: report.probes)
         frame = PlotFrame(top: report.probes.contains(where: Self.isFailed) ? 44 : 22)
     }
@@ -35,19 +36,19 @@ struct TimelinePlot {
         let x = Scale(
             .linear, domain: domain(), from: PlotFrame.left + 8, to: PlotFrame.right - 8)
         let limits = PlotLimit.on(metric, in: report)
-        let values = report.probes.compactMap { value(of: $0) } + limits.map(\.value)
+        let answered = report.probes.compactMap { value(of: $0) }
+        let values = answered + limits.map(\.value)
         let y = Scale.fitting(values, from: PlotFrame.bottom, to: frame.top)
-        drawWarmup(x, in: &svg)
-        let hasValues = !values.isEmpty
+        if !answered.isEmpty { drawWarmup(x, in: &svg) }
         frame.drawVerticalAxis(
-            y, ticks: hasValues ? y.ticks(about: 5) : [], in: &svg
+            y, ticks: values.isEmpty ? [] : y.ticks(about: 5), in: &svg
         ) { FigureText.tick(seconds: $0) }
         frame.drawHorizontalAxis(
             x, ticks: ticks(x), title: placeTitle, in: &svg, label: placeLabel)
         for limit in limits { drawLimit(limit, y, in: &svg) }
         drawLane(in: &svg)
         let thinned = drawRequests(x, y, in: &svg)
-        if !hasValues {
+        if answered.isEmpty {
             svg.text(
                 "no request got an answer", (PlotFrame.left + PlotFrame.right) / 2,
                 (frame.top + PlotFrame.bottom) / 2, class: "empty", anchor: .middle)
@@ -83,7 +84,9 @@ struct TimelinePlot {
 
     private func ticks(_ scale: Scale) -> [Double] {
         guard isNumbered else { return scale.ticks(about: 6) }
-        return Ticks.linear(scale.domain, about: 6).filter { $0 == $0.rounded() && $0 > 0 }
+        return Ticks.linear(scale.domain, about: 6).filter {
+            $0 == $0.rounded() && $0 > 0 && $0 <= Double(report.probes.count)
+        }
     }
 
     private func placeLabel(_ value: Double) -> String {
@@ -172,7 +175,7 @@ struct TimelinePlot {
         if report.probes.contains(where: { $0.isSuccess && !$0.isWarmup }) {
             legend.append(.init(mark: "●", style: "good", meaning: "answered"))
         }
-        if report.probes.contains(where: \.isWarmup) {
+        if report.probes.contains(where: { $0.isWarmup && $0.isSuccess }) {
             legend.append(.init(mark: "○", style: "warm", meaning: "warm-up, not counted"))
         }
         if report.probes.contains(where: Self.isFailed) {

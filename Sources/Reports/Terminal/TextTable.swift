@@ -49,11 +49,22 @@ struct TextTable {
         }
         let free = room - Self.gap * (header.count - 1)
         guard least.reduce(0, +) <= free else { return nil }
+        var heights = WrappedHeights(rows: all)
         while widths.reduce(0, +) > free {
-            // The column that gives way is the one with the most to spare.
-            let spare = header.indices.max { widths[$0] - least[$0] < widths[$1] - least[$1] }
-            guard let spare, widths[spare] > least[spare] else { return nil }
-            widths[spare] -= 1
+            // The column that gives way is the one whose text then takes the fewest lines; among
+            // equals the one with the most to spare.
+            let narrower = header.indices.filter { widths[$0] > least[$0] }.map { column in
+                var candidate = widths
+                candidate[column] -= 1
+                return (
+                    widths: candidate, height: heights.total(widths: candidate),
+                    spare: widths[column] - least[column]
+                )
+            }
+            guard
+                let best = narrower.min(by: { ($0.height, -$0.spare) < ($1.height, -$1.spare) })
+            else { return nil }
+            widths = best.widths
         }
         return widths
     }
@@ -84,7 +95,8 @@ struct TextTable {
             for (column, cell) in row.enumerated() where !cell.text.isEmpty {
                 let inner = column == 0 ? margin : margin + "  "
                 let title = column == 0 ? "" : header[column] + ": "
-                let width = style.width - inner.count
+                // Two columns are kept for the hanging indent of continued lines.
+                let width = style.width - inner.count - 2
                 for (index, line) in TextWrap.lines(title + cell.text, width: width).enumerated() {
                     let tone = column == 0 ? Tone.strong : cell.tone
                     let hanging = index == 0 ? "" : "  "

@@ -25,7 +25,7 @@ enum TextWrap {
             }
         }
         if columns > 0 || lines.isEmpty { lines.append(line) }
-        return lines.map(inert)
+        return lines
     }
 
     /// The columns of the widest word.
@@ -36,17 +36,17 @@ enum TextWrap {
     /// The words of a text; a number and its unit are one.
     private static func words(_ text: String) -> [String] {
         UnitText.glued(text).split(separator: " ").map {
-            String($0).replacing(UnitText.glue, with: " ")
+            inert(String($0).replacing(UnitText.glue, with: " "))
         }
     }
 
-    /// A line that a continuous-integration runner does not take for a command.
+    /// A word that a continuous-integration runner does not take for a command.
     ///
     /// GitHub's runner obeys lines of a job's output that begin with `::` or hold `##[`; what a
     /// server says must not reach it that way.
-    static func inert(_ line: String) -> String {
-        let line = line.replacing("##[", with: "##\\[")
-        return line.hasPrefix("::") ? "\\" + line : line
+    static func inert(_ word: String) -> String {
+        let word = word.replacingScalars(of: "##[", with: "##\\[")
+        return word.unicodeScalars.starts(with: "::".unicodeScalars) ? "\\" + word : word
     }
 
     private static func pieces(_ word: Substring, width: Int) -> [Substring] {
@@ -57,12 +57,22 @@ enum TextWrap {
         for index in word.indices {
             let next = DisplayWidth.of(word[index])
             if columns > 0, columns + next > width {
-                pieces.append(word[start..<index])
-                (start, columns) = (index, 0)
+                let end = breaking(word, at: index, after: start)
+                pieces.append(word[start..<end])
+                (start, columns) = (end, DisplayWidth.of(word[end..<index]))
             }
             columns += next
         }
         pieces.append(word[start...])
         return pieces
+    }
+
+    /// Where to break a word so that no line begins with two colons, see ``inert(_:)``.
+    private static func breaking(
+        _ word: Substring, at index: Substring.Index, after start: Substring.Index
+    ) -> Substring.Index {
+        guard word[index...].unicodeScalars.starts(with: "::".unicodeScalars) else { return index }
+        let before = word.index(before: index)
+        return before > start ? before : index
     }
 }

@@ -31,7 +31,8 @@ struct LatencyWords {
         if dimension == .tokenRate, estimate.point <= 0 {
             // A failed request writes no token in any time.
             guard estimate.upper.isFinite, estimate.upper > 0 else { return "a failed request" }
-            return "a failed request (≤ \(FigureText.value(estimate.upper, dimension, rounding: .up)))"
+            return
+                "a failed request (≤ \(FigureText.value(estimate.upper, dimension, rounding: .up)))"
         }
         switch (estimate.lower.isFinite, estimate.upper.isFinite) {
         case (true, true):
@@ -51,7 +52,8 @@ struct LatencyWords {
             return upper + missing("lower", estimate, percentile.rank)
         case (false, false):
             return needsMore(estimate, rank: percentile.rank)
-                .map { "no bounds below n = \(Decimals.grouped($0))" } ?? "no bounds: too few requests"
+                .map { "no bounds below n = \(Decimals.grouped($0))" }
+                ?? "no bounds: too few requests"
         }
     }
 

@@ -138,6 +138,6 @@ struct ReportWords {
                     || "-_./:@%+=,".unicodeScalars.contains(scalar))
         }
         if plain, !word.isEmpty { return word }
-        return "'" + word.replacing("'", with: "'\\''") + "'"
+        return "'" + word.replacingScalars { $0 == "'" ? "'\\''" : nil } + "'"
     }
 }

@@ -31,7 +31,8 @@ extension CompletionRequest {
         case .completions: prompts = try Self.plainPrompts(body)
         }
         let completionTokens = try fields.integer("max_completion_tokens")
-        maxTokens = if let completionTokens { completionTokens } else { try fields.integer("max_tokens") }
+        maxTokens =
+            if let completionTokens { completionTokens } else { try fields.integer("max_tokens") }
         isStreaming = try fields.bool("stream") ?? false
         let options = body["stream_options"].flatMap { $0 == .null ? nil : $0 }
         if options != nil, !isStreaming {

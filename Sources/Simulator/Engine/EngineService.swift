@@ -92,7 +92,7 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
         return AnswerStream(requests: try result.get(), events: events)
     }
 
-    /// Withdraws answers; their stream ends. Answers that have ended are left alone.
+    /// Withdraws answers, whose stream ends; answers that have ended are left alone.
     ///
     /// - Parameters:
     ///   - requests: The requests of one ``AnswerStream``.

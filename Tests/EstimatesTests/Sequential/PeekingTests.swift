@@ -57,8 +57,9 @@ import Testing
         }
     }
 
-    @Test func `an endpoint that fails a fifth of its requests is refused in about 30 probes`() {
-        // One objective alone, and three that all see the same failures: 32.6 and 41.2 probes.
+    @Test func `dividing the error probability makes refusing longer`() {
+        // Of an endpoint that fails a fifth of its requests: one objective, and one of three that
+        // do not know of each other.
         for (objectives, mean) in [(1, 32.6), (3, 41.2)] {
             let test = ShareTest(share: 0.95, hardObjectives: objectives)
             let failing = StoppingRecursion(trueShare: 0.8, maxProbes: 300) {

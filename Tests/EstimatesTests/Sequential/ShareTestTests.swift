@@ -6,20 +6,23 @@ import Testing
         var share: Double
         var clean: Int
         var withOneFailure: Int
-        /// Failures from the first probe on that refuse, with three hard objectives.
+        /// Failures from the first probe on that refuse, with three hard objectives of which only
+        /// one is missed.
         var dead: Int
+        /// The same when all three are missed.
+        var allDead: Int
         var testDescription: String { "share \(share)" }
     }
 
     static let priors: [Prior] = [
-        Prior(share: 0.5, clean: 6, withOneFailure: 10, dead: 10),
-        Prior(share: 0.8, clean: 18, withOneFailure: 30, dead: 4),
-        Prior(share: 0.9, clean: 38, withOneFailure: 62, dead: 3),
-        Prior(share: 0.95, clean: 77, withOneFailure: 127, dead: 2),
-        Prior(share: 0.98, clean: 195, withOneFailure: 321, dead: 2),
-        Prior(share: 0.99, clean: 392, withOneFailure: 644, dead: 2),
-        Prior(share: 0.995, clean: 787, withOneFailure: 1_291, dead: 2),
-        Prior(share: 0.999, clean: 3_940, withOneFailure: 6_464, dead: 2),
+        Prior(share: 0.5, clean: 6, withOneFailure: 10, dead: 10, allDead: 8),
+        Prior(share: 0.8, clean: 18, withOneFailure: 30, dead: 4, allDead: 3),
+        Prior(share: 0.9, clean: 38, withOneFailure: 62, dead: 3, allDead: 2),
+        Prior(share: 0.95, clean: 77, withOneFailure: 127, dead: 2, allDead: 2),
+        Prior(share: 0.98, clean: 195, withOneFailure: 321, dead: 2, allDead: 2),
+        Prior(share: 0.99, clean: 392, withOneFailure: 644, dead: 2, allDead: 2),
+        Prior(share: 0.995, clean: 787, withOneFailure: 1_291, dead: 2, allDead: 2),
+        Prior(share: 0.999, clean: 3_940, withOneFailure: 6_464, dead: 2, allDead: 2),
     ]
 
     @Test(arguments: priors)

@@ -85,8 +85,8 @@ import Testing
     }
 
     @Test func `trailers are read past`() async throws {
-        let script =
-            Array(Self.answer.dropLast()) + [.text("0\r\nX-Checksum: 1\r\n\r\n")] + Self.answer
+        let end = "e\r\ndata: [DONE]\n\n\r\n0\r\nX-Checksum: 1\r\n\r\n"
+        let script = Array(Self.answer.dropLast()) + [.text(end)] + Self.answer
         try await withScriptedServer(script) { server in
             try await TestClient.with(server.url) { client in
                 for _ in 0..<2 {

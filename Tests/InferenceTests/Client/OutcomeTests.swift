@@ -1,5 +1,4 @@
 import Inference
-import NIOCore
 import TestKit
 import Testing
 
@@ -25,6 +24,25 @@ import Testing
         ]
         #expect(codes == expected)
         #expect(codes.isDisjoint(with: elsewhere))
+    }
+
+    @Test func `a reset after a token truncates the stream`() async throws {
+        let script: [ServerStep] = [
+            .awaitRequest, .eventStreamHead(), .chatToken("a"), .mark("token"), .gate("end"),
+            .reset,
+        ]
+        try await withScriptedServer(script) { server in
+            try await TestClient.with(server.url) { client in
+                async let running = client.perform(TestClient.request)
+                // A reset throws away what has not been read.
+                try await server.passed("token")
+                try await TestClient.settle(client)
+                server.open("end")
+                let measured = await running
+                #expect(measured.outcome == .truncated)
+                #expect(measured.chunkCount == 1)
+            }
+        }
     }
 
     @Test func `a redirect is not followed`() async throws {

@@ -1,4 +1,7 @@
+import Dispatch
 import Inference
+import NIOCore
+import NIOPosix
 import TestKit
 import Testing
 
@@ -126,6 +129,39 @@ import Testing
             }
             #expect(server.connectionCount == 1)
         }
+    }
+
+    @Test func `an answer that was there in time is not timed out by a client that was late`()
+        async throws
+    {
+        let script: [ServerStep] =
+            [.awaitRequest, .gate("answer")]
+            + Array([ServerStep].chatAnswer().dropFirst())
+            + [.pause(.milliseconds(1100)), .mark("late")]
+        let limit = Duration.seconds(1)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        try await withScriptedServer(script) { server in
+            var configuration = ClientConfiguration(
+                endpoint: try Endpoint(url: server.url), api: OpenAIChat())
+            configuration.limits = .short(firstToken: limit)
+            let client = try InferenceClient(
+                configuration: configuration, eventLoop: group.next())
+            async let running = client.perform(TestClient.request)
+            try await server.received()
+            // The client's thread stands still while the answer comes and the limit runs out.
+            let latch = DispatchSemaphore(value: 0)
+            group.next().execute { latch.wait() }
+            server.open("answer")
+            try await server.passed("late")
+            latch.signal()
+            let measured = await running
+            #expect(measured.outcome == .completed(.stop))
+            // It is measured as late as it was read.
+            let late = try #require(measured.timeToFirstToken)
+            #expect(late > limit)
+            await client.shutdown()
+        }
+        try await group.shutdownGracefully()
     }
 
     @Test func `usage that is not reported is counted and marked`() async throws {

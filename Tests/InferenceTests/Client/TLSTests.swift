@@ -112,15 +112,21 @@ import Testing
     @Test func `a stream that TLS cuts off without goodbye is truncated`() async throws {
         try await TestIdentity.withAuthorityFile { path in
             let script: [ServerStep] = [
-                .awaitRequest, .eventStreamHead(), .chatToken("a"), .pause(.milliseconds(30)),
+                .awaitRequest, .eventStreamHead(), .chatToken("a"), .mark("token"), .gate("end"),
                 .reset,
             ]
             try await withScriptedServer(script, tls: .localhost) { server in
-                let measured = try await TestClient.measure(server.url) {
-                    $0.certificateAuthorityFile = path
+                try await TestClient.with(
+                    server.url, endpoint: { $0.certificateAuthorityFile = path }
+                ) { client in
+                    async let running = client.perform(TestClient.request)
+                    try await server.passed("token")
+                    try await TestClient.settle(client)
+                    server.open("end")
+                    let measured = await running
+                    #expect(measured.outcome == .truncated)
+                    #expect(measured.chunkCount == 1)
                 }
-                #expect(measured.outcome == .truncated)
-                #expect(measured.chunkCount == 1)
             }
         }
     }

@@ -39,8 +39,9 @@ import Testing
         #expect(isSame)
     }
 
-    /// Compares states rather than ends, so that the time grows with the file and not with its
-    /// square: a cut inside an event must leave the reader, at the event's end, as if there had
+    /// Compares states rather than ends, so that the time grows with the file and not its square.
+    ///
+    /// A cut inside an event must leave the reader, at the event's end, as if there had
     /// been no cut; from there on both are the same reader. Of a stream of hundreds of like events
     /// the first, the last and every twentieth in between are cut.
     @Test(arguments: Golden.table)

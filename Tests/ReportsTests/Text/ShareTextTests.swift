@@ -46,17 +46,22 @@ import Testing
         #expect(ShareText.atLeast(bound.ratio, limit: bound.limit, isAbove: true) == bound.text)
     }
 
-    @Test func `an upper bound of failures that rounding error lifts over the limit still meets it`() {
+    @Test
+    func `an upper bound of failures that rounding error lifts over the limit still meets it`() {
         // 1 - 0.95 is 0.050000000000000044.
         #expect(ShareText.atMost(1 - 0.95, limit: 0.05, isBelow: false) == "at most 5.0 %")
         #expect(ShareText.atMost(0.04819, limit: 0.05, isBelow: false) == "at most 4.9 %")
     }
 
     @Test(arguments: [
-        Example(4.0 / 7, "57 %"), Example(299.0 / 300, "99.67 %"), Example(0.99995, "99.9950 %"), Example(1.0, "100 %"),
-        Example(0, "0 %"), Example(0.0012, "0.12 %"), Example(0.71, "71 %"), Example(0.05, "5.0 %"), Example(0.29, "29 %"),
+        Example(4.0 / 7, "57 %"), Example(299.0 / 300, "99.67 %"), Example(0.99995, "99.9950 %"),
+        Example(1.0, "100 %"),
+        Example(0, "0 %"), Example(0.0012, "0.12 %"), Example(0.71, "71 %"), Example(0.05, "5.0 %"),
+        Example(0.29, "29 %"),
     ])
-    func `a share is shown with two digits of itself or of what is missing`(example: Example<Double>) {
+    func `a share is shown with two digits of itself or of what is missing`(
+        example: Example<Double>
+    ) {
         #expect(ShareText.figure(example.input) == example.text)
     }
 

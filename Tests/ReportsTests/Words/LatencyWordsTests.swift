@@ -53,7 +53,8 @@ import Testing
         let estimate = Estimate(
             point: 0.033, lower: 0.0249, upper: .infinity, count: 7, confidence: 0.95,
             method: .clusterBootstrap)
-        #expect(words.text(.init(rank: 99, value: estimate)) == "33.0 ms (≥ 24.9 ms; no upper bound)")
+        #expect(
+            words.text(.init(rank: 99, value: estimate)) == "33.0 ms (≥ 24.9 ms; no upper bound)")
     }
 
     @Test func `no words hold a number alone`() {

@@ -16,7 +16,8 @@ import Testing
             objective: try Objective.parse(text), severity: severity, judgement: judgement)
         change(&result)
         var report = GateReport(
-            verdict: .inconclusive, headline: "", name: "", target: .init(url: nil, model: nil, api: ""),
+            verdict: .inconclusive, headline: "", name: "",
+            target: .init(url: nil, model: nil, api: ""),
             startedAt: Date(timeIntervalSince1970: 0), rule: rule, confidence: 0.95)
         report.counts.counted = counted
         report.counts.failed = failed

@@ -60,6 +60,10 @@ import Testing
         #expect(ReportWords.quoted(word).hasPrefix("'"))
     }
 
+    @Test func `a quotation mark under an accent is one nevertheless`() {
+        #expect(ReportWords.quoted("'\u{301}; rm") == "''\\''\u{301}; rm'")
+    }
+
     @Test(arguments: Verdict.allCases, [nil] + VerdictClass.allCases.map(Optional.some))
     func `every verdict and class has words`(verdict: Verdict, reason: VerdictClass?) {
         let words = ReportWords(

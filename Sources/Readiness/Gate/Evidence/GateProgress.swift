@@ -13,4 +13,18 @@ package struct GateProgress: Sendable, Equatable {
 
     /// The judgement of each objective so far, hard ones first.
     package var judgements: [Judgement]
+
+    /// Creates a progress.
+    ///
+    /// - Parameters:
+    ///   - counted: Probes that count so far.
+    ///   - succeeded: Of them, those whose answer arrived whole.
+    ///   - further: Clean probes that would still be needed.
+    ///   - judgements: The judgement of each objective so far.
+    package init(counted: Int, succeeded: Int, further: Int?, judgements: [Judgement]) {
+        self.counted = counted
+        self.succeeded = succeeded
+        self.further = further
+        self.judgements = judgements
+    }
 }

@@ -140,9 +140,14 @@ extension ProbeRecord {
 }
 
 extension Duration {
-    /// The duration in seconds, as a double.
+    /// The duration in seconds, as the double nearest to it for whole nanoseconds up to a hundred
+    /// days: 90 ms are 0.09 and so inside a limit of 0.09 s.
     var inSeconds: Double {
         let (seconds, attoseconds) = components
-        return Double(seconds) + Double(attoseconds) * 1e-18
+        let (nanoseconds, rest) = attoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+        guard rest == 0, abs(seconds) < 9_000_000 else {
+            return Double(seconds) + Double(attoseconds) / 1e18
+        }
+        return Double(seconds * 1_000_000_000 + nanoseconds) / 1e9
     }
 }

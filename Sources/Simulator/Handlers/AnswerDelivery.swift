@@ -67,10 +67,11 @@ struct AnswerDelivery: Sendable {
             }
             let fault = try await strike(sent: sent, writer: &writer)
             if fault == .end { return false }
-            let chunk = text(of: event)
-            try await write(fault == .garble ? garbled(chunk) : chunk, to: &writer)
             sent += 1
             ended += event.finish == nil ? 0 : 1
+            let isLast = ended == generation.plans.count && !generation.request.includesUsage
+            let chunk = text(of: event, isLast: isLast)
+            try await write(fault == .garble ? garbled(chunk) : chunk, to: &writer)
         }
         guard ended == generation.plans.count else { throw Cut() }
         if generation.request.includesUsage {
@@ -81,14 +82,15 @@ struct AnswerDelivery: Sendable {
         return true
     }
 
-    private func text(of event: AnswerEvent) -> String {
+    private func text(of event: AnswerEvent, isLast: Bool) -> String {
         let plan = generation.plans[event.choice]
         return generation.format.chunk(
             choice: event.choice,
             text: plan.deltas[event.index - 1],
             tokens: event.index,
             finish: event.finish,
-            stopReason: event.finish == nil ? nil : plan.stopReason)
+            stopReason: event.finish == nil ? nil : plan.stopReason,
+            isLast: isLast)
     }
 
     @concurrent

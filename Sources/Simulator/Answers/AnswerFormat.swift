@@ -46,26 +46,28 @@ struct AnswerFormat: Sendable {
     ///   - tokens: Tokens of this answer so far, for continuous usage.
     ///   - finish: Why the answer ends with it; nil when it goes on.
     ///   - stopReason: The stop string that ended it.
+    ///   - isLast: Whether nothing but `[DONE]` follows; the server's build is named then.
+    /// - Returns: The event.
     func chunk(
-        choice: Int, text: String, tokens: Int, finish: FinishReason?, stopReason: String?
+        choice: Int, text: String, tokens: Int, finish: FinishReason?, stopReason: String?,
+        isLast: Bool
     ) -> String {
         let reason = JSONText.quotedOrNull(finish?.rawValue)
         let stop = JSONText.quotedOrNull(stopReason)
+        let tail = continuousUsage(tokens) + (isLast ? "," + systemFingerprint : "")
         switch api {
         case .chat:
             let ending = finish == nil ? "" : "\"stop_reason\":\(stop),"
             return Self.event(
                 "{\(head("chat.completion.chunk")),\"choices\":[{\"index\":\(choice),"
                     + "\"delta\":{\"content\":\(JSONText.quoted(text))},\"logprobs\":null,"
-                    + "\"finish_reason\":\(reason),\(ending)\"token_ids\":null}]"
-                    + "\(continuousUsage(tokens))}")
+                    + "\"finish_reason\":\(reason),\(ending)\"token_ids\":null}]\(tail)}")
         case .completions:
-            let prompt = finish == nil ? "\"prompt_token_ids\":null," : ""
             return Self.event(
                 "{\(head("text_completion")),\"choices\":[{\"index\":\(choice),"
                     + "\"text\":\(JSONText.quoted(text)),\"logprobs\":null,"
-                    + "\"finish_reason\":\(reason),\"stop_reason\":\(stop),\(prompt)"
-                    + "\"token_ids\":null}]\(continuousUsage(tokens))}")
+                    + "\"finish_reason\":\(reason),\"stop_reason\":\(stop),"
+                    + "\"prompt_token_ids\":null,\"token_ids\":null}]\(tail)}")
         }
     }
 
@@ -74,7 +76,7 @@ struct AnswerFormat: Sendable {
         let object = api == .chat ? "chat.completion.chunk" : "text_completion"
         return Self.event(
             "{\(head(object)),\"choices\":[],\"usage\":{\(usage(completionTokens))},"
-                + "\"system_fingerprint\":\(JSONText.quoted(fingerprint))}")
+                + "\(systemFingerprint)}")
     }
 
     // MARK: - Whole answers
@@ -89,7 +91,7 @@ struct AnswerFormat: Sendable {
             api == .chat
             ? "\"prompt_logprobs\":null,\"prompt_token_ids\":null,\"prompt_text\":null," : ""
         return "{\(head(object)),\"choices\":[\(choices)],\"service_tier\":null,"
-            + "\"system_fingerprint\":\(JSONText.quoted(fingerprint)),"
+            + "\(systemFingerprint),"
             + "\"usage\":{\(usage(completionTokens)),\"prompt_tokens_details\":null,"
             + "\"completion_tokens_details\":null},\(prompt)\"kv_transfer_params\":null,"
             + "\"ec_transfer_params\":null\(metrics)}"
@@ -116,6 +118,10 @@ struct AnswerFormat: Sendable {
     private func head(_ object: String) -> String {
         "\"id\":\"\(id)\",\"object\":\"\(object)\",\"created\":\(created),"
             + "\"model\":\(JSONText.quoted(model))"
+    }
+
+    private var systemFingerprint: String {
+        "\"system_fingerprint\":\(JSONText.quoted(fingerprint))"
     }
 
     private func usage(_ completionTokens: Int) -> String {

@@ -7,9 +7,9 @@ extension GateRun {
         #expect(status == .exited(scenario.exitCode))
         #expect(report.verdict == scenario.verdict)
         #expect(report.class == scenario.failureClass)
-        #expect(scenario.probes.contains(report.probes))
+        #expect(scenario.probes.contains(report.probes.counted))
         // Warm-up requests have lines too, but are not counted as probes.
-        #expect(probes.count >= report.probes)
+        #expect(probes.count >= report.probes.counted)
     }
 
     /// Expects every recorded request to have been answered, in an order of times that can be.

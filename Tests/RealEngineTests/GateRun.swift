@@ -8,7 +8,12 @@ struct GateRun {
     struct Report: Decodable {
         var verdict: String
         var `class`: String?
-        var probes: Int
+        var probes: Counts
+    }
+
+    /// How many probes counted.
+    struct Counts: Decodable {
+        var counted: Int
     }
 
     /// The fields of a line in `probes.jsonl` that these tests look at.

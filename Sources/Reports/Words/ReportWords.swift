@@ -124,8 +124,9 @@ struct ReportWords {
         guard let url = report.target.url else { return nil }
         var words = ["firstlight", "gate", Self.quoted(url)]
         if let model = report.target.model { words += ["--model", Self.quoted(model)] }
-        for result in report.objectives where result.severity == .hard {
-            words += ["--objective", Self.quoted(result.objective.description)]
+        for result in report.objectives {
+            let flag = result.severity == .hard ? "--objective" : "--warning"
+            words += [flag, Self.quoted(result.objective.description)]
         }
         return words.joined(separator: " ")
     }

@@ -235,7 +235,7 @@ extension OutcomeCase {
             "comments instead of a next token",
             streamHead + [
                 .chatToken("a"), .forever([.chunk(": ping\n\n"), .pause(.milliseconds(10))]),
-            ], .timedOut(.gap), limits: .short(gap: .seconds(1))),
+            ], .timedOut(.gap), limits: .short(gap: .seconds(2))),
         OutcomeCase(
             "tokens without end",
             streamHead + [.forever([.chatToken("a"), .pause(.milliseconds(5))])],
@@ -253,10 +253,10 @@ extension OutcomeCase {
                 .awaitRequest, .head(500, [("content-type", "text/plain")]),
                 .text("no memory"), .awaitClose,
             ], .serverError(status: 500, ServerError(message: "no memory")),
-            limits: .short(total: .milliseconds(100))),
+            limits: .short(total: .seconds(2))),
         OutcomeCase(
             "silence after the finish reason",
             streamHead + [.chatToken("a"), .chatFinish(), .awaitClose], .completed(.stop),
-            limits: .short(gap: .milliseconds(100))),
+            limits: .short(gap: .seconds(2))),
     ]
 }

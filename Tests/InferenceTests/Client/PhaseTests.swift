@@ -137,8 +137,8 @@ import Testing
         let script: [ServerStep] =
             [.awaitRequest, .gate("answer")]
             + Array([ServerStep].chatAnswer().dropFirst())
-            + [.pause(.milliseconds(1100)), .mark("late")]
-        let limit = Duration.seconds(1)
+            + [.pause(.milliseconds(3100)), .mark("late")]
+        let limit = Duration.seconds(3)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         try await withScriptedServer(script) { server in
             var configuration = ClientConfiguration(

@@ -102,9 +102,9 @@ import Testing
     @Test func `a handshake without an answer is given up in time`() async throws {
         try await withScriptedServer([.awaitBytes, .awaitClose]) { server in
             let measured = try await TestClient.measure(
-                "https://127.0.0.1:\(server.port)", limits: .short(connect: .milliseconds(100)))
+                "https://127.0.0.1:\(server.port)", limits: .short(connect: .seconds(1)))
             #expect(
-                measured.outcome == .tlsFailed(.handshake, "the handshake took longer than 0.1 s"))
+                measured.outcome == .tlsFailed(.handshake, "the handshake took longer than 1 s"))
             try await server.clientClosed()
         }
     }

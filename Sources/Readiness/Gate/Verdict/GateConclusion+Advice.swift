@@ -83,10 +83,9 @@ extension GateConclusion {
     ) -> String {
         let total = evidence.counted + further
         let clean = evidence.gate.decision == .sequential ? "clean " : ""
-        if around.isRecorded {
-            return "record at least \(further) more \(clean)probes, \(total) in all"
-        }
-        let wish = "\(further) more \(clean)probes would decide"
+        let more = "\(further) more \(clean)\(further == 1 ? "probe" : "probes")"
+        if around.isRecorded { return "record at least \(more), \(total) in all" }
+        let wish = "\(more) would decide"
         if around.isInterrupted { return "\(wish): let the gate run to its end" }
         let isTooFew = total > evidence.gate.maxProbes
         var flags: [String] = []

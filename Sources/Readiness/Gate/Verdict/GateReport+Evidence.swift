@@ -70,8 +70,8 @@ extension GateReport {
         let support = BinomialInterval.clopperPearson(
             successes: evidence.passed, trials: trials, confidence: confidence,
             sidedness: .lowerBound)
-        // To the nearest whole percent: 5 of 5 support 54.93 %.
-        let percent = Int((support.lower * 100).rounded())
+        // A bound is rounded away from what it bounds: 5 of 5 support 54.93 %, so 54 %.
+        let percent = Int((support.lower * 100).rounded(.down))
         notes.append(
             "what these probes support: \(evidence.passed) of \(trials): at least \(percent) % at "
                 + "\(RatioText.exact(confidence)) confidence")

@@ -39,7 +39,7 @@ extension GateScenario {
         GateScenario(
             name: "too few probes to tell",
             arguments: ["--model", "tiny", "--objective", "ttft p95 <= 2s", "--max-probes", "20"],
-            exitCode: 3, verdict: "INCONCLUSIVE", failureClass: nil, probes: 20...20),
+            exitCode: 3, verdict: "INCONCLUSIVE", failureClass: "evidence", probes: 20...20),
         GateScenario(
             name: "a prompt longer than its context",
             arguments: [

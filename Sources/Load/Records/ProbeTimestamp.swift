@@ -49,7 +49,8 @@ package enum ProbeTimestamp {
         var fraction = 0.0
         if skip(".,") {
             let digits = rest.prefix(while: isDigit)
-            guard !digits.isEmpty, let value = Double("0." + String(decoding: digits, as: UTF8.self))
+            guard !digits.isEmpty,
+                let value = Double("0." + String(decoding: digits, as: UTF8.self))
             else { return nil }
             fraction = value
             rest = rest.dropFirst(digits.count)

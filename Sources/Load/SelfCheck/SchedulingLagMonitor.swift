@@ -16,24 +16,39 @@ package final class SchedulingLagMonitor: Sendable {
         var due: ContinuousClock.Instant?
     }
 
-    private let eventLoop: any EventLoop
+    /// Runs a tick after a time.
+    package typealias Schedule =
+        @Sendable (_ wait: Duration, _ tick: @escaping @Sendable () -> Void) -> Void
+
     private let interval: Duration
     private let now: @Sendable () -> ContinuousClock.Instant
+    private let schedule: Schedule
     private let state: Mutex<State>
 
-    /// Creates a monitor that is not running.
+    /// Creates a monitor of an event loop that is not running.
     ///
     /// - Parameters:
     ///   - eventLoop: The client's event loop.
     ///   - interval: The time between ticks, positive.
+    package convenience init(eventLoop: any EventLoop, interval: Duration = .milliseconds(10)) {
+        self.init(
+            interval: interval, now: { .now },
+            schedule: { wait, tick in eventLoop.scheduleTask(in: TimeAmount(wait), tick) })
+    }
+
+    /// Creates a monitor of anything that runs ticks.
+    ///
+    /// - Parameters:
+    ///   - interval: The time between ticks, positive.
     ///   - now: The monotonic clock.
+    ///   - schedule: Runs a tick after a time.
     package init(
-        eventLoop: any EventLoop, interval: Duration = .milliseconds(10),
-        now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+        interval: Duration, now: @escaping @Sendable () -> ContinuousClock.Instant,
+        schedule: @escaping Schedule
     ) {
-        self.eventLoop = eventLoop
         self.interval = interval
         self.now = now
+        self.schedule = schedule
         state = Mutex(State(tally: LagTally(interval: interval)))
     }
 
@@ -66,7 +81,7 @@ package final class SchedulingLagMonitor: Sendable {
             return true
         }
         guard isWanted else { return }
-        eventLoop.scheduleTask(in: TimeAmount(wait)) { [weak self] in
+        schedule(wait) { [weak self] in
             guard let self else { return }
             let now = self.now()
             let goesOn = self.state.withLock { state in

@@ -50,7 +50,8 @@ package struct PromptSource: Sendable {
     private func shortChat(index: Int) -> String {
         var words = WordPicker(seed: seed, index: index)
         let subject = words.pick(PromptWords.subjects)
-        let question = "\(words.pick(PromptWords.openings)) \(subject)? "
+        let question =
+            "\(words.pick(PromptWords.openings)) \(subject)? "
             + words.pick(PromptWords.styles)
         var text = "\(PromptMark.text(seed: seed, index: index)): "
         let wanted = promptTokens * Self.charactersPerToken - question.utf8.count
@@ -58,7 +59,8 @@ package struct PromptSource: Sendable {
         // A sentence is added as long as that brings the length nearer to the aim.
         while wanted - text.utf8.count > next.utf8.count / 2 {
             text += next
-            next = "\(words.pick(PromptWords.clauses)) \(words.pick(PromptWords.subjects)), "
+            next =
+                "\(words.pick(PromptWords.clauses)) \(words.pick(PromptWords.subjects)), "
                 + "\(words.pick(PromptWords.endings)) "
         }
         return text + question

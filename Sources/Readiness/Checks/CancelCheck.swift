@@ -72,7 +72,8 @@ package struct CancelCheck: Sendable {
         guard !Task.isCancelled else { return result(.skipped, "the run was interrupted") }
         guard left > 0 else {
             return result(
-                .passed, "a cancelled request stops within \(DurationText.rounded(waited, digits: 2))")
+                .passed,
+                "a cancelled request stops within \(DurationText.rounded(waited, digits: 2))")
         }
         guard await read()?.gauge(.running) != nil else {
             return result(.skipped, "the metrics vanished while it was looked for")

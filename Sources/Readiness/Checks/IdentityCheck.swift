@@ -50,7 +50,8 @@ package struct IdentityCheck: Sendable {
             return result(.skipped, "the endpoint does not list its models (\(why))")
         }
         guard !served.isEmpty else {
-            return result(.warning, "the endpoint lists no model; \(model) is asked for all the same")
+            return result(
+                .warning, "the endpoint lists no model; \(model) is asked for all the same")
         }
         let names = identity.models?.flatMap { [$0.id] + $0.aliases } ?? []
         if names.contains(model) { return result(.passed, "serves \(model)") }

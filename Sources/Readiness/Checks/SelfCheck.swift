@@ -36,11 +36,14 @@ package struct SelfCheck: Sendable, Equatable {
     package func excused(_ evidence: GateEvidence) -> [Objective] {
         guard let lag, lag.p99 > .zero else { return [] }
         let before = RuleStanding(evidence)
-        let isRefused = !before.violatedHard.isEmpty || before.isPassRateMissed
+        let isRefused =
+            !before.violatedHard.isEmpty || before.isPassRateMissed || before.isJointlyRefused
         guard isRefused || !before.violatedSoft.isEmpty else { return [] }
         let after = RuleStanding(evidence.relieved(of: lag.p99))
         let soft = before.violatedSoft.filter { !after.violatedSoft.contains($0) }
-        guard isRefused, after.violatedHard.isEmpty, !after.isPassRateMissed else { return soft }
+        guard isRefused, after.violatedHard.isEmpty, !after.isPassRateMissed,
+            !after.isJointlyRefused
+        else { return soft }
         let hard =
             before.violatedHard.isEmpty ? Self.probeLimits(evidence) : before.violatedHard
         return hard + soft

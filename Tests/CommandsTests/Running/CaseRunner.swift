@@ -40,6 +40,9 @@ final class CaseRunner {
     static func play(_ test: CommandCase) async throws {
         try await withTemporaryFolder { root in
             let manager = FileManager.default
+            try #require(
+                manager.isExecutableFile(atPath: Binary.path),
+                "nothing to test at \(Binary.path): build it, or name it in FIRSTLIGHT_BINARY")
             for folder in ["work", "bin"] {
                 try manager.createDirectory(
                     atPath: "\(root)/\(folder)", withIntermediateDirectories: true)
@@ -97,8 +100,9 @@ final class CaseRunner {
             test.file(file), "no such file in the case", sourceLocation: location(step.line))
         var tls: TestIdentity?
         if let identity {
-            tls = try #require(
+            let known: TestIdentity = try #require(
                 Self.identities[identity], "no such identity", sourceLocation: location(step.line))
+            tls = known
         }
         try await withScriptedServer(HTTPAnswer.steps(filled(text)), tls: tls) { server in
             placeholders["{url}"] = server.url

@@ -43,7 +43,7 @@ struct CommandPlace: Sendable {
         }
         return CommandRun(
             status: result.terminationStatus, output: output.text, errors: errors.text,
-            wasInterrupted: result.closureOutput)
+            wasInterrupted: result.closureResult)
     }
 
     private func run(
@@ -65,7 +65,7 @@ struct CommandPlace: Sendable {
         await output.waitUntilComplete()
         return CommandRun(
             status: result.terminationStatus, output: output.text, errors: "",
-            wasInterrupted: result.closureOutput)
+            wasInterrupted: result.closureResult)
     }
 
     /// Runs a server that prints its URL to standard error, as `firstlight simulate` does, for the

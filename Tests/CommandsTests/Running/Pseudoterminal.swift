@@ -20,19 +20,17 @@ struct Pseudoterminal {
     /// - Parameter columns: Its width.
     /// - Throws: `Errno` when the system has none to give.
     init(columns: Int) throws {
-        master = FileDescriptor(rawValue: posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC))
-        guard master.rawValue >= 0, grantpt(master.rawValue) == 0,
-            unlockpt(master.rawValue) == 0, let name = ptsname(master.rawValue)
-        else { throw Errno(rawValue: errno) }
-        slave = try FileDescriptor.open(
-            String(cString: name), .readWrite,
-            options: [.noControllingTerminal, .closeOnExec])
         var size = winsize()
         size.ws_row = 50
         size.ws_col = UInt16(clamping: columns)
-        guard ioctl(slave.rawValue, UInt(TIOCSWINSZ), &size) == 0 else {
+        var ends: (master: Int32, slave: Int32) = (-1, -1)
+        guard openpty(&ends.master, &ends.slave, nil, nil, &size) == 0 else {
             throw Errno(rawValue: errno)
         }
+        // A process started meanwhile by another test must not keep the terminal open.
+        for end in [ends.master, ends.slave] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        master = FileDescriptor(rawValue: ends.master)
+        slave = FileDescriptor(rawValue: ends.slave)
     }
 
     /// Reads what is printed, on a thread of its own, until no process has the terminal any more.

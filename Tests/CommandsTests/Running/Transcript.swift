@@ -60,9 +60,17 @@ final class Transcript: Sendable {
     private func wake(_ change: (inout State) -> Void) {
         let woken = state.withLock { state in
             change(&state)
-            let woken = state.waiters.filter { state.isComplete || state.holds($0.text) }
-                .map { (waiter: $0, isMet: state.holds($0.text)) }
-            state.waiters.removeAll { state.isComplete || state.holds($0.text) }
+            var woken: [(waiter: Waiter, isMet: Bool)] = []
+            var waiting: [Waiter] = []
+            for waiter in state.waiters {
+                let isMet = state.holds(waiter.text)
+                if isMet || state.isComplete {
+                    woken.append((waiter, isMet))
+                } else {
+                    waiting.append(waiter)
+                }
+            }
+            state.waiters = waiting
             return woken
         }
         for (waiter, isMet) in woken { waiter.continuation.resume(returning: isMet) }

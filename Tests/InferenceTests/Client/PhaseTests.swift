@@ -150,7 +150,12 @@ import Testing
             try await server.received()
             // The client's thread stands still while the answer comes and the limit runs out.
             let latch = DispatchSemaphore(value: 0)
-            group.next().execute { latch.wait() }
+            await withCheckedContinuation { (standing: CheckedContinuation<Void, Never>) in
+                group.next().execute {
+                    standing.resume()
+                    latch.wait()
+                }
+            }
             server.open("answer")
             try await server.passed("late")
             latch.signal()

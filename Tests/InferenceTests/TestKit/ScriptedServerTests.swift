@@ -37,7 +37,7 @@ import Testing
     @Test(.timeLimit(.minutes(1)))
     func `waiting for what never comes ends with the task`() async throws {
         try await withScriptedServer([]) { server in
-            try await withThrowingTaskGroup(of: Void.self) { group in
+            await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await server.accepted() }
                 group.cancelAll()
                 await #expect(throws: CancellationError.self) { try await group.next() }

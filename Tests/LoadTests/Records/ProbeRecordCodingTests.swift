@@ -1,4 +1,3 @@
-import Estimates
 import Foundation
 import Inference
 import Load

@@ -1,14 +1,14 @@
-import Estimates
 import Foundation
 import Inference
 import Load
+import TestKit
 
 /// Seeded records with every combination of present and absent values.
 struct RandomRecord {
-    private var generator: SplitMix64
+    private var generator: SeededGenerator
 
     init(seed: UInt64) {
-        generator = SplitMix64(seed: seed)
+        generator = SeededGenerator(seed: seed)
     }
 
     mutating func next(index: Int) -> ProbeRecord {

@@ -43,6 +43,10 @@ package struct GateEvidence: Sendable {
     /// Whether any request succeeded, warm-up requests included.
     package private(set) var hasSucceeded = false
 
+    /// Whether the probes show that the hard objectives do not all hold, be it that none of them
+    /// can be named.
+    package private(set) var isJointlyRefused = false
+
     /// The most gaps that an answer can have.
     private let gapsMax: Int
     private var pending: [Int: ProbeRecord] = [:]
@@ -137,12 +141,39 @@ package struct GateEvidence: Sendable {
     private mutating func judge(_ probe: ProbeRecord) {
         probes.append(probe)
         noteFatal(probe)
+        // What the decision itself cut short cannot bear on it any more.
+        guard probe.counts || decided == nil else { return }
         for index in meters.indices { meters[index].record(probe) }
         guard probe.counts else { return }
         counted += 1
         if probe.isSuccess { succeeded += 1 }
         if passesThreshold(probe) { passed += 1 }
+        judgeJointly()
         if decided == nil, currentDecision != .undecided { decided = currentDecision }
+    }
+
+    /// Puts the hard objectives on requests to the joint rule, which is never later than dividing
+    /// the error probability among them and much sooner where they are missed together.
+    ///
+    /// All of them take part at every probe, met ones included: a set that depended on what was
+    /// found would spoil the proof.
+    private mutating func judgeJointly() {
+        guard gate.decision == .sequential, decided == nil else { return }
+        let ours = meters.indices.filter {
+            meters[$0].severity == .hard && !meters[$0].isServerSide
+        }
+        let result = JointRefusal(alpha: 1 - gate.confidence)
+            .judge(logCapitals: ours.map { meters[$0].refusingLogCapital })
+        for (place, index) in ours.enumerated() where result.violated[place] {
+            meters[index].refuse()
+        }
+        if result.refusesAny { isJointlyRefused = true }
+    }
+
+    /// The hard objective that most speaks against, for words where none can be named.
+    var mostSuspect: Objective? {
+        meters.filter { $0.severity == .hard && !$0.isServerSide }
+            .max { $0.refusingLogCapital < $1.refusingLogCapital }?.objective
     }
 
     /// A refused credential, an unknown model or a closed port will not mend itself. A rejected
@@ -177,11 +208,13 @@ package struct GateEvidence: Sendable {
     private var currentDecision: Decision {
         guard gate.decision == .sequential else { return .undecided }
         let hard = meters.filter { $0.severity == .hard }
+        if isJointlyRefused { return .refuse }
         if hard.contains(where: { $0.judgement == .violated }) { return .refuse }
         let ours = hard.filter { !$0.isServerSide }
         // Where only the server's signals are limited, no number of probes is enough but all.
         guard !ours.isEmpty, counted >= gate.minProbes else { return .undecided }
-        return ours.allSatisfy { $0.judgement == .met } ? .accept : .undecided
+        return ours.allSatisfy { $0.judgement == .met && !$0.isContradicted }
+            ? .accept : .undecided
     }
 
     /// Whether a probe passes by itself under the threshold rule: no error, and inside the limits
@@ -200,6 +233,7 @@ package struct GateEvidence: Sendable {
     package var furtherCleanProbes: Int? {
         var most = max(0, gate.minProbes - counted)
         guard gate.decision == .sequential else { return most }
+        guard !isJointlyRefused else { return nil }
         for meter in meters where meter.severity == .hard && !meter.isServerSide {
             guard let further = meter.furtherCleanProbes else { return nil }
             most = max(most, further)

@@ -209,6 +209,41 @@ package struct ObjectiveMeter: Sendable {
         }
     }
 
+    /// The logarithm of the capital won by betting against the objective, for the joint rule.
+    ///
+    /// Nothing (minus infinity) for the server's signals, and where no answer has the value: showing
+    /// less than was won is always allowed.
+    var refusingLogCapital: Double {
+        guard !isBlind else { return -.infinity }
+        return switch evidence {
+        case .share(let test): test.refusingLogCapital
+        case .gaps(let test): test.refusingLogCapital
+        case .gauge, .counter: -.infinity
+        }
+    }
+
+    /// Calls the objective violated because all hard objectives together show it.
+    mutating func refuse() {
+        switch evidence {
+        case .share(var test):
+            test.refuse()
+            evidence = .share(test)
+        case .gaps(var test):
+            test.refuse()
+            evidence = .gaps(test)
+        case .gauge, .counter: break
+        }
+    }
+
+    /// Whether probes after the objective was met speak against it: the endpoint changed.
+    var isContradicted: Bool {
+        switch evidence {
+        case .share(let test): test.isContradicted
+        case .gaps(let test): test.isContradicted
+        case .gauge, .counter: false
+        }
+    }
+
     /// Whether the evidence is a server's signal, which is judged over the whole run and so only
     /// once the run is over.
     package var isServerSide: Bool { objective.metric.isServerSide }

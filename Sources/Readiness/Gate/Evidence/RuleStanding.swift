@@ -11,6 +11,9 @@ struct RuleStanding: Sendable, Equatable {
     /// Hard objectives that are neither met nor violated.
     var undecidedHard: [Objective] = []
 
+    /// Whether the hard objectives are refuted together.
+    var isJointlyRefused = false
+
     /// Whether fewer probes passed than the threshold rule asks for.
     var isPassRateMissed = false
 
@@ -22,7 +25,12 @@ struct RuleStanding: Sendable, Equatable {
     /// - Parameter evidence: The evidence.
     init(_ evidence: GateEvidence) {
         hasEnough = evidence.counted >= evidence.gate.minProbes
+        isJointlyRefused = evidence.isJointlyRefused
         for meter in evidence.meters {
+            if meter.severity == .hard, meter.isContradicted, meter.judgement == .met {
+                undecidedHard.append(meter.objective)
+                continue
+            }
             switch (Self.judgement(of: meter, evidence), meter.severity) {
             case (.violated, .hard): violatedHard.append(meter.objective)
             case (.violated, .soft): violatedSoft.append(meter.objective)

@@ -18,7 +18,7 @@ extension GateConclusion {
             case "dns": "check the host name"
             case "connect_refused": "check that the server is running and listening on that port"
             case "connect_timeout", "connect_unreachable": "check the address and the firewall"
-            case "tls_certificate": 
+            case "tls_certificate":
                 "name the certificate authority: \(flag(.caFile)) FILE, or target.caFile in the "
                     + "profile"
             case "tls_hostname": "use the host name that the certificate is for"

@@ -81,7 +81,7 @@ package struct GateConclusion: Sendable, Equatable {
             isCutShort
             ? standing.violatedHard.filter(\.metric.isServerSide) : standing.violatedHard
         let isMissed = standing.isPassRateMissed && !isCutShort
-        if !violated.isEmpty || isMissed {
+        if !violated.isEmpty || isMissed || standing.isJointlyRefused {
             return isExcused(violated, around, evidence)
                 ? unmeasured : refused(violated, evidence)
         }
@@ -119,6 +119,7 @@ package struct GateConclusion: Sendable, Equatable {
         let failing = evidence.counted - evidence.succeeded
         let isThreshold = evidence.gate.decision == .threshold
         guard let first = violated.first else {
+            if evidence.isJointlyRefused { return refusedTogether(evidence) }
             let missed = evidence.counted - evidence.passed
             return GateConclusion(
                 .notReady, failing * 2 > missed ? .failures : .performance,
@@ -135,6 +136,15 @@ package struct GateConclusion: Sendable, Equatable {
             if isThreshold, let asked { headline += ", \(asked) asked for" }
         }
         return GateConclusion(.notReady, kind, headline, next: failureAdvice(evidence))
+    }
+
+    /// The probes show that not all hard objectives hold, and not yet which of them does not.
+    private static func refusedTogether(_ evidence: GateEvidence) -> GateConclusion {
+        let suspect = evidence.mostSuspect
+        let name = suspect.map { ", most likely not \($0)" } ?? ""
+        return GateConclusion(
+            .notReady, suspect.map { kind(of: [$0], evidence) },
+            "the objectives do not all hold" + name, next: failureAdvice(evidence))
     }
 
     private static func undecided(

@@ -50,8 +50,8 @@ import Testing
 
     @Test func `numbered records are judged in start order, whatever the order of the file`() throws {
         // A run writes its probes as they end: the slow ones stand last.
-        let slow = (0..<100).filter { $0 % 4 == 0 }
-        let fast = (0..<100).filter { $0 % 4 != 0 }
+        let slow = (0..<120).filter { $0 % 4 == 0 }
+        let fast = (0..<120).filter { $0 % 4 != 0 }
         let records =
             fast.map { ProbeRecord.good($0) } + slow.map { .good($0, ttft: .seconds(9)) }
         let found = try report(records)

@@ -32,5 +32,7 @@ struct DemoScenario: ExpressibleByArgument, Sendable, CustomStringConvertible {
 
     static var allValueStrings: [String] { Scenario.all.map(\.name) }
 
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+
     var defaultValueDescription: String { description }
 }

@@ -178,7 +178,7 @@ final class CaseRunner {
                 tried:
                 \(tried.prefix(5).joined(separator: "\n"))
                 all of it:
-                \(text)
+                \(lines.prefix(60).joined(separator: "\n"))
                 """, sourceLocation: location(expected[index].number))
         case .surplus(let left):
             Issue.record(

@@ -175,11 +175,12 @@ import Testing
     @Test func `several models and no name are our side's fault`() async throws {
         var setup = StubEngine.Setup()
         setup.models = ["a", "b"]
-        try await StubEngine.with(setup) { engine in
-            await #expect(throws: GateError.modelUnnamed(["a", "b"])) {
+        let error = await #expect(throws: GateError.self) {
+            try await StubEngine.with(setup) { engine in
                 try await run(profile(engine.url) { $0.target.model = nil })
             }
         }
+        #expect(error == .modelUnnamed(["a", "b"]))
     }
 
     // MARK: - Failing on the way

@@ -147,7 +147,7 @@ final class StubEngine: Sendable {
             case "/metrics" where book.setup.hasMetrics:
                 send(book.metricsText, as: "text/plain; version=0.0.4", context)
             case "/v1/chat/completions": chat(context)
-            default: send(#"{"detail":"Not Found"}"#, as: "application/json", .notFound, context)
+            default: send(#"{"detail":"Not Found"}"#, as: "application/json", context, .notFound)
             }
         }
 
@@ -219,8 +219,8 @@ final class StubEngine: Sendable {
         }
 
         private func send(
-            _ text: String, as type: String, _ status: HTTPResponseStatus = .ok,
-            _ context: ChannelHandlerContext
+            _ text: String, as type: String, _ context: ChannelHandlerContext,
+            _ status: HTTPResponseStatus = .ok
         ) {
             head(type, status, length: text.utf8.count, context)
             chunk(text, context)

@@ -134,10 +134,11 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Readiness", "TestKit",
+                "Commands", "TestKit",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ] + nio),
+            ],
+            exclude: ["Cases"]),
         .testTarget(
             name: "RealEngineTests",
             dependencies: [

@@ -4,7 +4,7 @@ import Inference
 import Readiness
 import Telemetry
 
-/// `firstlight doctor`: can this machine measure, and what is at the target?
+/// `firstlight doctor`: whether this machine can measure, and what is at the target.
 struct DoctorCommand: AsyncParsableCommand {
     /// What standard output carries.
     enum Format: String, ExpressibleByArgument, CaseIterable {

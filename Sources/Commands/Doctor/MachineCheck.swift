@@ -9,7 +9,7 @@ import Inference
     import Darwin
 #endif
 
-/// Is this machine fit to measure?
+/// Whether this machine is fit to measure.
 enum MachineCheck {
     /// Looks at the machine.
     ///

@@ -3,7 +3,7 @@ import Readiness
 import Signals
 import Telemetry
 
-/// What is at the target?
+/// What is at the target.
 enum TargetCheck {
     /// Asks the target who it is.
     ///

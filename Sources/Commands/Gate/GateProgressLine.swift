@@ -60,7 +60,8 @@ final class GateProgressLine: Sendable {
             let failed = progress.counted - progress.succeeded
             let further = progress.further.map { ", \($0) more clean ones to READY" } ?? ""
             replaceLine(
-                "\(progress.counted) probes" + (failed > 0 ? ", \(failed) failed" : "") + further)
+                "\(progress.counted) probe\(progress.counted == 1 ? "" : "s")"
+                    + (failed > 0 ? ", \(failed) failed" : "") + further)
         case .scraped: break
         }
     }

@@ -45,7 +45,9 @@ struct InitCommand: AsyncParsableCommand {
                 "\"\(url)\" is a file; write the endpoint's URL, and the profile's file with "
                     + "--output")
         }
-        if output.isEmpty { throw ValidationError("--output is empty; name a file, or - for standard output") }
+        if output.isEmpty {
+            throw ValidationError("--output is empty; name a file, or - for standard output")
+        }
     }
 
     func run() async throws {

@@ -53,7 +53,9 @@ enum ProfileSource {
         if target.isEmpty || target.contains("://") { return target }
         guard isURL(target) else {
             let isShown = target.count < wordLengthShown
-            let isName = target.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+            let isName = target.allSatisfy {
+                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+            }
             throw UsageError(
                 (isShown ? "\"\(target)\"" : "TARGET") + " is neither a URL nor a file; write a "
                     + "URL such as http://\(isShown && isName ? target : "localhost"):8000, "

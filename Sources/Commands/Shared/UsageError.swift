@@ -1,4 +1,6 @@
-/// A mistake on our side of the measurement: arguments, files, environment. Exits with 2.
+/// A mistake on our side of the measurement: arguments, files, environment.
+///
+/// Exits with 2.
 struct UsageError: Error, CustomStringConvertible {
     /// What is wrong, and the way out.
     var description: String

@@ -112,6 +112,8 @@ package struct ShareTest: Sendable, Hashable {
     /// - Parameters:
     ///   - successes: The good probes, in 0...trials.
     ///   - trials: All probes.
+    /// - Returns: The natural logarithm; 0 before the first probe, below 0 while the probes speak
+    ///   for the share.
     package func refusingLogCapital(successes: Int, trials: Int) -> Double {
         precondition(
             successes >= 0 && successes <= trials, "the successes are among the trials")

@@ -145,7 +145,9 @@ package struct ClosedLoop<C: Clock>: Sendable where C.Duration == Duration {
         }
     }
 
-    /// When a worker's next request is planned. Counted from the plan, not from the real start, so
+    /// When a worker's next request is planned.
+    ///
+    /// Counted from the plan, not from the real start, so
     /// that a clock that wakes a little late does not stretch the run.
     private func next(after planned: C.Instant) -> C.Instant {
         guard let interval = budget.interval else { return clock.now }

@@ -34,8 +34,9 @@ package struct LagTally: Sendable, Equatable {
         }
     }
 
-    /// The lags counted so far; `nil` before the first tick. Percentiles are rounded up within
-    /// 0.1 %, the largest is exact.
+    /// The lags counted so far; `nil` before the first tick.
+    ///
+    /// Percentiles are rounded up within 0.1 %, the largest is exact.
     package var summary: SchedulingLag? {
         guard let largest = lags.largest else { return nil }
         func rank(_ share: Double) -> Duration { .seconds(lags.quantile(share).upper) }

@@ -19,8 +19,9 @@ package struct PromptSource: Sendable {
     private let promptTokens: Int
     private let seed: UInt64
 
-    /// Characters that an average English token stands for; the usual rule of thumb. The server's
-    /// own count, when it reports one, is what reports show.
+    /// Characters that an average English token stands for; the usual rule of thumb.
+    ///
+    /// The server's own count, when it reports one, is what reports show.
     private static let charactersPerToken = 4
 
     /// Creates a source.

@@ -2,7 +2,7 @@ package import Inference
 package import Signals
 import Telemetry
 
-/// Does a request that its user has left stop costing the engine?
+/// Asks whether a request that its user has left stops costing the engine.
 ///
 /// A long request is begun and, once the engine's own count of running requests shows it, left. The
 /// count must then fall back to nothing within a few seconds. A request that the count never showed

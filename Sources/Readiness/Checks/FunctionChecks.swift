@@ -66,8 +66,9 @@ package enum FunctionChecks {
                 + "asked for")
     }
 
-    /// A stream whose chunks all arrive at the end was held back on the way: some proxies collect a
-    /// response before they pass it on. Short answers prove nothing.
+    /// A stream whose chunks all arrive at the end was held back on the way.
+    ///
+    /// Some proxies collect a response before they pass it on. Short answers prove nothing.
     private static func unbuffered(_ answers: [ProbeRecord], _ asked: Asked) -> CheckResult {
         guard asked == .stream else { return result("unbuffered", .skipped, asked.reason) }
         let telling = answers.filter { probe in
@@ -131,7 +132,7 @@ package enum FunctionChecks {
     }
 
     private static func usage(_ answers: [ProbeRecord]) -> CheckResult {
-        let known = answers.filter { $0.outputTokens != nil }
+        let known = answers.filter { $0.outputTokens != nil && !$0.isLeftAtEnd }
         guard !known.isEmpty else { return result("usage", .skipped, "no answer to look at") }
         let missing = known.count { $0.outputTokensEstimated }
         return missing == 0

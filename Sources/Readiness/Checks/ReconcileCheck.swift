@@ -1,7 +1,7 @@
 import Load
 package import Signals
 
-/// Did the engine finish as many requests as we saw answered?
+/// Asks whether the engine finished as many requests as we saw answered.
 ///
 /// If not, others use it too, or something between us and the engine answers in its place.
 package struct ReconcileCheck: Sendable {

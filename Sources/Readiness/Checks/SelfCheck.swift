@@ -1,7 +1,7 @@
 import Estimates
 package import Load
 
-/// Was firstlight able to measure what it reports?
+/// Asks whether firstlight was able to measure what it reports.
 ///
 /// A late event loop stamps tokens late, so its lag can only make an endpoint look slower than it
 /// is. The check asks the one question that matters: does an unfavourable judgement survive when

@@ -29,8 +29,9 @@ package struct ObjectiveResult: Sendable, Equatable {
     /// server-side objectives.
     package var share: Estimate?
 
-    /// The statistic itself in base units (seconds, ratio, tokens per second, count): an
-    /// order-statistic interval for a percentile, a resampled one for gaps. Its bounds hold for this
+    /// The statistic itself in base units (seconds, ratio, tokens per second, count).
+    ///
+    /// An order-statistic interval for a percentile, a resampled one for gaps. Its bounds hold for this
     /// look alone; the judgement rests on `share`. `nil` when nothing was observed.
     package var observed: Estimate?
 

@@ -79,9 +79,20 @@ extension CommandCase {
     /// - Throws: `CaseSyntaxError`, or an error of the file system.
     init(named name: String) throws {
         let file = Self.folder.appending(path: name + ".txt")
+        try self.init(
+            name: name, path: file.path, text: String(contentsOf: file, encoding: .utf8))
+    }
+
+    /// Reads a case.
+    ///
+    /// - Parameters:
+    ///   - name: The path below `Cases`, without `.txt`.
+    ///   - path: The whole path, for messages.
+    ///   - text: The case.
+    /// - Throws: `CaseSyntaxError` at the first line that means nothing.
+    init(name: String, path: String, text: String) throws(CaseSyntaxError) {
         var parser = CaseParser()
-        let text = try String(contentsOf: file, encoding: .utf8)
         try parser.read(text)
-        self.init(name: name, path: file.path, steps: parser.steps, files: parser.files)
+        self.init(name: name, path: path, steps: parser.steps, files: parser.files)
     }
 }

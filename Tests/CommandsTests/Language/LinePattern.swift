@@ -49,6 +49,7 @@ enum LinePattern {
             }
             rest = rest[found.upperBound...]
         }
-        return rest.count >= last.utf8.count && rest.suffix(last.utf8.count).elementsEqual(last.utf8)
+        let end = rest.suffix(last.utf8.count)
+        return end.elementsEqual(last.utf8)
     }
 }

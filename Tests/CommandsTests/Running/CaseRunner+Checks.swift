@@ -41,9 +41,8 @@ extension CaseRunner {
     ) throws {
         let found = try JSONPath.value(at: value?.path, in: text)
         guard let value, value.json != LinePattern.anything else { return }
-        #expect(
-            found == (try JSONPath.value(at: nil, in: filled(value.json))), "\(value.path)",
-            sourceLocation: location)
+        let expected = try JSONPath.value(at: nil, in: filled(value.json))
+        #expect(found == expected, "\(value.path)", sourceLocation: location)
     }
 
     /// What a path means: the last command's outputs, or a file.

@@ -114,7 +114,6 @@ final class CaseRunner {
     private func start(
         _ words: [String], _ step: CaseStep, _ body: () async throws -> Void
     ) async throws {
-        try writeFiles()
         let server = try await place.withServer(words.map(filled)) { url in
             guard let url else {
                 Issue.record("it printed no URL", sourceLocation: location(step.line))

@@ -11,6 +11,7 @@ struct CommandPlace: Sendable {
     /// Runs a command to its end.
     ///
     /// - Parameter command: The command, with its placeholders replaced.
+    /// - Returns: How it ended, and what it printed.
     /// - Throws: `SubprocessError` when it cannot be run, `Errno` when its input cannot be opened.
     func run(_ command: CaseCommand) async throws -> CommandRun {
         let path = command.input.map { FilePath(folder).appending($0) } ?? "/dev/null"
@@ -75,6 +76,7 @@ struct CommandPlace: Sendable {
     ///   - words: The command.
     ///   - body: Gets the URL; `nil` when the command ended without printing one.
     /// - Returns: How the command ended, and what it printed.
+    /// - Throws: `SubprocessError` when it cannot be run, and what the body throws.
     func withServer(
         _ words: [String], _ body: (_ url: String?) async throws -> Void
     ) async throws -> CommandRun {

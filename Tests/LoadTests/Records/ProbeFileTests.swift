@@ -53,7 +53,9 @@ import Testing
 
     // MARK: - Cut-off files
 
-    @Test(arguments: 1..<30) func `a last line that is cut off is dropped and said`(length: Int) throws {
+    @Test(arguments: 1..<30) func `a last line that is cut off is dropped and said`(length: Int)
+        throws
+    {
         let found = try read("\(Self.good)\n\(Self.good.prefix(length))")
         #expect(found.records.count == 1)
         #expect(found.notes == ["run/probes.jsonl:2: the last line is cut off and was left out"])
@@ -108,7 +110,8 @@ import Testing
         Bad(#"{"ttft_ms":5}"#, #""status": expected "status", "latency_ms" or "error""#),
         Bad(#"{"latency_ms":"5"}"#, #""latency_ms": expected a number"#),
         Bad(#"{"latency_ms":-1}"#, #""latency_ms": expected milliseconds, found -1.0"#),
-        Bad(#"{"latency_ms":1e12}"#, #""latency_ms": expected milliseconds, found 1000000000000.0"#),
+        Bad(
+            #"{"latency_ms":1e12}"#, #""latency_ms": expected milliseconds, found 1000000000000.0"#),
         Bad(
             #"{"latency_ms":5,"gaps_ms":[1,-2]}"#,
             #""gaps_ms": expected milliseconds, found -2.0"#),

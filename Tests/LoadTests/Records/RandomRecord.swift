@@ -17,7 +17,7 @@ struct RandomRecord {
             timestamp: Date(
                 timeIntervalSince1970: Double(Int.random(in: 0...4_000_000_000, using: &generator))
                     + Double(Int.random(in: 0...999, using: &generator)) / 1000),
-            outcome: word(), outcomeClass: Outcome.Class.allCases.randomElement(using: &generator)!)
+            outcome: word(), outcomeClass: pick(Outcome.Class.allCases))
         record.isWarmup = Bool.random(using: &generator)
         record.error = maybe { $0.word() }
         record.httpStatus = maybe { Int.random(in: 100...599, using: &$0.generator) }
@@ -61,11 +61,15 @@ struct RandomRecord {
         .microseconds(Int.random(in: 1...200_000_000, using: &generator))
     }
 
+    private mutating func pick<Element>(_ elements: [Element]) -> Element {
+        elements[Int.random(in: elements.indices, using: &generator)]
+    }
+
     private mutating func count() -> Int { Int.random(in: 0...100_000, using: &generator) }
 
     private mutating func word() -> String {
         let letters = Array("abcXYZ019 _-/\\\"\n\u{7}é日😀<>&")
         let length = Int.random(in: 1...12, using: &generator)
-        return String((0..<length).map { _ in letters.randomElement(using: &generator)! })
+        return String((0..<length).map { _ in pick(letters) })
     }
 }

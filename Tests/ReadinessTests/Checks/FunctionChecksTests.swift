@@ -137,4 +137,16 @@ import Testing
                 == "4 of 5 answers report no token counts; tokens are estimated from chunks")
         #expect(check("usage", [.foreign()])?.state == .skipped)
     }
+
+    @Test func `answers that the end of our own run left before their end accuse nobody`() {
+        let left = changed(2, of: 5) { probe in
+            probe.sawEndMark = nil
+            probe.outputTokensEstimated = true
+        }
+        #expect(check("end-mark", left)?.state == .passed)
+        #expect(check("usage", left)?.state == .passed)
+        let all = changed(5, of: 5) { $0.sawEndMark = nil }
+        #expect(check("end-mark", all)?.state == .skipped)
+        #expect(check("usage", all)?.state == .skipped)
+    }
 }

@@ -144,11 +144,11 @@ package struct GateEvidence: Sendable {
         // What the decision itself cut short cannot bear on it any more.
         guard probe.counts || decided == nil else { return }
         for index in meters.indices { meters[index].record(probe) }
+        judgeJointly()
         guard probe.counts else { return }
         counted += 1
         if probe.isSuccess { succeeded += 1 }
         if passesThreshold(probe) { passed += 1 }
-        judgeJointly()
         if decided == nil, currentDecision != .undecided { decided = currentDecision }
     }
 
@@ -176,8 +176,9 @@ package struct GateEvidence: Sendable {
             .max { $0.refusingLogCapital < $1.refusingLogCapital }?.objective
     }
 
-    /// A refused credential, an unknown model or a closed port will not mend itself. A rejected
-    /// request might be that one prompt's fault, so it takes two of them.
+    /// Notes what will not mend itself: a refused credential, an unknown model, a closed port.
+    ///
+    /// A rejected request might be that one prompt's fault, so it takes two of them.
     private mutating func noteFatal(_ probe: ProbeRecord) {
         if probe.isSuccess { hasSucceeded = true }
         guard fatal == nil, !hasSucceeded else { return }
@@ -235,7 +236,7 @@ package struct GateEvidence: Sendable {
         guard gate.decision == .sequential else { return most }
         guard !isJointlyRefused else { return nil }
         for meter in meters where meter.severity == .hard && !meter.isServerSide {
-            guard let further = meter.furtherCleanProbes else { return nil }
+            guard !meter.isContradicted, let further = meter.furtherCleanProbes else { return nil }
             most = max(most, further)
         }
         return most

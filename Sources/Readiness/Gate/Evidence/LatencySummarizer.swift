@@ -119,8 +119,9 @@ package enum LatencySummarizer {
             metric: .itl, percentiles: percentiles, range: least...most, count: gaps.count)
     }
 
-    /// The gaps of each request; of a failed one those it had and as many infinite ones as are
-    /// missing to the median. Empty when no answer has a gap.
+    /// The gaps of each request; empty when no answer has a gap.
+    ///
+    /// A failed one has those that came and as many infinite ones as are missing to the median.
     private static func gapClusters(_ probes: [ProbeRecord]) -> [[Double]] {
         let usual = probes.filter { $0.isSuccess && !$0.gaps.isEmpty }.map(\.gaps.count).sorted()
         guard !usual.isEmpty else { return [] }
@@ -132,8 +133,9 @@ package enum LatencySummarizer {
         }
     }
 
-    /// Gaps of one request hang together, so whole requests are resampled. The seed is fixed: the
-    /// same probes give the same interval.
+    /// A percentile of the gaps; whole requests are resampled, because theirs hang together.
+    ///
+    /// The seed is fixed: the same probes give the same interval.
     private static func gapEstimate(
         of probes: [ProbeRecord], rank: Double, confidence: Double
     ) -> Estimate? {

@@ -131,6 +131,15 @@ extension ProbeRecord {
         return (resolve ?? .zero) + connect + (secure ?? .zero)
     }
 
+    /// Whether the answer was left after its last token and before its end, by the end of our own
+    /// run: whole for the user, and silent about end mark and token counts.
+    var isLeftAtEnd: Bool { isSuccess && isStream == true && sawEndMark == nil }
+
+    /// Notes that nobody waited for the end mark.
+    mutating func forgetEnd() {
+        if isSuccess, isStream == true, sawEndMark == false { sawEndMark = nil }
+    }
+
     /// How long a request that was cut short had waited for its next chunk; `nil` when it had none
     /// yet or was not cut short.
     var openGap: Duration? {

@@ -9,8 +9,10 @@ package struct GatePlan: Sendable, Equatable {
         /// Hard or soft.
         package var severity: ObjectiveResult.Severity
         /// Clean probes that meet it; `nil` when it is on the server's signals or when no number
-        /// of probes can show it. For gaps it is the number of answers as long as the token limit
-        /// allows; shorter ones take more.
+        /// of probes can show it.
+        ///
+        /// For gaps it is the number of answers as long as the token limit allows; shorter ones
+        /// take more.
         package var cleanProbes: Int?
         /// Whether the budget of probes suffices.
         package var isWithinBudget: Bool

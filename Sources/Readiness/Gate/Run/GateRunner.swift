@@ -102,8 +102,9 @@ package struct GateRunner: Sendable {
         return report(outcome, target: identified.target, seed: seed, start: start, startedAt)
     }
 
-    /// The metrics of the profile, or the server's own when it has some. The endpoint's credential
-    /// is shown to its own server only.
+    /// The metrics of the profile, or the server's own when it has some.
+    ///
+    /// The endpoint's credential is shown to its own server only.
     private func metricsSources(
         _ identity: EngineIdentity, token: BearerToken?
     ) throws -> [SignalWatch.Source] {

@@ -141,20 +141,27 @@ struct GateStage: Sendable {
             clock: ContinuousClock())
         let shared = SharedEvidence(evidence)
         let environment = environment
+        let begin = ContinuousClock.now
         let end = await withTaskGroup(of: Void.self) { group in
             // The sampler lives exactly as long as the loop.
             group.addTask { await sample(into: shared) }
             let sender = sender
+            var isDecided = false
             let end = await loop.run(
                 perform: { await sender.send(index: $0) },
                 onResult: { index, measured in
-                    let record = record(measured, index: index)
+                    var record = record(measured, index: index)
+                    let isOver =
+                        isDecided || Task.isCancelled
+                        || begin.duration(to: .now) >= profile.gate.maxDuration
+                    if isOver { record.forgetEnd() }
                     let (decision, progress) = shared.evidence.withLock { evidence in
                         evidence.record(record)
                         return (evidence.decision, evidence.progress)
                     }
                     await environment.observe(.probed(record, progress))
-                    return decision == .undecided ? .proceed : .stop
+                    isDecided = decision != .undecided
+                    return isDecided ? .stop : .proceed
                 })
             group.cancelAll()
             return end

@@ -34,8 +34,9 @@ extension Profile {
         }
     }
 
-    /// A fingerprint of what the gate asks (not of secrets, nor of names and places of results):
-    /// equal questions have equal digests. FNV-1a, 64 bits; not meant to withstand forgery.
+    /// A fingerprint of what the gate asks: equal questions have equal digests.
+    ///
+    /// Secrets, names and places of results are no part of it. FNV-1a, 64 bits; not meant to withstand forgery.
     package var digest: String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for field in questions {

@@ -65,6 +65,10 @@ extension GateConclusion {
                         + (objective.metric == .connect
                             ? "; target.keepAlive: false opens a connection for every request" : "")
                 )
+            } else if meter.isContradicted {
+                steps.append(
+                    "\(objective) was met and later probes contradict it: the endpoint changes, so "
+                        + (around.isRecorded ? "record a run of one state" : "gate it again"))
             } else if objective.requiredShare == 1, evidence.gate.decision == .sequential {
                 steps.append(
                     "\(objective) can be refuted but never shown: allow a share above 0 %")

@@ -108,6 +108,17 @@ import Testing
         #expect(evidence.probes.map(\.index) == [0, 1, 2])
     }
 
+    @Test func `an objective that is contradicted after it was met can no longer be READY`() {
+        // The p90 is met after 38 probes and contradicted while the p99 still needs hundreds.
+        let early = Objective(metric: .ttft, statistic: .percentile(90), threshold: 2)
+        let far = Objective(metric: .e2e, statistic: .percentile(10), threshold: 1000)
+        var evidence = GateEvidence([early, far], gate: Profile.Gate(minProbes: 200))
+        for index in 0..<40 { evidence.record(.good(index)) }
+        #expect(evidence.progress.further == 160)
+        for index in 40..<90 { evidence.record(.good(index, ttft: .seconds(9))) }
+        #expect(evidence.progress.further == nil)
+    }
+
     // MARK: - What counts
 
     @Test func `requests without a fate are kept apart`() {
@@ -139,7 +150,9 @@ import Testing
 
     // MARK: - Nothing can ever work
 
-    @Test(arguments: ["unauthorized", "forbidden", "model_not_found", "path_not_found", "redirected"])
+    @Test(arguments: [
+        "unauthorized", "forbidden", "model_not_found", "path_not_found", "redirected",
+    ])
     func `a fault of the configuration ends the run at once`(outcome: String) {
         var evidence = GateEvidence()
         evidence.recordWarmup(.made(outcome: outcome, .configuration))

@@ -8,7 +8,7 @@ import Testing
         LatencySummarizer.summaries(of: probes, confidence: 0.95).first { $0.metric == metric }
     }
 
-    /// TTFT of 1, 2 ... count milliseconds.
+    /// Answers whose TTFT is 1 millisecond, 2 milliseconds and so on.
     private func ramp(_ count: Int) -> [ProbeRecord] {
         (1...count).map { .good($0 - 1, ttft: .milliseconds($0)) }.shuffled()
     }
@@ -16,7 +16,8 @@ import Testing
     @Test func `percentiles are nearest-rank values with their intervals`() throws {
         let ttft = try #require(summary(.ttft, ramp(100)))
         #expect(ttft.percentiles.map(\.rank) == [50, 90, 95, 99])
-        #expect(ttft.percentiles.map { Int(($0.value.point * 1000).rounded()) } == [50, 90, 95, 99])
+        #expect(
+            ttft.percentiles.map { Int(($0.value.point * 1000).rounded()) } == [50, 90, 95, 99])
         // Two-sided 95 % ranks of 100: p95 between the 90th and the largest.
         #expect(ttft.percentiles[2].value.lower == 0.090)
         #expect(ttft.percentiles[2].value.upper == 0.100)
@@ -91,7 +92,8 @@ import Testing
         #expect(summary(.itl, probes) == itl)
     }
 
-    @Test func `a failed request counts as the infinite gaps that an answer would have had`() throws {
+    @Test func `a failed request counts as the infinite gaps that an answer would have had`() throws
+    {
         let probes = (0..<8).map { ProbeRecord.good($0) } + [.broken(8), .broken(9)]
         let itl = try #require(summary(.itl, probes))
         #expect(itl.count == 30)

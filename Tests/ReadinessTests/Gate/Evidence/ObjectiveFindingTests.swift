@@ -133,7 +133,8 @@ import Testing
         #expect(limit.finding(on: .good(ttft: .nanoseconds(100_000_001))) == .outside)
     }
 
-    @Test(arguments: 1...400) func `no rounding puts a time outside its own limit`(step: Int) throws {
+    @Test(arguments: 1...400) func `no rounding puts a time outside its own limit`(step: Int) throws
+    {
         let time = Duration.milliseconds(step * 7)
         let limit = try Objective.parse("ttft p95 <= \(step * 7)ms")
         #expect(limit.finding(on: .good(ttft: time)) == .within)

@@ -45,7 +45,8 @@ import Testing
         #expect(report.verdict == .ready)
         #expect(report.headline == "every objective is met")
         #expect(report.counts.warmup == 2)
-        #expect((77...80).contains(report.counts.counted))
+        // Those in flight when the 77th was judged may still have been answered.
+        #expect((77...90).contains(report.counts.counted))
         #expect(report.counts.succeeded == report.counts.counted)
         #expect(report.objectives.map(\.decidedAfter) == [77, 77, 77])
         #expect(report.probes.count == 2 + report.counts.counted + report.counts.excluded)
@@ -168,7 +169,8 @@ import Testing
         ]) { try await run(profile($0.url)) }
         #expect(report.verdict == .notReady && report.verdictClass == .failures)
         #expect(report.failures.map(\.outcome) == ["malformed"])
-        #expect(report.counts.counted <= 6)
+        #expect(report.objectives.allSatisfy { $0.judgement == .violated })
+        #expect(report.objectives.compactMap(\.decidedAfter).allSatisfy { $0 <= 3 })
         #expect(check("cancel", report)?.message == "no request succeeded so far")
     }
 
@@ -203,10 +205,10 @@ import Testing
             try await run(
                 profile(engine.url) { profile in
                     profile.objectives = [
-                        Objective(metric: .ttft, statistic: .percentile(95), threshold: 0.05)
+                        Objective(metric: .ttft, statistic: .percentile(95), threshold: 0.01)
                     ]
                     profile.gate.warmup = 0
-                    profile.gate.maxDuration = .milliseconds(300)
+                    profile.gate.maxDuration = .milliseconds(800)
                     profile.engine.metrics = []
                 })
         }
@@ -229,12 +231,13 @@ import Testing
         var setup = StubEngine.Setup()
         setup.answer = { $0 < 7 ? .chat : .silence }
         let report = try await StubEngine.with(setup) { engine in
-            let profile = try profile(engine.url)
+            let profile = try profile(engine.url) { $0.workload.concurrency = 1 }
             let (events, feed) = AsyncStream.makeStream(of: GateEvent.self)
             // Awaited below, by the loop's end.
             let running = Task {
                 try await run(profile, interruptedBy: 15) { feed.yield($0) }
             }
+            defer { running.cancel() }
             for await event in events {
                 if case .probed(_, let progress) = event, progress.counted == 5 { break }
             }
@@ -244,7 +247,7 @@ import Testing
         #expect(report.verdict == .inconclusive && report.verdictClass == .interrupted)
         #expect(report.interruptedBy == 15)
         #expect(report.counts.warmup == 2 && report.counts.counted == 5)
-        #expect(report.counts.excluded == 4)
+        #expect(report.counts.excluded == 1)
         #expect(report.headline == "interrupted after 5 probes, before the evidence decided")
         #expect(report.latencies.contains { $0.metric == .ttft })
     }

@@ -65,7 +65,8 @@ import Testing
 
     @Test func `an undecided soft objective does not block READY`() {
         let soft = Objective(metric: .ttft, statistic: .percentile(99.9), threshold: 1)
-        expect(draw(evidence(warnings: [soft, .kvCache], good(77))), .ready, nil,
+        expect(
+            draw(evidence(warnings: [soft, .kvCache], good(77))), .ready, nil,
             "every objective is met")
     }
 
@@ -276,6 +277,32 @@ import Testing
             next: [
                 "error rate <= 0 % can be refuted but never shown: allow a share above 0 %"
             ])
+    }
+
+    @Test func `an endpoint that changes while it is probed is INCONCLUSIVE`() {
+        let found = draw(evidence([.ttft], good(77) + broken(60)))
+        expect(
+            found, .inconclusive, .evidence, "137 probes do not decide ttft p95 <= 2 s",
+            next: [
+                "ttft p95 <= 2 s was met and later probes contradict it: the endpoint changes, so "
+                    + "gate it again"
+            ])
+    }
+
+    @Test func `objectives that are refused only together are NOT READY`() throws {
+        // Three limits, each missed a little more often than it may be, none clearly.
+        let limits = [0.1, 0.2, 0.3].map {
+            Objective(metric: .ttft, statistic: .percentile(95), threshold: $0)
+        }
+        var gate = GateEvidence(limits)
+        var index = 0
+        while gate.decision == .undecided, index < 300 {
+            gate.record(.good(index, ttft: .milliseconds(index % 8 == 0 ? 250 : 50)))
+            index += 1
+        }
+        #expect(gate.isJointlyRefused)
+        let found = draw(gate)
+        #expect(found.verdict == .notReady && found.verdictClass == .performance)
     }
 
     @Test func `recorded probes ask for more records`() {

@@ -48,7 +48,8 @@ import Testing
         #expect(found.probes.count == 80)
     }
 
-    @Test func `numbered records are judged in start order, whatever the order of the file`() throws {
+    @Test func `numbered records are judged in start order, whatever the order of the file`() throws
+    {
         // A run writes its probes as they end: the slow ones stand last.
         let slow = (0..<120).filter { $0 % 4 == 0 }
         let fast = (0..<120).filter { $0 % 4 != 0 }
@@ -63,12 +64,19 @@ import Testing
             record.index = 7
             return record
         }
-        #expect(try report(unnumbered).verdict == .ready)
+        let inFileOrder = try report(unnumbered)
+        #expect(inFileOrder.objectives.first?.decidedAfter == 77)
+        #expect(inFileOrder.probes.map(\.endToEnd).first == .milliseconds(160))
     }
 
     @Test func `all records are judged, also those after the decision`() throws {
         let found = try report(good(77) + (77..<137).map { .broken($0) })
         #expect(found.counts.counted == 137)
+        #expect(found.verdict == .inconclusive)
+        #expect(
+            found.next.first
+                == "ttft p95 <= 2 s was met and later probes contradict it: the endpoint changes, "
+                + "so record a run of one state")
         #expect(
             found.objectives[0].note
                 == "later probes contradict the earlier ones: the endpoint changed")

@@ -101,7 +101,8 @@ let package = Package(
         // Floor 8
         .executableTarget(name: "firstlight", dependencies: ["Commands"]),
         // Tests, one target for each module, and what they share
-        .target(name: "TestKit", dependencies: nio, path: "Tests/TestKit"),
+        .target(
+            name: "TestKit", dependencies: nio, path: "Tests/TestKit", exclude: ["Certificates"]),
         .testTarget(name: "EstimatesTests", dependencies: ["Estimates"]),
         .testTarget(
             name: "ExpositionTests", dependencies: ["Exposition"],

@@ -8,5 +8,5 @@ import Commands
     import Darwin
 #endif
 
-StandardStreams.prepare()
+ProcessSetup.prepare()
 exit(await FirstlightCommand.main(arguments: Array(CommandLine.arguments.dropFirst())))

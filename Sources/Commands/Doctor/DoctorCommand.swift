@@ -6,11 +6,6 @@ import Telemetry
 
 /// `firstlight doctor`: whether this machine can measure, and what is at the target.
 struct DoctorCommand: AsyncParsableCommand {
-    /// What standard output carries.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json
-    }
-
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Check this machine and, when one is named, an endpoint.",
@@ -31,7 +26,10 @@ struct DoctorCommand: AsyncParsableCommand {
     var target: String?
 
     @Option(name: .long, help: "text or json.")
-    var format: Format = .text
+    var format: PlainFormat = .text
+
+    @Flag(name: [.short, .long], help: "Print only what is not well.")
+    var quiet = false
 
     @Option(
         name: .customLong("api-key-env"),
@@ -55,11 +53,13 @@ struct DoctorCommand: AsyncParsableCommand {
                 target: target, overrides: overrides, environment: console.environment)
             findings += await TargetCheck.findings(of: profile)
         }
-        switch format {
-        case .text: try console.out(DoctorFinding.table(findings))
-        case .json: try console.out(DoctorFinding.json(findings))
-        }
         let failed = findings.filter { $0.state == .failed }
+        if quiet { findings.removeAll { $0.state == .ok } }
+        switch format {
+        case .text where findings.isEmpty: break
+        case .text: try console.out(DoctorFinding.table(findings))
+        case .json: try console.out(JSONOutput.text(["findings": findings]))
+        }
         if failed.contains(where: { $0.area == .machine }) { throw ExitStatus.usage.exitCode }
         if !failed.isEmpty { throw ExitStatus.notReady.exitCode }
     }

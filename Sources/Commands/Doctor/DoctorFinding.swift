@@ -48,15 +48,4 @@ struct DoctorFinding: Encodable, Equatable {
             return "  \(word)\(id)\(finding.message)" + (advice ?? "")
         }.joined(separator: "\n")
     }
-
-    /// The findings as JSON.
-    ///
-    /// - Parameter findings: The findings.
-    /// - Returns: An object with a list, keys sorted.
-    /// - Throws: `EncodingError`; never for findings.
-    static func json(_ findings: [DoctorFinding]) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(["findings": findings]), as: UTF8.self)
-    }
 }

@@ -43,18 +43,12 @@ enum MachineCheck {
     }
 
     private static func openFiles() -> DoctorFinding {
-        var limit = rlimit()
-        #if canImport(Glibc)
-            let status = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        #else
-            let status = getrlimit(RLIMIT_NOFILE, &limit)
-        #endif
-        guard status == 0 else {
+        guard let limit = OpenFileLimit.current else {
             return DoctorFinding(.machine, "open-files", .warning, "the limit cannot be read")
         }
-        let isLow = limit.rlim_cur < 1024
+        let isLow = limit < 1024
         return DoctorFinding(
-            .machine, "open-files", isLow ? .warning : .ok, "at most \(limit.rlim_cur) open files",
+            .machine, "open-files", isLow ? .warning : .ok, "at most \(limit) open files",
             advice: isLow ? "raise it for many parallel requests: ulimit -n 65536" : nil)
     }
 

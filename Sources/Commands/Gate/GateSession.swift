@@ -22,6 +22,7 @@ struct GateSession {
                 thresholds: try command.thresholds.map { try ClassicThresholds.load(path: $0) },
                 overrides: command.overrides, environment: console.environment)
             try classic.profile.requireCertificateAuthorities()
+            try OpenFileLimit.require(connections: classic.profile.workload.concurrency)
             return try await gate(classic.profile, notes: classic.notes.map(\.description))
         }
         return try await command.endpoint.withProfile(
@@ -112,8 +113,9 @@ struct GateSession {
             do {
                 try directory.finish(report)
             } catch {
-                // The verdict stands; that it could not be kept must be said.
+                // The verdict stands; that it could not be kept must be said, and not be denied.
                 console.note("error: \(error)")
+                report.directory = nil
             }
         }
         do {

@@ -31,6 +31,9 @@ struct InitCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Replace the file if it exists.")
     var force = false
 
+    @Flag(name: [.short, .long], help: "Say nothing but errors.")
+    var quiet = false
+
     @Option(name: .long, help: "Name of the profile. Default: host and port.")
     var name: String?
 
@@ -68,16 +71,17 @@ struct InitCommand: AsyncParsableCommand {
             return
         }
         try OutputFile.write(Data(text.utf8), to: output, force ? .replacing : .new)
-        console.note("wrote \(output); next: firstlight gate \(output)")
+        if !quiet { console.note("wrote \(output); next: firstlight gate \(output)") }
     }
 
     /// Fills in what the endpoint tells; an endpoint that is not there yet is no obstacle.
     private func discover(_ profile: inout Profile, _ console: Console) async {
         do {
             let identity = try await EndpointInquiry.identity(of: profile)
-            for remark in try fill(&profile, from: identity) { console.note(remark) }
+            let remarks = try fill(&profile, from: identity)
+            if !quiet { for remark in remarks { console.note(remark) } }
         } catch {
-            console.note("note: the endpoint could not be asked: \(error)")
+            if !quiet { console.note("note: the endpoint could not be asked: \(error)") }
         }
     }
 

@@ -57,9 +57,17 @@ struct Console: Sendable {
 
     /// Writes a line to standard error.
     ///
-    /// - Parameter text: The line.
+    /// Control characters, which an argument or a server may have brought, cannot play with the
+    /// terminal: each becomes a replacement character.
+    ///
+    /// - Parameter text: The line; may hold line feeds.
     func note(_ text: String) {
-        writeError(Data((text + "\n").utf8))
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let isInert = scalar == "\n" || scalar.properties.generalCategory != .control
+            shown.append(isInert ? scalar : "\u{FFFD}")
+        }
+        writeError(Data((String(shown) + "\n").utf8))
     }
 
     /// The console of this process.

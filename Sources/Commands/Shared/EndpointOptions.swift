@@ -34,12 +34,17 @@ struct EndpointOptions: ParsableArguments {
         _ work: (Profile) async throws -> Result
     ) async throws -> Result {
         guard let demo else {
-            return try await work(
-                ProfileSource.profile(
-                    target: target, overrides: overrides, environment: environment))
+            let profile = try ProfileSource.profile(
+                target: target, overrides: overrides, environment: environment)
+            try OpenFileLimit.require(connections: profile.workload.concurrency)
+            return try await work(profile)
         }
+        try OpenFileLimit.require(connections: 0)
         return try await DemoEndpoint.withEndpoint(demo) { endpoint in
-            try await work(endpoint.profile(overrides: overrides, environment: environment))
+            let profile = try endpoint.profile(overrides: overrides, environment: environment)
+            // Both ends of every connection are in this process.
+            try OpenFileLimit.require(connections: 2 * profile.workload.concurrency)
+            return try await work(profile)
         }
     }
 }

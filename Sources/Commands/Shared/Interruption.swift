@@ -32,7 +32,7 @@ final class Interruption: Sendable {
         // The task is unstructured so that a signal handler can cancel it; it is awaited below.
         let task = Task { try await work() }
         let sources = [SIGINT, SIGTERM].map { number in
-            Self.set(number, to: SIG_IGN)
+            let previous = Self.set(number, to: SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { [self] in
                 let isFirst = first.withLock { signal in
@@ -44,12 +44,14 @@ final class Interruption: Sendable {
                 task.cancel()
             }
             source.resume()
-            return source
+            return (number, source, previous)
         }
         defer {
-            for source in sources { source.cancel() }
-            // Whatever hangs after the work, such as a full pipe, can be ended as usual.
-            for number in [SIGINT, SIGTERM] { Self.set(number, to: SIG_DFL) }
+            for (number, source, previous) in sources {
+                source.cancel()
+                // Whatever hangs after the work, such as a full pipe, can be ended as before.
+                Self.set(number, to: previous)
+            }
         }
         return try await withTaskCancellationHandler {
             try await task.value
@@ -58,9 +60,13 @@ final class Interruption: Sendable {
         }
     }
 
+    /// Sets what a signal does.
+    ///
+    /// - Returns: What it did before.
+    @discardableResult
     private static func set(
         _ number: Int32, to handler: (@convention(c) (Int32) -> Void)?
-    ) {
+    ) -> (@convention(c) (Int32) -> Void)? {
         #if canImport(Glibc)
             Glibc.signal(number, handler)
         #elseif canImport(Musl)

@@ -66,8 +66,9 @@ enum ProfileSource {
 
     /// Whether a target reads like a URL: it has a scheme, a port, a dot, or is `localhost`.
     static func isURL(_ target: String) -> Bool {
-        target.contains { ":.[@?#".contains($0) } || target.lowercased() == "localhost"
-            || target.lowercased().hasPrefix("localhost/")
+        let host = target.prefix { $0 != "/" }.lowercased()
+        return host == "localhost" || target.hasPrefix("[")
+            || target.contains { ":.@?#".contains($0) }
     }
 
     /// Whether a target means a file: by its form, or because it is there and is no URL.

@@ -56,6 +56,9 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Virtual time to compute.", valueName: "TIME"))
     var duration: String = "10m"
 
+    @Option(name: .long, help: "What to print for --list and --virtual: text or json.")
+    var format: PlainFormat = .text
+
     @Flag(name: [.short, .long], help: "Print nothing but results.")
     var quiet = false
 
@@ -81,7 +84,8 @@ struct SimulateCommand: AsyncParsableCommand {
     func run() async throws {
         let console = Console.process()
         if list {
-            try console.out(SimulationList.text)
+            let list = SimulationList()
+            try console.out(format == .text ? list.text : JSONOutput.text(list))
             return
         }
         let scenario = try scenario.scenario()

@@ -42,11 +42,6 @@ final class Exchange {
 
     private let promise: EventLoopPromise<MeasuredRequest>
 
-    /// How long a complete answer waits for the end of its response.
-    ///
-    /// So the next request finds the connection free; the measurement does not change any more.
-    private static let endGrace = TimeAmount.milliseconds(50)
-
     init(
         core: ClientCore, request: InferenceRequest, body: [UInt8],
         intendedStart: ContinuousClock.Instant?, keepText: Bool,
@@ -179,7 +174,8 @@ final class Exchange {
     /// Gives a complete answer's response a moment to end.
     private func awaitEnd() {
         timer?.cancel()
-        timer = core.eventLoop.assumeIsolated().scheduleTask(in: Exchange.endGrace) { [weak self] in
+        let grace = TimeAmount(min(limits.endGrace, Exchange.timerMax))
+        timer = core.eventLoop.assumeIsolated().scheduleTask(in: grace) { [weak self] in
             guard let self, !self.isOver else { return }
             self.finish(awaitingEnd: true)
         }

@@ -3,8 +3,7 @@ package struct RequestLimits: Sendable, Equatable {
     /// Name resolution, TCP and TLS together.
     package var connect: Duration = .seconds(5)
 
-    /// How long after sending a kept-alive connection that closes without an answer is taken for
-    /// stale and replaced.
+    /// How long after sending a closed kept-alive connection is taken for stale and replaced.
     ///
     /// A round trip, generously; later, the server has had the request and has failed it.
     package var staleConnection: Duration = .seconds(1)
@@ -17,6 +16,11 @@ package struct RequestLimits: Sendable, Equatable {
 
     /// From the start to the end of the answer.
     package var total: Duration = .seconds(120)
+
+    /// How long a complete answer waits for the end of its response.
+    ///
+    /// The measurement does not change any more; the connection becomes free for the next request.
+    package var endGrace: Duration = .milliseconds(50)
 
     /// The most bytes of body read of one answer.
     package var bodyBytesMax = 32 << 20

@@ -114,6 +114,53 @@ import Testing
         }
     }
 
+    @Test func `a complete answer waits for its response to end before the next one goes out`()
+        async throws
+    {
+        var limits = RequestLimits.short()
+        limits.endGrace = .seconds(60)
+        let script: [ServerStep] =
+            [.awaitRequest, .eventStreamHead(), .chatToken("a"), .chatFinish(), .done]
+            + [.mark("done"), .gate("end"), .endOfChunks] + Self.answer
+        try await withScriptedServer(script) { server in
+            try await TestClient.with(server.url, limits: limits) { client in
+                async let running = Self.performed(by: client)
+                try await server.passed("done")
+                try await TestClient.settle(client)
+                let opened = ContinuousClock.now
+                server.open("end")
+                let (first, returned) = await running
+                #expect(first.outcome == .completed(.stop))
+                #expect(returned > opened)
+                let end = try #require(first.instants.end)
+                #expect(end < opened)
+                let second = await client.perform(TestClient.request)
+                #expect(second.reusedConnection)
+            }
+            #expect(server.connectionCount == 1)
+        }
+    }
+
+    @Test(arguments: [ServerStep.close, .reset] as [ServerStep])
+    func `a complete answer stays complete when its connection breaks`(
+        _ end: ServerStep
+    ) async throws {
+        var limits = RequestLimits.short()
+        limits.endGrace = .seconds(60)
+        let script: [ServerStep] =
+            [.awaitRequest, .eventStreamHead(), .chatToken("a"), .done, .mark("done")]
+            + [.gate("end"), end]
+        try await withScriptedServer(script) { server in
+            try await TestClient.with(server.url, limits: limits) { client in
+                async let running = client.perform(TestClient.request)
+                try await server.passed("done")
+                try await TestClient.settle(client)
+                server.open("end")
+                #expect(await running.outcome == .completed(nil))
+            }
+        }
+    }
+
     // MARK: - Stale connections
 
     @Test(arguments: [ServerStep.close, .reset] as [ServerStep])
@@ -217,94 +264,11 @@ import Testing
         }
     }
 
-    // MARK: - Giving up
-
-    @Test func `cancelling the task closes the connection`() async throws {
-        let script: [ServerStep] = [
-            .awaitRequest, .eventStreamHead(), .chatToken("a"), .mark("token"), .awaitClose,
-        ]
-        try await withScriptedServer(script) { server in
-            try await TestClient.with(server.url) { client in
-                let measured = try await Self.cancelled(client) {
-                    try await server.passed("token")
-                    try await TestClient.settle(client)
-                }
-                #expect(measured.outcome == .cancelled(.runEnded))
-                #expect(measured.chunkCount == 1)
-                #expect(measured.outcome.outcomeClass == .excluded)
-                try await server.clientClosed()
-            }
-        }
-    }
-
-    @Test func `cancelling while connecting ends at once`() async throws {
-        try await FullListener.with { port in
-            try await TestClient.with("http://127.0.0.1:\(port)") { client in
-                let measured = try await Self.cancelled(client) {
-                    try await TestClient.settle(client)
-                }
-                #expect(measured.outcome == .cancelled(.runEnded))
-                #expect(measured.instants.connected == nil)
-            }
-        }
-    }
-
-    @Test func `a task cancelled beforehand sends nothing that counts`() async throws {
-        try await withScriptedServer(Self.answer) { server in
-            try await TestClient.with(server.url) { client in
-                let measured = try await Self.cancelled(client) {}
-                // The cancellation and the answer may cross; nothing else can happen.
-                #expect(
-                    [.cancelled(.runEnded), .completed(.stop)].contains(measured.outcome))
-            }
-        }
-    }
-
-    @Test func `a finished answer that waits for its end is complete when cancelled`() async throws
-    {
-        let script: [ServerStep] = [
-            .awaitRequest, .eventStreamHead(), .chatToken("a"), .chatFinish(), .mark("finished"),
-            .awaitClose,
-        ]
-        try await withScriptedServer(script) { server in
-            try await TestClient.with(server.url) { client in
-                let measured = try await Self.cancelled(client) {
-                    try await server.passed("finished")
-                    try await TestClient.settle(client)
-                }
-                #expect(measured.outcome == .completed(.stop))
-            }
-            try await server.clientClosed()
-        }
-    }
-
-    @Test(arguments: [1, 3])
-    func `hanging up after some chunks closes the connection`(_ count: Int) async throws {
-        var request = TestClient.request
-        request.cancelAfterChunks = count
-        let script: [ServerStep] = [
-            .awaitRequest, .eventStreamHead(), .chatRole(),
-            .forever([.chatToken("a"), .pause(.milliseconds(2))]),
-        ]
-        try await withScriptedServer(script) { server in
-            try await TestClient.with(server.url) { client in
-                let measured = await client.perform(request)
-                #expect(measured.outcome == .cancelled(.requested))
-                #expect(measured.chunkCount == count)
-                try await server.clientClosed()
-            }
-        }
-    }
-
-    /// Performs a request in a task that is cancelled when the body returns.
-    private static func cancelled(
-        _ client: InferenceClient, after body: () async throws -> Void
-    ) async throws -> MeasuredRequest {
-        try await withThrowingTaskGroup(of: MeasuredRequest.self) { group in
-            group.addTask { await client.perform(TestClient.request) }
-            try await body()
-            group.cancelAll()
-            return try #require(try await group.next())
-        }
+    /// Performs a request and tells when it was handed back.
+    private static func performed(
+        by client: InferenceClient
+    ) async -> (MeasuredRequest, returned: ContinuousClock.Instant) {
+        let measured = await client.perform(TestClient.request)
+        return (measured, .now)
     }
 }

@@ -106,6 +106,14 @@ import Testing
         #expect(check(p99: timed.enough - 1).excused(evidence).isEmpty)
     }
 
+    @Test func `objectives refused together are excused together`() throws {
+        let evidence = try #require(GateEvidence.refusedTogether())
+        #expect(check(p99: 1).excused(evidence).isEmpty)
+        #expect(verdict(evidence, check(p99: 1)).verdict == .notReady)
+        #expect(check(p99: 150).excused(evidence).count == 3)
+        #expect(verdict(evidence, check(p99: 150)).verdictClass == .measurement)
+    }
+
     @Test func `a soft objective is excused by itself`() {
         let soft = Objective(metric: .ttft, statistic: .percentile(95), threshold: 0.09)
         let strict = Objective(metric: .ttft, statistic: .percentile(50), threshold: 0.01)

@@ -1,3 +1,5 @@
+import Estimates
+import Load
 import Readiness
 
 extension Objective {
@@ -16,5 +18,25 @@ extension GateEvidence {
         gate: Profile.Gate = Profile.Gate(), maxTokens: Int = 32
     ) {
         self.init(gate: gate, objectives: objectives, warnings: warnings, maxTokens: maxTokens)
+    }
+
+    /// Evidence that refuses its objectives together, before any of them can be named.
+    ///
+    /// Two limits are missed by the same requests and a third by none: what each of the two has
+    /// gathered does not yet outweigh the third, what both have does.
+    static func refusedTogether() -> GateEvidence? {
+        let limits = [0.1, 0.2, 0.3].map {
+            Objective(metric: .ttft, statistic: .percentile(95), threshold: $0)
+        }
+        for period in 3...16 {
+            var evidence = GateEvidence(limits)
+            for index in 0..<300 where evidence.decision == .undecided {
+                let isSlow = index % period == 0
+                evidence.record(.good(index, ttft: .milliseconds(isSlow ? 250 : 50)))
+            }
+            let isNamed = evidence.meters.contains { $0.judgement == .violated }
+            if evidence.isJointlyRefused, !isNamed { return evidence }
+        }
+        return nil
     }
 }

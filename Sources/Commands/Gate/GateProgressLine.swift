@@ -48,7 +48,7 @@ final class GateProgressLine: Sendable {
     ///   - event: The event.
     ///   - profile: What is gated.
     func show(_ event: GateEvent, profile: Profile) {
-        guard !isQuiet, console.errorIsTerminal else { return }
+        guard !isQuiet, console.errorHasCursor else { return }
         switch event {
         case .identified(let target):
             let engine = [target.engine, target.engineVersion].compactMap { $0 }

@@ -88,7 +88,9 @@ struct GateSession {
         var report = RecordedGate.report(
             profile: profile, records: records, notes: notes, file: file, now: Date())
         let directory = try makeDirectory(name: profile.name, startedAt: report.startedAt)
-        if let directory { for probe in report.probes { try directory.append(probe: probe) } }
+        let recorder = RunRecorder(directory: directory)
+        for probe in report.probes { recorder.record(probe) }
+        if let problem = recorder.firstProblem { report.notes.append(problem) }
         return try finish(&report, directory: directory)
     }
 

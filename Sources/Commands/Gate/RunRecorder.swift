@@ -1,4 +1,5 @@
 import Foundation
+import Load
 import Readiness
 import Reports
 import Synchronization
@@ -22,14 +23,25 @@ final class RunRecorder: Sendable {
     ///
     /// - Parameter event: The event.
     func record(_ event: GateEvent) {
+        switch event {
+        case .identified: break
+        case .warmedUp(let probe), .probed(let probe, _): record(probe)
+        case .scraped(let snapshot):
+            attempt { try $0.append(signal: Data(snapshot.jsonLine())) }
+        }
+    }
+
+    /// Writes a request.
+    ///
+    /// - Parameter probe: The request.
+    func record(_ probe: ProbeRecord) {
+        attempt { try $0.append(probe: probe) }
+    }
+
+    private func attempt(_ write: (RunDirectory) throws -> Void) {
         guard let directory else { return }
         do {
-            switch event {
-            case .identified: break
-            case .warmedUp(let probe): try directory.append(probe: probe)
-            case .probed(let probe, _): try directory.append(probe: probe)
-            case .scraped(let snapshot): try directory.append(signal: Data(snapshot.jsonLine()))
-            }
+            try write(directory)
         } catch {
             problem.withLock { problem in
                 if problem == nil { problem = "\(error)" }

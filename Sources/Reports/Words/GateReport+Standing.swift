@@ -8,7 +8,9 @@ extension GateReport {
     /// that its bounds leave undecided may well have passed: then its own counts are put to the rule,
     /// or, for a share of failed requests, to the objective's own limit.
     func standing(of result: ObjectiveResult) -> Judgement {
-        guard case .threshold(let minProbes, let passRate) = rule, let within = result.within,
+        // What the rule has judged already stands.
+        guard result.judgement == .undecided,
+            case .threshold(let minProbes, let passRate) = rule, let within = result.within,
             let total = result.total, let required = result.objective.requiredShare
         else { return result.judgement }
         let asked = result.objective.metric.dimension == .ratio ? required : passRate

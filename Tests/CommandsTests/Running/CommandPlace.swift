@@ -116,8 +116,3 @@ struct CommandPlace: Sendable {
         }
     }
 }
-
-extension CaseCommand.Interrupt {
-    /// The signal.
-    var signal: Signal { name == "INT" ? .interrupt : .terminate }
-}

@@ -172,11 +172,9 @@ struct GateStage: Sendable {
     }
 
     private func record(_ measured: MeasuredRequest, index: Int) -> ProbeRecord {
-        var record = ProbeRecord(
+        ProbeRecord(
             measured, index: index, provider: profile.name, model: sender.model, runStart: start,
             runStartDate: startedAt)
-        record.error = record.error.map(profile.concealing)
-        return record
     }
 
     // MARK: - The server's side

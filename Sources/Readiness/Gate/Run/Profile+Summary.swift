@@ -1,5 +1,3 @@
-import Inference
-
 /// What reports say about the profile of a run.
 extension Profile {
     /// What was sent, as names and values.
@@ -74,28 +72,5 @@ extension Profile {
         fields += ["metrics"] + engine.metrics.map(\.text)
         fields.append(engine.expect.maxNumSeqs.map { "\($0)" } ?? "")
         return fields
-    }
-
-    /// A text of the endpoint without the secrets that were sent to it: some servers quote the key
-    /// that they refuse.
-    ///
-    /// - Parameter text: What the endpoint sent.
-    /// - Returns: The text with `<secret>` in place of the API key and of header values.
-    package func concealing(_ text: String) -> String {
-        var secrets: Set<String> = []
-        if let key = target.apiKey?.reveal(), !key.isEmpty { secrets.insert(key) }
-        for header in target.headers {
-            let value = header.value.reveal()
-            // Parts too: of "Bearer abc..." a server may quote the second word alone. Short words
-            // are no secrets, and replacing them would garble the text.
-            let words = value.split(whereSeparator: \.isWhitespace).map(String.init)
-            for secret in words + [value] where secret.utf8.count >= 8 { secrets.insert(secret) }
-        }
-        // Longer ones first: a shorter one may be part of them.
-        let ordered = secrets.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
-        return ordered.reduce(text) { text, secret in
-            text.split(separator: secret, omittingEmptySubsequences: false)
-                .joined(separator: "<secret>")
-        }
     }
 }

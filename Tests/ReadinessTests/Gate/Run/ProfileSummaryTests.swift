@@ -58,39 +58,4 @@ import Testing
         #expect(Set(digests).count == changes.count + 1)
         #expect(digests.allSatisfy { $0.utf8.count == 16 && $0.allSatisfy(\.isHexDigit) })
     }
-
-    // MARK: - Secrets
-
-    @Test func `a key that the server quotes is concealed`() throws {
-        let profile = try profile { $0.target.apiKey = Secret("sk-12") }
-        #expect(
-            profile.concealing("Incorrect API key sk-12, not sk-12!")
-                == "Incorrect API key <secret>, not <secret>!")
-        #expect(profile.concealing("all is well") == "all is well")
-    }
-
-    @Test func `a header's value is concealed, whole or in part`() throws {
-        let profile = try profile {
-            $0.target.headers = [
-                Profile.Header(name: "Authorization", value: Secret("Bearer abcdefgh12345")),
-                Profile.Header(name: "X-Flag", value: Secret("1")),
-            ]
-        }
-        #expect(profile.concealing("bad Bearer abcdefgh12345") == "bad <secret>")
-        #expect(profile.concealing("token abcdefgh12345 of 1 user") == "token <secret> of 1 user")
-        #expect(profile.concealing("Bearer tokens only") == "Bearer tokens only")
-    }
-
-    @Test func `the longer secret goes first`() throws {
-        let profile = try profile {
-            $0.target.apiKey = Secret("abcdefgh")
-            $0.target.headers = [Profile.Header(name: "X", value: Secret("abcdefghijkl"))]
-        }
-        #expect(profile.concealing("abcdefghijkl abcdefgh") == "<secret> <secret>")
-    }
-
-    @Test func `an empty key conceals nothing`() throws {
-        let profile = try profile { $0.target.apiKey = Secret("") }
-        #expect(profile.concealing("text") == "text")
-    }
 }

@@ -1,6 +1,5 @@
 import Inference
 import Readiness
-import Signals
 import Telemetry
 
 /// Asks the endpoint of a profile who it is.
@@ -21,20 +20,5 @@ enum EndpointInquiry {
         return try await TelemetryClient.withClient(settings) { client in
             await EngineIdentity.discover(at: url, client: client, token: token)
         }
-    }
-}
-
-extension EngineIdentity {
-    /// The engine with its release, such as `vLLM 0.32.0`; `nil` when nothing told the engine.
-    var engineTitle: String? {
-        engine.map { engine in
-            [engine.value.displayName, version?.value].compactMap { $0 }.joined(separator: " ")
-        }
-    }
-
-    /// Why the list of models was refused for want of a key; `nil` when it was not.
-    var refusal: ProbeFailure? {
-        let failure = failure(at: .models)
-        return failure == .unauthorized || failure == .forbidden ? failure : nil
     }
 }

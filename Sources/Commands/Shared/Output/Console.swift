@@ -40,9 +40,12 @@ struct Console: Sendable {
     /// Whether remarks may be coloured.
     var errorHasColor: Bool { errorIsTerminal && allowsColor }
 
-    private var allowsColor: Bool {
-        (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-    }
+    /// Whether a line of remarks can be taken back and written anew.
+    var errorHasCursor: Bool { errorIsTerminal && !isDumb }
+
+    private var allowsColor: Bool { (environment["NO_COLOR"] ?? "").isEmpty && !isDumb }
+
+    private var isDumb: Bool { environment["TERM"] == "dumb" }
 
     /// Writes a text to standard output, ended by a line feed.
     ///

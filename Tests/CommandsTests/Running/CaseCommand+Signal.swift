@@ -1,0 +1,6 @@
+import Subprocess
+
+extension CaseCommand.Interrupt {
+    /// The signal.
+    var signal: Signal { name == "INT" ? .interrupt : .terminate }
+}

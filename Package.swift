@@ -47,6 +47,7 @@ let package = Package(
             name: "Estimates",
             dependencies: [.product(name: "Histogram", package: "hdrhistogram-swift")]),
         .target(name: "Exposition"),
+        .target(name: "PromQL"),
         .target(
             name: "EngineModel",
             dependencies: [.product(name: "DequeModule", package: "swift-collections")]),
@@ -82,19 +83,27 @@ let package = Package(
         .target(
             name: "Readiness",
             dependencies: [
-                "Estimates", "Inference", "Load", "Signals", "Telemetry",
+                "Estimates", "Exposition", "Inference", "Load", "Signals", "Telemetry",
                 .product(name: "Yams", package: "Yams"),
             ]),
         // Floor 5
         .target(
+            name: "Monitoring",
+            dependencies: [
+                "Estimates", "Exposition", "PromQL", "Readiness", "Signals", "Telemetry",
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .target(
             name: "Reports",
-            dependencies: ["Estimates", "Inference", "Load", "Readiness"]),
+            dependencies: [
+                "Estimates", "Inference", "Load", "Readiness", "Signals", "Telemetry",
+            ]),
         // Floor 7
         .target(
             name: "Commands",
             dependencies: [
-                "Estimates", "EngineModel", "Inference", "Load", "Readiness", "Reports", "Signals",
-                "Simulator", "Telemetry",
+                "Estimates", "EngineModel", "Exposition", "Inference", "Load", "Monitoring",
+                "PromQL", "Readiness", "Reports", "Signals", "Simulator", "Telemetry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -107,12 +116,14 @@ let package = Package(
         .testTarget(
             name: "ExpositionTests", dependencies: ["Exposition"],
             resources: [.copy("Fixtures")]),
+        .testTarget(name: "PromQLTests", dependencies: ["PromQL"]),
         .testTarget(name: "EngineModelTests", dependencies: ["EngineModel"]),
         .testTarget(
             name: "InferenceTests", dependencies: ["Inference", "TestKit"] + nio,
             resources: [.copy("Fixtures")]),
         .testTarget(
-            name: "SignalsTests", dependencies: ["Estimates", "Exposition", "Signals"],
+            name: "SignalsTests",
+            dependencies: ["Estimates", "Exposition", "PromQL", "Signals"],
             resources: [.copy("Fixtures")]),
         .testTarget(name: "LoadTests", dependencies: ["Inference", "Load", "TestKit"] + nio),
         .testTarget(
@@ -129,8 +140,15 @@ let package = Package(
                 "Telemetry", "TestKit",
             ] + nio),
         .testTarget(
+            name: "MonitoringTests",
+            dependencies: [
+                "Exposition", "Monitoring", "PromQL", "Readiness", "Signals", "Telemetry",
+            ]),
+        .testTarget(
             name: "ReportsTests",
-            dependencies: ["Estimates", "Inference", "Load", "Readiness", "Reports"],
+            dependencies: [
+                "Estimates", "Inference", "Load", "Readiness", "Reports", "Signals", "Telemetry",
+            ],
             exclude: ["Golden"]),
         .testTarget(
             name: "CommandsTests",

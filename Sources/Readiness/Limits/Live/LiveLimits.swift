@@ -1,0 +1,82 @@
+package import Exposition
+package import Telemetry
+
+/// The limits that a running server tells, as readings of one engine.
+package enum LiveLimits {
+    /// What a server told of itself.
+    ///
+    /// - Parameters:
+    ///   - identity: its answers.
+    ///   - model: the model that is meant; when the server has limits for it, those of other models
+    ///     are left out.
+    /// - Returns: the values, and how many engines share the address.
+    package static func set(of identity: EngineIdentity, model: String? = nil) -> LimitSet {
+        let isNamed = identity.limits.contains { $0.scope != nil && $0.scope == model }
+        let names = Set((identity.models ?? []).map(\.id))
+        let limits = identity.limits.filter { limit in
+            guard isNamed, let scope = limit.scope, names.contains(scope) else { return true }
+            return scope == model
+        }
+        return set(of: limits, families: identity.families ?? [])
+    }
+
+    /// What a metrics body tells.
+    ///
+    /// - Parameters:
+    ///   - families: the body.
+    ///   - replica: the URL it came from.
+    package static func set(of families: [MetricFamily], replica: String? = nil) -> LimitSet {
+        set(of: EngineLimit.limits(in: families), families: families, replica: replica)
+    }
+
+    /// Turns limits into those of one engine.
+    ///
+    /// vLLM repeats the blocks of all data-parallel engines on each engine's row; everything else is
+    /// told per engine already. The tokens of the KV cache follow from the blocks where nothing
+    /// better tells them.
+    static func set(
+        of limits: [EngineLimit], families: [MetricFamily], replica: String? = nil
+    ) -> LimitSet {
+        let engines = engineCount(families)
+        var readings: [LimitReading] = []
+        for limit in limits {
+            guard let kind = LimitKind(rawValue: limit.kind.rawValue) else { continue }
+            let isSum = kind == .kvCacheBlocks && limit.source.contains("vllm:cache_config_info")
+            let reading = LimitReading(
+                kind, isSum ? limit.value / Double(engines) : limit.value, origin(of: limit),
+                source: limit.source, scope: limit.scope, replica: replica)
+            if !readings.contains(reading) { readings.append(reading) }
+        }
+        if !readings.contains(where: { $0.kind == .kvCacheTokens }) {
+            readings += derivedTokens(readings, replica: replica)
+        }
+        return LimitSet(readings, engines: engines)
+    }
+
+    /// How many engines a body has series of: the values of the label `engine`.
+    static func engineCount(_ families: [MetricFamily]) -> Int {
+        let ranks = families.filter { $0.name.hasPrefix("vllm:") }.flatMap(\.samples)
+            .compactMap { $0.label("engine") }
+        return max(1, Set(ranks).count)
+    }
+
+    private static func origin(of limit: EngineLimit) -> LimitOrigin {
+        if limit.source.hasPrefix("label ") { return .label }
+        return limit.source.contains("GET /") ? .http : .metric
+    }
+
+    private static func derivedTokens(
+        _ readings: [LimitReading], replica: String?
+    ) -> [LimitReading] {
+        guard let blocks = readings.first(where: { $0.kind == .kvCacheBlocks }),
+            let size = readings.first(where: { $0.kind == .kvBlockTokens })
+        else { return [] }
+        return [
+            LimitReading(
+                .kvCacheTokens, blocks.value * size.value, .derived,
+                source: "\(blocks.text) blocks of \(size.text) tokens", scope: blocks.scope,
+                replica: replica,
+                evidence: "\(blocks.source) times \(size.source)")
+        ]
+    }
+}

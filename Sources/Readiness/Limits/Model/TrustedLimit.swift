@@ -1,0 +1,12 @@
+/// The value that is believed of a limit of the running process, and what else was said of it.
+package struct TrustedLimit: Sendable, Hashable {
+    /// The value that is believed.
+    package var reading: LimitReading
+    /// Other sources about the same process that say the same.
+    package var agreeing: [LimitReading]
+    /// Other sources about the same process that say something else.
+    package var disagreeing: [LimitReading]
+
+    /// Why this one is believed.
+    package var reason: String { reading.origin.reason }
+}

@@ -12,7 +12,7 @@ package enum LimitKind: String, Sendable, Hashable, CaseIterable {
     /// Requests of the longest length that the KV cache holds at the same time.
     case fullLengthRequests = "full_length_requests"
     /// Tokens that one step may compute, such as vLLM's `max_num_batched_tokens`.
-    case batchedTokens = "batched_tokens"
+    case batchedTokens = "batch_tokens"
     /// Requests that are let in, running or waiting.
     case admittedRequests = "admitted_requests"
     /// Blocks of the KV cache.

@@ -7,6 +7,13 @@ package struct TrustedLimit: Sendable, Hashable {
     /// Other sources about the same process that say something else.
     package var disagreeing: [LimitReading]
 
+    /// Makes a trusted limit.
+    package init(reading: LimitReading, agreeing: [LimitReading], disagreeing: [LimitReading]) {
+        self.reading = reading
+        self.agreeing = agreeing
+        self.disagreeing = disagreeing
+    }
+
     /// Why this one is believed.
     package var reason: String { reading.origin.reason }
 }

@@ -68,3 +68,11 @@ struct EngineArguments: Sendable {
         name.lowercased().filter { $0 != "-" && $0 != "_" }
     }
 }
+
+extension EngineArguments {
+    /// How an engine's flag for a role is usually written; nil when it has none.
+    static func usualSpelling(of role: SettingRole, engine: EngineKind) -> String? {
+        let flag = all.first { $0.engine == engine }?.flags.first { $0.role == role }
+        return flag?.names.first ?? flag?.variables.first
+    }
+}

@@ -17,7 +17,7 @@ struct QueryResult: Decodable {
         switch type {
         case "vector", "matrix":
             // Grafana's proxies and older servers write null for no result.
-            let rows = try fields.decodeIfPresent([Row].self, forKey: .result) ?? []
+            let rows = try fields.decode([Row]?.self, forKey: .result) ?? []
             nativeHistograms = rows.count { $0.holdsNativeHistogram }
             let series = rows.compactMap(\.series)
             value = type == "vector" ? .vector(series) : .matrix(series)

@@ -3,6 +3,7 @@ import Foundation
 import Inference
 import Readiness
 import Reports
+import Signals
 import Telemetry
 
 /// One run of `firstlight limits`, from the sources to the exit code.
@@ -21,7 +22,11 @@ struct LimitsSession {
         if let profile = try profile() {
             input = try await live(profile, interruption)
         } else {
-            input = LimitsInput(name: command.comparison.manifest ?? command.comparison.log ?? "")
+            input = LimitsInput(name: command.comparison.log ?? "")
+            if let log = try log(command.comparison.log) {
+                input.add(log.content, file: log.name)
+                input.model = log.content.model?.value
+            }
         }
         try compare(&input)
         let report = LimitsConclusion.report(input, startedAt: startedAt)
@@ -47,7 +52,7 @@ struct LimitsSession {
     ) async throws -> LimitsInput {
         let inquiry = command.inquiry
         let tolerance = try command.comparison.share()
-        let hasLog = command.comparison.log != nil
+        let log = try log(command.comparison.log ?? profile.engine.startupLog)
         if let time = inquiry.watch, !command.output.quiet {
             console.note("watching for \(time)")
         }
@@ -58,7 +63,8 @@ struct LimitsSession {
             input.expectations = profile.engine.expect
             let identity = try await EndpointInquiry.identity(of: profile)
             input.add(identity, model: profile.target.model)
-            let known = input.live.trusted(.runningRequests, tolerance: tolerance) != nil || hasLog
+            if let log { input.add(log.content, file: log.name) }
+            let known = input.live.trusted(.runningRequests, tolerance: tolerance) != nil
             let schedule = try inquiry.schedule(isKnown: known)
             let sources = try Self.sources(profile, identity)
             var settings = TelemetryClient.Configuration(timeout: .seconds(5))
@@ -93,6 +99,26 @@ struct LimitsSession {
                 url: url, token: isTarget ? token : nil,
                 replica: profile.engine.metrics.count > 1 ? url.description : nil)
         }
+    }
+
+    /// Reads a start-up log.
+    private func log(_ file: String?) throws -> (content: StartupLog, name: String)? {
+        guard let file else { return nil }
+        if file.isEmpty { throw UsageError("--log is empty; name the engine's start-up log") }
+        let name = file == "-" ? "standard input" : file
+        let log: StartupLog
+        do {
+            log = try StartupLog.read(file: file == "-" ? "/dev/stdin" : file)
+        } catch {
+            throw UsageError("\(name) cannot be read: \(error.problem)")
+        }
+        guard log.engine != nil else {
+            throw UsageError(
+                "\(name): none of its \(log.lines) lines is one that an engine writes; expected "
+                    + "the log of vLLM, SGLang, TGI, llama-server or TensorRT-LLM from its start on"
+            )
+        }
+        return (log, name)
     }
 
     private func compare(_ input: inout LimitsInput) throws {

@@ -25,13 +25,18 @@ package enum DashboardReader {
             text.first { !$0.isWhitespace } == "{"
             ? try dashboard(text, file: file) : try rules(text, file: file)
         var seen: Set<DashboardConstant> = []
-        return found.filter { seen.insert($0).inserted }
-            .enumerated().sorted { left, right in
-                let (leftLine, rightLine) = (
-                    left.element.place.line ?? 0, right.element.place.line ?? 0
-                )
-                return leftLine == rightLine ? left.offset < right.offset : leftLine < rightLine
-            }.map(\.element)
+        return found.filter { constant in
+            // One panel that says a number twice says it once too often, no more.
+            var key = constant
+            (key.evidence, key.place.line) = ("", nil)
+            return seen.insert(key).inserted
+        }
+        .enumerated().sorted { left, right in
+            let (leftLine, rightLine) = (
+                left.element.place.line ?? 0, right.element.place.line ?? 0
+            )
+            return leftLine == rightLine ? left.offset < right.offset : leftLine < rightLine
+        }.map(\.element)
     }
 
     // MARK: - Dashboards

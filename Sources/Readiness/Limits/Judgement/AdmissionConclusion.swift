@@ -96,10 +96,17 @@ struct AdmissionConclusion {
             message += "; for \(LimitText.number(usual.point.rounded(.down))) usual ones"
         }
         let enough = min(worstCase.point, rule.demand ?? .infinity).rounded(.up)
+        if let declared = comparison.declared(.runningRequests), declared.value >= enough,
+            declared.value > slots.value
+        {
+            // What is written down is enough already; that it does not run is said elsewhere.
+            return LimitFinding(.admissionThrottled, .critical, kind: .runningRequests, message)
+        }
         var next = "raise \(flag) from \(slots.text) to \(LimitText.number(enough)) or more"
         if let place { next += " (\(place))" }
         if rule.demand == nil {
-            next += "; if the cap is meant, say how many requests are expected at once with "
+            next +=
+                "; if the cap is meant, say how many requests are expected at once with "
                 + "--demand N"
         }
         return LimitFinding(

@@ -24,6 +24,24 @@ extension LimitsInput {
         }
     }
 
+    /// Takes over what a start-up log tells, and who wrote it where nothing better says so.
+    ///
+    /// - Parameters:
+    ///   - log: the log.
+    ///   - file: what messages call it.
+    package mutating func add(_ log: StartupLog, file: String) {
+        let readings = LogLimits.readings(of: log, file: file)
+        live.readings += readings
+        engine = engine ?? log.engine?.value.rawValue
+        engineVersion = engineVersion ?? log.version?.value
+        if log.restarts > 0 {
+            notes.append("\(file) holds \(log.restarts + 1) starts; the last one counts")
+        }
+        if readings.isEmpty {
+            notes.append("\(file) tells no limit; give the log from the start of the engine on")
+        }
+    }
+
     /// Takes over what scrapes saw: limits, lengths of requests, and the plateau.
     ///
     /// - Parameter seen: one value for each metrics URL.

@@ -61,8 +61,19 @@ package enum LiveLimits {
     }
 
     private static func origin(of limit: EngineLimit) -> LimitOrigin {
-        if limit.source.hasPrefix("label ") { return .label }
-        return limit.source.contains("GET /") ? .http : .metric
+        switch limit.provenance {
+        case .metricLabel: .label
+        case .metric: .metric
+        case .httpPath, .commandLine: .http
+        case .logLine: .log
+        case .inferred: .inferred
+        case .words(let words):
+            if words.hasPrefix("label ") {
+                .label
+            } else {
+                words.contains("GET /") ? .http : .metric
+            }
+        }
     }
 
     private static func derivedTokens(

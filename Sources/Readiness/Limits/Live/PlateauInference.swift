@@ -72,7 +72,9 @@ package enum PlateauInference {
         _ samples: [LoadSample], peak: Double, saturated: [LoadSample], flat: [LoadSample]
     ) -> String {
         let span = samples.last.map { $0.offset - samples[0].offset } ?? .zero
-        var parts = ["\(LimitText.number(peak)) running in \(flat.count) of \(samples.count) scrapes"]
+        var parts = [
+            "\(LimitText.number(peak)) running in \(flat.count) of \(samples.count) scrapes"
+        ]
         if samples.count > 1 { parts[0] += " over \(DurationText.rounded(span, digits: 2))" }
         if let most = saturated.map(\.waiting).max() {
             parts[0] += " while up to \(LimitText.number(most)) waited"

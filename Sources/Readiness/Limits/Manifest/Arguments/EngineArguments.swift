@@ -31,6 +31,18 @@ struct EngineArguments: Sendable {
         return flags.first { $0.names.contains { Self.letters($0) == folded } }
     }
 
+    /// Whether a key of a mapping is the usual spelling of a limit that only engines have.
+    func isTelling(key: String) -> Bool {
+        let folded = Self.letters(key)
+        return flags.contains { flag in
+            switch flag.role {
+            case .limit(.runningRequests), .limit(.contextTokens), .limit(.batchedTokens):
+                flag.names.first.map(Self.letters) == folded
+            default: false
+            }
+        }
+    }
+
     /// The flag that was probably meant by an unknown one; nil unless it is a slip in the name of
     /// one that sets a limit.
     func flagMeant(by name: String) -> String? {

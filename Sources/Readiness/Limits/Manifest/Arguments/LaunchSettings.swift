@@ -36,8 +36,9 @@ struct LaunchSettings {
             index += 1
             guard word.text.hasPrefix("-"), word.text.count > 1 else {
                 // The model is the first word that is no flag's value.
-                if mayBeModel, setting(.model) == nil, [.vllm, .tensorrtLLM, .lmdeploy].contains(
-                    arguments.engine)
+                if mayBeModel, setting(.model) == nil,
+                    [.vllm, .tensorrtLLM, .lmdeploy].contains(
+                        arguments.engine)
                 {
                     add(.model, flag: "MODEL", value: word.text, line: word.line)
                 }

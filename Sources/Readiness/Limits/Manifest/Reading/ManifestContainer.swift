@@ -30,7 +30,12 @@ struct ManifestContainer {
         }
         self.words = words.flatMap(Self.split)
         self.variables = variables
-        image = fields.text("image").map { ReferenceText.compose($0, [:]) }
+        // KServe chooses the image by the model's format; its Hugging Face runtime starts vLLM.
+        let format = fields.fields("modelFormat", document, log)?.text("name")
+        let isHuggingFace = format == "huggingface" || format == "vLLM"
+        image =
+            fields.text("image").map { ReferenceText.compose($0, [:]) }
+            ?? (isHuggingFace ? "kserve/huggingfaceserver" : nil)
         (hardware, hardwareLine) = Self.hardware(fields, document: document, log: log)
     }
 

@@ -66,6 +66,17 @@ struct ManifestFields {
         return isWords("args") || isWords("command") || text("image") != nil
     }
 
+    /// The arguments that one operation of a JSON patch sets, as those of a container; nil when the
+    /// mapping is no such operation.
+    var patchedArguments: ManifestFields? {
+        guard let operation = text("op"), operation == "add" || operation == "replace",
+            let path = text("path"), path.split(separator: "/").contains("args"),
+            let value = entry("value")
+        else { return nil }
+        let arguments = YAMLEntries.Entry(key: "args", mark: value.mark, value: value.value)
+        return ManifestFields([arguments], line: line)
+    }
+
     // MARK: - Scaling
 
     /// How many replicas there are, in words; nil when the mapping says nothing of it.

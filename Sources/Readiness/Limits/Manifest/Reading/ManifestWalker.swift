@@ -59,6 +59,10 @@ struct ManifestWalker {
             }
             return
         }
+        if let patch = fields.patchedArguments {
+            addContainer(patch, owner: owner, name: nil, isCompose: false)
+            return
+        }
         if fields.isContainer {
             let name = fields.text("name") ?? (key == "model" ? "kserve-container" : nil)
             if addContainer(fields, owner: owner, name: name, isCompose: false) { return }
@@ -132,10 +136,7 @@ struct ManifestWalker {
         let config = fields.fields("vllmConfig", document, log)
         let flags = config ?? fields
         let isFlags = flags.entries.contains { entry in
-            guard entry.value.scalar != nil,
-                case .limit(let kind)? = EngineArguments.vllm.flag(key: entry.key)?.role
-            else { return false }
-            return kind == .runningRequests || kind == .contextTokens || kind == .batchedTokens
+            entry.value.scalar != nil && EngineArguments.vllm.isTelling(key: entry.key)
         }
         guard isFlags || config != nil else { return false }
         let extra = flags.words("extraArgs", references: { $0 })

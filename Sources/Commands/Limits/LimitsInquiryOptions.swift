@@ -51,7 +51,9 @@ struct LimitsInquiryOptions: ParsableArguments {
 
     /// When to scrape.
     ///
-    /// - Parameter isKnown: whether the slots are known without a plateau.
+    /// - Parameter isKnown: Whether the slots are known without a plateau.
+    /// - Returns: Once, while requests wait, or for as long as the flag says.
+    /// - Throws: `ValidationError` for a text that is no duration.
     func schedule(isKnown: Bool) throws -> LimitWatch.Schedule {
         let pause = try Self.duration(interval, "--interval") ?? Self.intervalDefault
         if let whole = try Self.duration(watch, "--watch") {

@@ -176,6 +176,7 @@ extension ExitStatus {
     /// - Parameters:
     ///   - verdict: The verdict.
     ///   - allowDegraded: Whether DEGRADED is good enough.
+    /// - Returns: The code.
     fileprivate static func of(_ verdict: Verdict, allowDegraded: Bool) -> ExitStatus {
         switch verdict {
         case .ready: .ready

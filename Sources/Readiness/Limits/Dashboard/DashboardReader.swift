@@ -17,6 +17,7 @@ package enum DashboardReader {
     /// - Parameters:
     ///   - text: the text.
     ///   - file: what messages call it.
+    /// - Returns: as ``read(path:)``.
     /// - Throws: as ``read(path:)``.
     package static func read(
         _ text: String, file: String

@@ -11,6 +11,7 @@ struct LineJSONReader {
     /// - Parameters:
     ///   - text: the text.
     ///   - file: what messages call it.
+    /// - Returns: the outermost value.
     /// - Throws: ``ProfileErrors`` with the place of the first thing that is no JSON.
     static func read(_ text: String, file: String) throws(ProfileErrors) -> LineJSON {
         let bytes = Array(text.utf8)

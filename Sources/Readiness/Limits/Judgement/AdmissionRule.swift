@@ -13,7 +13,7 @@ package import Estimates
 /// The rule is asymmetric because its two errors are: a cap below what always fits can only cost,
 /// while slots above the worst case are the reason to batch at all.
 package struct AdmissionRule: Sendable, Hashable {
-    /// S; "at least" is an interval open above. Nil when unknown.
+    /// S, open above where only a lower bound is known; nil when unknown.
     package var slots: Estimate?
     /// N, in tokens.
     package var kvCacheTokens: Estimate?

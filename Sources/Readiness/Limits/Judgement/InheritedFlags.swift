@@ -26,6 +26,7 @@ struct InheritedFlags {
     ///
     /// - Parameter outcome: what the capacity check says of the flags: slots that still fit are
     ///   worth no more than a note.
+    /// - Returns: the finding.
     func finding(_ outcome: AdmissionRule.Outcome) -> LimitFinding? {
         guard !changes.isEmpty, let first = kept.first else { return nil }
         let flags = kept.map { "\($0.flag) \($0.value)" }.joined(separator: " and ")

@@ -25,6 +25,7 @@ package enum LiveLimits {
     /// - Parameters:
     ///   - families: the body.
     ///   - replica: the URL it came from.
+    /// - Returns: as for an identity.
     package static func set(of families: [MetricFamily], replica: String? = nil) -> LimitSet {
         set(of: EngineLimit.limits(in: families), families: families, replica: replica)
     }

@@ -33,6 +33,7 @@ struct ManifestFields {
     /// - Parameters:
     ///   - key: the key.
     ///   - references: replaces references to variables.
+    /// - Returns: the words; none when the key is absent or holds a mapping.
     func words(_ key: String, references: (String) -> String) -> [ManifestWord] {
         guard let entry = entry(key) else { return [] }
         switch entry.value {

@@ -19,6 +19,7 @@ package enum ManifestReader {
     /// - Parameters:
     ///   - text: the text.
     ///   - file: what messages call it; its extension tells YAML from a script.
+    /// - Returns: as ``read(path:)``.
     /// - Throws: as ``read(path:)``.
     package static func read(
         _ text: String, file: String
@@ -43,6 +44,7 @@ package enum ManifestReader {
     /// Reads a command line.
     ///
     /// - Parameter commandLine: such as `vllm serve MODEL --max-num-seqs 16`.
+    /// - Returns: as ``read(path:)``.
     /// - Throws: as ``read(path:)``.
     package static func read(
         commandLine: String

@@ -68,7 +68,9 @@ struct ManifestWalker {
             if addContainer(fields, owner: owner, name: name, isCompose: false) { return }
         }
         if addFlags(fields, owner: owner) { return }
-        for entry in fields.entries where !Self.skipped.contains(entry.key) {
+        // Compose files keep what is only merged into services under "x-".
+        for entry in fields.entries
+        where !Self.skipped.contains(entry.key) && !entry.key.hasPrefix("x-") {
             visit(entry.value, key: entry.key, owner: owner)
         }
     }

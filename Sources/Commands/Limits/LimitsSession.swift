@@ -53,9 +53,7 @@ struct LimitsSession {
         let inquiry = command.inquiry
         let tolerance = try command.comparison.share()
         let log = try log(command.comparison.log ?? profile.engine.startupLog)
-        if let time = inquiry.watch, !command.output.quiet {
-            console.note("watching for \(time)")
-        }
+        let isQuiet = command.output.quiet
         return try await interruption.guarding {
             var input = LimitsInput(name: profile.name)
             input.tolerance = tolerance
@@ -65,6 +63,7 @@ struct LimitsSession {
             input.add(identity, model: profile.target.model)
             if let log { input.add(log.content, file: log.name) }
             let known = input.live.trusted(.runningRequests, tolerance: tolerance) != nil
+            if let time = inquiry.watch, !isQuiet { console.note("watching for \(time)") }
             let schedule = try inquiry.schedule(isKnown: known)
             let sources = try Self.sources(profile, identity)
             var settings = TelemetryClient.Configuration(timeout: .seconds(5))
@@ -73,6 +72,11 @@ struct LimitsSession {
                 await LimitWatch(telemetry: telemetry).observe(sources, schedule)
             }
             input.add(seen)
+            if Task.isCancelled {
+                // Questions that were cut off say nothing about the target.
+                input.failure = nil
+                input.notes.append("interrupted; what was seen until then counts")
+            }
             return input
         }
     }

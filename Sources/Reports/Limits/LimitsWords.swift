@@ -28,7 +28,8 @@ struct LimitsWords {
     /// The cells of a row, without the judgement.
     func cells(_ row: LimitRow) -> [String] {
         var cells = [
-            row.kind.title, row.live?.reading.text ?? "-", row.live?.reading.source ?? "not told",
+            row.kind.title, row.live?.reading.text ?? "-",
+            row.live.map { short($0.reading.source) } ?? "not told",
         ]
         if hasManifest { cells.append(row.manifest?.text ?? "-") }
         if hasProfile { cells.append(row.profile?.text ?? "-") }
@@ -41,6 +42,14 @@ struct LimitsWords {
             cells.append(values.isEmpty ? "-" : values.joined(separator: ", "))
         }
         return cells
+    }
+
+    /// A source without the path to a field of an answer: `max_num_seqs of GET /server_info`.
+    private func short(_ source: String) -> String {
+        guard let found = source.firstRange(of: " of GET "),
+            let dot = source[..<found.lowerBound].lastIndex(of: ".")
+        else { return source }
+        return String(source[source.index(after: dot)...])
     }
 
     private var hasManifest: Bool { report.rows.contains { $0.manifest != nil } }

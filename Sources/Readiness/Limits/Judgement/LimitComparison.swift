@@ -119,9 +119,16 @@ struct LimitComparison {
             id, isLowered || kind.isMeasuredAtStart ? .warning : .critical, kind: kind,
             "\(kind.title): \(subject) has \(live.text) (\(live.source)), "
                 + "\(other.source) says \(other.text)",
-            next: live.origin == .log
-                ? "start the engine anew with this manifest, and compare the new log"
-                : "roll the manifest out, or write down what runs")
+            next: advice(id, isLog: live.origin == .log))
+    }
+
+    private func advice(_ id: LimitFinding.ID, isLog: Bool) -> String {
+        if id == .profileDrift {
+            return "start the engine with what the profile expects, or correct the profile"
+        }
+        return isLog
+            ? "start the engine anew with this manifest, and compare the new log"
+            : "roll the manifest out, or write down what runs"
     }
 
     private static func isOtherReplica(_ left: LimitReading, than right: LimitReading) -> Bool {
@@ -155,10 +162,11 @@ struct LimitComparison {
             constant.kind == .runningRequests && !total.isLeast
             ? ": with every slot taken it reads "
                 + LimitText.percent(total.value / constant.value) : ""
+        let subject = total.kind.addsUp && input.engineCount > 1 ? "the target" : "the engine"
         return LimitFinding(
             .dashboardDrift, .warning, kind: constant.kind,
             "\(constant.holder) counts on \(LimitText.number(constant.value)) "
-                + "\(constant.kind.title), the engine has \(total.text)" + effect,
+                + "\(constant.kind.title), \(subject) has \(total.text)" + effect,
             next: Self.dashboardAdvice, place: constant.place)
     }
 

@@ -1,4 +1,3 @@
-import Readiness
 import Testing
 
 @testable import Readiness
@@ -85,8 +84,8 @@ import Testing
         #expect(
             found == [
                 "5 variable max_seqs limit 2", "6 variable limit limit 8",
-                "18 panel \"Running\" limit 4", "20 panel \"Running\" limit 6",
-                "22 panel \"Running\" threshold 3",
+                "17 panel \"Running\" limit 4", "19 panel \"Running\" limit 6",
+                "21 panel \"Running\" threshold 3",
             ])
     }
 

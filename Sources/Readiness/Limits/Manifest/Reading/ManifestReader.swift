@@ -51,13 +51,14 @@ package enum ManifestReader {
     ) throws(ProfileErrors) -> [DeclaredEngine] {
         let engines = try commands(commandLine, file: "command line", hasLines: false)
         guard !engines.isEmpty else {
+            // Its first word alone: the others may hold a key.
+            let word = commandLine.prefix { !$0.isWhitespace }
             throw ProfileErrors([
                 ProfileProblem(
                     place: .file("command line"), keyPath: "",
-                    message: "\(commandLine.quoted) is neither a file nor a command that starts an "
-                        + "engine; expected a manifest, or a command such as "
-                        + "\"vllm serve MODEL --max-num-seqs 16\"",
-                    found: commandLine)
+                    message: "\("\(word) ...".quoted) is neither a file nor a command that starts "
+                        + "an engine; expected a manifest, or a command such as "
+                        + "\"vllm serve MODEL --max-num-seqs 16\"")
             ])
         }
         return engines

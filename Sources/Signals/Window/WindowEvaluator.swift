@@ -1,0 +1,197 @@
+/// Computes expressions on a window of scrapes, at one moment.
+package struct WindowEvaluator: Sendable {
+    private let window: ScrapeWindow
+    private let start: Double
+    private let end: Double
+    private let method: RateMethod
+
+    /// How long a series without a new sample keeps its last value, in seconds, as in Prometheus.
+    static let lookbackSeconds = 300.0
+
+    /// - Parameters:
+    ///   - window: the scrapes.
+    ///   - unixSeconds: the moment; what came later is not seen.
+    ///   - rangeSeconds: the length of every range, back from the moment.
+    ///   - method: how counters are read.
+    package init(
+        _ window: ScrapeWindow, at unixSeconds: Double, rangeSeconds: Double, method: RateMethod
+    ) {
+        self.window = window
+        start = unixSeconds - rangeSeconds
+        end = unixSeconds
+        self.method = method
+    }
+
+    /// Over everything in the window, counters read exactly.
+    package init(whole window: ScrapeWindow) {
+        let end = window.lastScrape ?? 0
+        self.init(
+            window, at: end, rangeSeconds: end - (window.firstScrape ?? end), method: .exact)
+    }
+
+    /// The value of an expression; empty where no series is there.
+    package func vector(of expression: MetricExpression) -> [LabelSet: Double] {
+        switch expression {
+        case .latest(let selector): latest(selector) { $0.value }
+        case .labelNumber(let selector, let label):
+            latest(selector) { Double($0.labels[label]) }
+        case .rate(let selector):
+            counters(selector).mapValues { $0.increase / $0.seconds }
+        case .increase(let selector): counters(selector).mapValues(\.increase)
+        case .overTime(let function, let selector): overTime(function, selector)
+        case .aggregate(let aggregation, let labels, let inner):
+            aggregate(aggregation, by: labels, vector(of: inner))
+        case .quantile(let quantile, let labels, let histogram):
+            quantiles(quantile, by: labels, of: histogram)
+        case .sum(let first, let second): combine(first, second) { $0 + $1 }
+        case .product(let first, let second): combine(first, second) { $0 * $1 }
+        case .ratio(let first, let second):
+            combine(first, second) { $1 > 0 ? $0 / $1 : nil }
+        case .complement(let inner): vector(of: inner).mapValues { 1 - $0 }
+        case .scaled(let inner, let factor): vector(of: inner).mapValues { $0 * factor }
+        case .zero(let inner): vector(of: inner).mapValues { $0 * 0 }
+        case .either(let first, let second):
+            vector(of: first).merging(vector(of: second)) { first, _ in first }
+        case .filter(let inner, let comparison, let number):
+            vector(of: inner).filter { comparison.holds($0.value, number) }
+        }
+    }
+
+    // MARK: - Leaves
+
+    private func latest(
+        _ selector: SeriesSelector,
+        _ number: (_ sample: (value: Double, labels: LabelSet)) -> Double?
+    ) -> [LabelSet: Double] {
+        var result: [LabelSet: Double] = [:]
+        for series in window.series(selector) {
+            let seen = series.samples.last { $0.unixSeconds <= end }
+            guard let seen, let value = seen.value,
+                seen.unixSeconds > end - Self.lookbackSeconds,
+                let number = number((value, series.labels))
+            else { continue }
+            result[series.labels] = number
+        }
+        return result
+    }
+
+    /// The samples of a series in the range; marks of its end are none.
+    private func samples(
+        of series: ScrapeWindow.Series
+    ) -> [(seconds: Double, value: Double)] {
+        let takesStart: Bool
+        switch method {
+        case .extrapolated(let closedStart): takesStart = closedStart
+        case .exact: takesStart = true
+        }
+        return series.samples.compactMap { sample in
+            let isInside =
+                sample.unixSeconds <= end
+                && (takesStart ? sample.unixSeconds >= start : sample.unixSeconds > start)
+            guard isInside, let value = sample.value else { return nil }
+            return (sample.unixSeconds, value)
+        }
+    }
+
+    private func counters(_ selector: SeriesSelector) -> [LabelSet: CounterIncrease] {
+        var result: [LabelSet: CounterIncrease] = [:]
+        for series in window.series(selector) {
+            let samples = samples(of: series)
+            switch method {
+            case .extrapolated:
+                result[series.labels] = .extrapolated(samples, start: start, end: end)
+            case .exact: result[series.labels] = exact(samples, labels: series.labels)
+            }
+        }
+        return result
+    }
+
+    private func exact(
+        _ samples: [(seconds: Double, value: Double)], labels: LabelSet
+    ) -> CounterIncrease? {
+        guard let first = samples.first, let last = samples.last else { return nil }
+        let scrapes = (window.scrapeTimes[labels["instance"]] ?? samples.map(\.seconds)).filter {
+            $0 >= start && $0 <= end
+        }
+        guard let firstScrape = scrapes.first, let lastScrape = scrapes.last,
+            lastScrape > firstScrape
+        else { return nil }
+        // Absent at an earlier scrape of a window that saw the replica: made at its first event.
+        let base = firstScrape < first.seconds ? [0.0] : []
+        guard samples.count >= 2 || !base.isEmpty, last.seconds > firstScrape else { return nil }
+        return CounterIncrease(
+            increase: CounterIncrease.increase(of: base + samples.map(\.value)),
+            seconds: lastScrape - firstScrape)
+    }
+
+    private func overTime(
+        _ function: MetricExpression.OverTime, _ selector: SeriesSelector
+    ) -> [LabelSet: Double] {
+        var result: [LabelSet: Double] = [:]
+        for series in window.series(selector) {
+            let values = samples(of: series).map(\.value)
+            guard !values.isEmpty else { continue }
+            let numbers = values.filter { !$0.isNaN }
+            switch function {
+            case .max: result[series.labels] = numbers.max() ?? .nan
+            case .min: result[series.labels] = numbers.min() ?? .nan
+            case .average:
+                result[series.labels] = values.reduce(0, +) / Double(values.count)
+            }
+        }
+        return result
+    }
+
+    // MARK: - Operators
+
+    private func aggregate(
+        _ aggregation: MetricExpression.Aggregation, by labels: [String],
+        _ vector: [LabelSet: Double]
+    ) -> [LabelSet: Double] {
+        let groups = Dictionary(grouping: vector) { $0.key.keeping(labels) }
+        return groups.mapValues { group in
+            let values = group.map(\.value)
+            switch aggregation {
+            case .sum: return values.sorted().reduce(0, +)
+            case .avg: return values.sorted().reduce(0, +) / Double(values.count)
+            case .max: return values.filter { !$0.isNaN }.max() ?? .nan
+            case .min: return values.filter { !$0.isNaN }.min() ?? .nan
+            }
+        }
+    }
+
+    private func quantiles(
+        _ quantile: Double, by labels: [String], of histogram: SeriesSelector
+    ) -> [LabelSet: Double] {
+        let buckets = vector(
+            of: .aggregate(.sum, by: ["le"] + labels, .rate(histogram.child("_bucket"))))
+        return BucketGroups(buckets).groups.mapValues { group in
+            BucketQuantile(quantile, buckets: group)?.interpolated ?? .nan
+        }
+    }
+
+    private func combine(
+        _ first: MetricExpression, _ second: MetricExpression,
+        _ operation: (Double, Double) -> Double?
+    ) -> [LabelSet: Double] {
+        let right = vector(of: second)
+        var result: [LabelSet: Double] = [:]
+        for (labels, value) in vector(of: first) {
+            guard let other = right[labels] else { continue }
+            result[labels] = operation(value, other)
+        }
+        return result
+    }
+}
+
+extension MetricExpression.Comparison {
+    /// Whether a value lies on this side of a number; what is no number lies on none.
+    func holds(_ value: Double, _ number: Double) -> Bool {
+        switch self {
+        case .above: value > number
+        case .atLeast: value >= number
+        case .below: value < number
+        case .atMost: value <= number
+        }
+    }
+}

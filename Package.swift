@@ -160,7 +160,8 @@ let package = Package(
             ],
             exclude: ["Cases"]),
         .testTarget(
-            name: "RealPrometheusTests", dependencies: ["Exposition", "Telemetry"],
+            name: "RealPrometheusTests",
+            dependencies: ["Estimates", "Exposition", "Signals", "Telemetry"],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "RealEngineTests",

@@ -1,5 +1,4 @@
 import EngineModel
-import Exposition
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -53,10 +52,16 @@ struct SimulatorResponder: HTTPResponder {
         case .load:
             return .json(status: .ok, "{\"server_load\":\(server.engine.unfinishedRequests)}")
         case .metrics:
-            let body = ExpositionEncoder.encode(VLLMExposition(server: server).families)
+            let snapshot = EngineSnapshot(
+                metrics: server.engine.metrics, http: server.counters.values,
+                configuration: server.configuration, startUnixSeconds: server.startUnixSeconds,
+                elapsedSeconds: server.elapsed / .seconds(1))
+            guard let body = snapshot.body() else {
+                return .json(status: .notFound, "{\"detail\":\"Not Found\"}")
+            }
             return Response(
                 status: .ok,
-                headers: [.contentType: "text/plain; version=1.0.0; charset=utf-8"],
+                headers: [.contentType: snapshot.contentType()],
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
         case .wrongMethod:
             return .json(status: .methodNotAllowed, "{\"detail\":\"Method Not Allowed\"}")

@@ -21,7 +21,7 @@ struct ServerState: Sendable {
         self.configuration = configuration
         do {
             let engine = try Engine(
-                configuration: configuration.engine, costs: configuration.costs,
+                configuration: configuration.recording, costs: configuration.costs,
                 seed: SeededGenerator.mixed(configuration.seed, 0))
             self.engine = EngineService(engine: engine, clock: clock)
         } catch {

@@ -65,4 +65,13 @@ package enum SimulatedEngine: String, CaseIterable, Sendable {
     package var endVersion: ReleaseVersion? {
         self == .vllmV0 ? "0.8.0" : nil
     }
+
+    /// What the server calls itself in the `Server` header; nil where it says nothing.
+    var serverHeader: String? {
+        switch self {
+        case .llamaCpp: "llama.cpp"
+        case .tgi, .triton, .dynamo, .ollama, .llmdSimulator: nil
+        default: "uvicorn"
+        }
+    }
 }

@@ -22,6 +22,8 @@ package struct SimulatedServerConfiguration: Equatable, Sendable {
     package var apiKey: BearerKey?
     /// Which server it pretends to be, on its paths and in its metrics; errors and answers under `/v1` are vLLM's.
     package var release = SimulatedRelease(.vllm)
+    /// Whether metrics are served; SGLang and llama.cpp do so only when told to.
+    package var servesMetrics = true
     /// Whether vLLM's `/server_info` is there, as with `VLLM_SERVER_DEV_MODE=1`.
     package var developerMode = false
     /// Whether SGLang schedules by priority, which gives its gauges of requests a `priority` label.

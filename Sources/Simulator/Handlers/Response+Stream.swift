@@ -2,13 +2,14 @@ import HTTPTypes
 import Hummingbird
 
 extension Response {
-    /// A stream of server-sent events.
-    static func eventStream(
+    /// A body that is written bit by bit.
+    static func stream(
+        of contentType: String,
         _ write: @escaping @Sendable @concurrent (inout any ResponseBodyWriter) async throws -> Void
     ) -> Response {
         Response(
             status: .ok,
-            headers: [.contentType: "text/event-stream; charset=utf-8"],
+            headers: [.contentType: contentType],
             body: ResponseBody(write))
     }
 }

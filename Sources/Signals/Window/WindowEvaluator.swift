@@ -31,7 +31,7 @@ package struct WindowEvaluator: Sendable {
     }
 
     /// The value of an expression; empty where no series is there.
-    package func vector(of expression: MetricExpression) -> [LabelSet: Double] {
+    package func vector(of expression: MetricExpression) -> [SeriesLabels: Double] {
         switch expression {
         case .latest(let selector): latest(selector) { $0.value }
         case .labelNumber(let selector, let label):
@@ -62,9 +62,9 @@ package struct WindowEvaluator: Sendable {
 
     private func latest(
         _ selector: SeriesSelector,
-        _ number: (_ sample: (value: Double, labels: LabelSet)) -> Double?
-    ) -> [LabelSet: Double] {
-        var result: [LabelSet: Double] = [:]
+        _ number: (_ sample: (value: Double, labels: SeriesLabels)) -> Double?
+    ) -> [SeriesLabels: Double] {
+        var result: [SeriesLabels: Double] = [:]
         for series in window.series(selector) {
             let seen = series.samples.last { $0.unixMilliseconds <= end }
             guard let seen, let value = seen.value, seen.unixMilliseconds > end - Self.lookback,
@@ -93,8 +93,8 @@ package struct WindowEvaluator: Sendable {
         }
     }
 
-    private func counters(_ selector: SeriesSelector) -> [LabelSet: CounterIncrease] {
-        var result: [LabelSet: CounterIncrease] = [:]
+    private func counters(_ selector: SeriesSelector) -> [SeriesLabels: CounterIncrease] {
+        var result: [SeriesLabels: CounterIncrease] = [:]
         for series in window.series(selector) {
             let samples = samples(of: series)
             switch method {
@@ -127,7 +127,7 @@ package struct WindowEvaluator: Sendable {
             seconds: Milliseconds.seconds(from: first.milliseconds, to: last.milliseconds))
     }
 
-    private func exact(_ samples: [RangeSample], labels: LabelSet) -> CounterIncrease? {
+    private func exact(_ samples: [RangeSample], labels: SeriesLabels) -> CounterIncrease? {
         guard let first = samples.first, let last = samples.last else { return nil }
         let all = window.scrapeTimes[labels["instance"]]?.map(Milliseconds.of)
         let scrapes = (all ?? samples.map(\.milliseconds)).filter { $0 >= start && $0 <= end }
@@ -146,8 +146,8 @@ package struct WindowEvaluator: Sendable {
 
     private func overTime(
         _ function: MetricExpression.OverTime, _ selector: SeriesSelector
-    ) -> [LabelSet: Double] {
-        var result: [LabelSet: Double] = [:]
+    ) -> [SeriesLabels: Double] {
+        var result: [SeriesLabels: Double] = [:]
         for series in window.series(selector) {
             let values = samples(of: series).map(\.value)
             guard !values.isEmpty else { continue }
@@ -166,8 +166,8 @@ package struct WindowEvaluator: Sendable {
 
     private func aggregate(
         _ aggregation: MetricExpression.Aggregation, by labels: [String],
-        _ vector: [LabelSet: Double]
-    ) -> [LabelSet: Double] {
+        _ vector: [SeriesLabels: Double]
+    ) -> [SeriesLabels: Double] {
         let groups = Dictionary(grouping: vector) { $0.key.keeping(labels) }
         return groups.mapValues { group in
             let values = group.map(\.value)
@@ -182,7 +182,7 @@ package struct WindowEvaluator: Sendable {
 
     private func quantiles(
         _ quantile: Double, by labels: [String], of histogram: SeriesSelector
-    ) -> [LabelSet: Double] {
+    ) -> [SeriesLabels: Double] {
         let buckets = vector(
             of: .aggregate(.sum, by: ["le"] + labels, .rate(histogram.child("_bucket"))))
         return BucketGroups(buckets).groups.mapValues { group in
@@ -193,9 +193,9 @@ package struct WindowEvaluator: Sendable {
     private func combine(
         _ first: MetricExpression, _ second: MetricExpression,
         _ operation: (Double, Double) -> Double?
-    ) -> [LabelSet: Double] {
+    ) -> [SeriesLabels: Double] {
         let right = vector(of: second)
-        var result: [LabelSet: Double] = [:]
+        var result: [SeriesLabels: Double] = [:]
         for (labels, value) in vector(of: first) {
             guard let other = right[labels] else { continue }
             result[labels] = operation(value, other)

@@ -22,7 +22,7 @@ package struct PrometheusSource: ExpressionSource {
     /// What PromQL cannot express is computed here, on the store's own samples.
     ///
     /// - Throws: `PrometheusError`.
-    package func vector(of expression: MetricExpression) async throws -> [LabelSet: Double] {
+    package func vector(of expression: MetricExpression) async throws -> [SeriesLabels: Double] {
         let milliseconds = Int((rangeSeconds * 1000).rounded())
         guard let query = expression.promQL(window: "\(max(milliseconds, 1))ms") else {
             let evaluator = WindowEvaluator(
@@ -31,9 +31,9 @@ package struct PrometheusSource: ExpressionSource {
             return evaluator.vector(of: expression)
         }
         let answer = try await api.query(query, at: unixSeconds)
-        var result: [LabelSet: Double] = [:]
+        var result: [SeriesLabels: Double] = [:]
         for series in answer.value.series ?? [] {
-            result[LabelSet(series.labels)] = series.samples.last?.value
+            result[SeriesLabels(series.labels)] = series.samples.last?.value
         }
         return result
     }
@@ -63,7 +63,7 @@ package struct PrometheusSource: ExpressionSource {
                 let samples = series.samples.map {
                     TimedValue(unixSeconds: $0.timeSeconds, value: $0.value)
                 }
-                let labels = LabelSet(series.labels)
+                let labels = SeriesLabels(series.labels)
                 guard found[selector.name]?.contains(where: { $0.labels == labels }) != true else {
                     continue
                 }

@@ -11,7 +11,7 @@ enum AgreementPreload {
             let milliseconds = Int64((scrape.unixSeconds * 1000).rounded())
             let time = "\(milliseconds / 1000).\(String(milliseconds % 1000 + 1000).dropFirst())"
             for sample in scrape.families.lazy.flatMap(\.samples) {
-                let labels = LabelSet(
+                let labels = SeriesLabels(
                     sample.labels + [Label(name: "instance", value: scrape.instance)])
                 let name = sample.name + compact(labels)
                 if series[name] == nil { order.append(name) }
@@ -21,7 +21,7 @@ enum AgreementPreload {
         return order.flatMap { series[$0] ?? [] }.joined()
     }
 
-    private static func compact(_ labels: LabelSet) -> String {
+    private static func compact(_ labels: SeriesLabels) -> String {
         "{" + labels.labels.map { "\($0.name)=\"\($0.value)\"" }.joined(separator: ",") + "}"
     }
 }

@@ -70,7 +70,7 @@ struct AgreementTests {
     }
 
     private func expect(
-        _ found: [LabelSet: Double], agrees expected: [LabelSet: Double],
+        _ found: [SeriesLabels: Double], agrees expected: [SeriesLabels: Double],
         within tolerance: Double, _ question: SignalQuestion, _ expression: MetricExpression
     ) {
         let same =

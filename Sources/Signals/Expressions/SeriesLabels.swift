@@ -1,7 +1,7 @@
 package import Exposition
 
 /// The labels of an element of a vector, whatever their order.
-package struct LabelSet: Sendable, Hashable, CustomStringConvertible {
+package struct SeriesLabels: Sendable, Hashable, CustomStringConvertible {
     /// Sorted by name; none has an empty value.
     package let labels: [Label]
 
@@ -10,7 +10,7 @@ package struct LabelSet: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// No labels: what a bare aggregation leaves.
-    package static let none = LabelSet([])
+    package static let none = SeriesLabels([])
 
     /// The value of a label; empty when it is not there.
     package subscript(name: String) -> String {
@@ -18,13 +18,13 @@ package struct LabelSet: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Only the given labels.
-    package func keeping(_ names: [String]) -> LabelSet {
-        LabelSet(labels.filter { names.contains($0.name) })
+    package func keeping(_ names: [String]) -> SeriesLabels {
+        SeriesLabels(labels.filter { names.contains($0.name) })
     }
 
     /// All but one label.
-    package func dropping(_ name: String) -> LabelSet {
-        LabelSet(labels.filter { $0.name != name })
+    package func dropping(_ name: String) -> SeriesLabels {
+        SeriesLabels(labels.filter { $0.name != name })
     }
 
     package var description: String {

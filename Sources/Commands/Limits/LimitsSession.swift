@@ -90,8 +90,7 @@ struct LimitsSession {
         let token = profile.target.apiKey.map { BearerToken($0.reveal()) }
         guard !profile.engine.metrics.isEmpty else {
             guard identity.families != nil else { return [] }
-            let url = identity.baseURL.appending(ProbePath.metrics.rawValue)
-            return [LimitWatch.Source(url: url, token: token)]
+            return [LimitWatch.Source(url: identity.metricsURL, token: token)]
         }
         let target = identity.baseURL
         return try profile.engine.metrics.map { address in

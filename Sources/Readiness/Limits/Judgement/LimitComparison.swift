@@ -66,10 +66,7 @@ struct LimitComparison {
             guard let trusted = trusted(kind) else { return [] }
             var findings: [LimitFinding] = []
             let reading = trusted.reading
-            // Engines of one replica may differ; the lowest is the one that is judged.
-            let others = trusted.disagreeing.filter { other in
-                other.origin != reading.origin || other.scope == reading.scope
-            }
+            let others = trusted.disagreeing
             if let other = others.first(where: { Self.isOtherReplica($0, than: reading) }),
                 let there = other.replica, let here = reading.replica
             {
@@ -79,7 +76,12 @@ struct LimitComparison {
                         "\(kind.title): \(reading.text) at \(here), \(other.text) at \(there)",
                         next: "start every replica of a service with the same limits"))
             }
-            if let other = others.first(where: { !Self.isOtherReplica($0, than: reading) }) {
+            // Values of one sort are of several engines, or of several bounds on the same thing: the
+            // lowest holds, and they contradict nothing.
+            let contradiction = others.first { other in
+                !Self.isOtherReplica(other, than: reading) && other.origin != reading.origin
+            }
+            if let other = contradiction {
                 findings.append(
                     LimitFinding(
                         .sourcesDisagree, .warning, kind: kind,

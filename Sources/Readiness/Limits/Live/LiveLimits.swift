@@ -54,11 +54,15 @@ package enum LiveLimits {
         return LimitSet(readings, engines: engines)
     }
 
-    /// How many engines a body has series of: the values of the label `engine`.
+    /// How many data-parallel engines a body has series of: by the label `engine` of vLLM and
+    /// `dp_rank` of SGLang.
     static func engineCount(_ families: [MetricFamily]) -> Int {
-        let ranks = families.filter { $0.name.hasPrefix("vllm:") }.flatMap(\.samples)
-            .compactMap { $0.label("engine") }
-        return max(1, Set(ranks).count)
+        let labels = [("vllm:", "engine"), ("sglang:", "dp_rank")]
+        let counts = labels.map { prefix, label in
+            let samples = families.filter { $0.name.hasPrefix(prefix) }.flatMap(\.samples)
+            return Set(samples.compactMap { $0.label(label) }).count
+        }
+        return max(1, counts.max() ?? 1)
     }
 
     private static func origin(of limit: EngineLimit) -> LimitOrigin {

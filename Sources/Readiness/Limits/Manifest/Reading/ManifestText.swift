@@ -38,6 +38,8 @@ struct ManifestText {
     /// The parser joins the lines of folded scalars, so a word inside one knows only the first.
     func line(of text: String, from line: Int?) -> Int? {
         guard let line, line >= 1, !text.isEmpty else { return line }
+        // Line breaks written as "\n" inside quotes are counted beyond the end of the file.
+        guard line <= lines.count else { return lines.count }
         for index in (line - 1)..<min(lines.count, line - 1 + Self.linesMax)
         where lines[index].contains(text) {
             return index + 1

@@ -79,7 +79,10 @@ struct LimitComparison {
             // Values of one sort are of several engines, or of several bounds on the same thing: the
             // lowest holds, and they contradict nothing.
             let contradiction = others.first { other in
-                !Self.isOtherReplica(other, than: reading) && other.origin != reading.origin
+                // llama-server's slots may share one context; its log knows better.
+                let isShared = input.engine == "llamacpp" && other.origin == .derived
+                return !isShared && !Self.isOtherReplica(other, than: reading)
+                    && other.origin != reading.origin
             }
             if let other = contradiction {
                 findings.append(

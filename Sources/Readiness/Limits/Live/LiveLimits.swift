@@ -1,4 +1,5 @@
 package import Exposition
+import Signals
 package import Telemetry
 
 /// The limits that a running server tells, as readings of one engine.
@@ -17,7 +18,23 @@ package enum LiveLimits {
             guard isNamed, let scope = limit.scope, names.contains(scope) else { return true }
             return scope == model
         }
-        return set(of: limits, families: identity.families ?? [])
+        var set = set(of: limits, families: identity.families ?? [])
+        if identity.engine?.value == .llamacpp { set.readings += sharedOut(set) }
+        return set
+    }
+
+    /// The KV cache of llama-server, which is divided among its slots: each has a whole context.
+    ///
+    /// With `--kv-unified` the slots share one context; only the log tells that.
+    private static func sharedOut(_ set: LimitSet) -> [LimitReading] {
+        guard set.live(.kvCacheTokens).isEmpty, let slots = set.live(.runningRequests).first,
+            let context = set.live(.contextTokens).first
+        else { return [] }
+        return [
+            LimitReading(
+                .kvCacheTokens, slots.value * context.value, .derived,
+                source: "\(slots.text) slots of \(context.text) tokens")
+        ]
     }
 
     /// What a metrics body tells.

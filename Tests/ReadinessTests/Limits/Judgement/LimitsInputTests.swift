@@ -1,3 +1,4 @@
+import Foundation
 import Readiness
 import Signals
 import Telemetry
@@ -5,11 +6,12 @@ import Testing
 
 @Suite struct LimitsInputTests {
     private func identity(
-        models: [String] = ["gemma"], limits: [EngineLimit] = [], failure: ProbeFailure? = nil
+        _ engine: EngineKind = .vllm, models: [String] = ["gemma"], limits: [EngineLimit] = [],
+        failure: ProbeFailure? = nil
     ) throws -> EngineIdentity {
         let url = try ServerURL("http://localhost:8000")
         return EngineIdentity(
-            baseURL: url, engine: failure == nil ? Sourced(.vllm, source: "metrics") : nil,
+            baseURL: url, engine: failure == nil ? Sourced(engine, source: "metrics") : nil,
             version: nil, models: failure == nil ? models.map { ServedModel(id: $0) } : nil,
             limits: limits, detection: nil, families: nil,
             probes: ProbePath.allCases.map { path in
@@ -42,6 +44,30 @@ import Testing
         #expect(trusted(input, .runningRequests)?.source == "\(field) of GET /server_info")
         #expect(trusted(input, .batchedTokens)?.value == 8192)
         #expect(input.failure == nil)
+    }
+
+    @Test func `llama-server's memory is that of its slots`() throws {
+        var input = LimitsInput(name: "x")
+        input.add(
+            try identity(
+                .llamacpp,
+                limits: [
+                    EngineLimit(
+                        kind: .runningRequests, value: 4,
+                        provenance: .httpPath("/props", field: "total_slots")),
+                    EngineLimit(
+                        kind: .contextTokens, value: 2048,
+                        provenance: .httpPath("/props", field: "n_ctx")),
+                ]), model: nil)
+        #expect(trusted(input, .kvCacheTokens)?.value == 8192)
+        let date = Date(timeIntervalSince1970: 0)
+        #expect(LimitsConclusion.report(input, startedAt: date).verdict == .ready)
+        // With one context for all slots the log says less, and is believed.
+        input.live.readings.append(
+            LimitReading(.kvCacheTokens, 2048, .log, source: "llama.log:7"))
+        let shared = LimitsConclusion.report(input, startedAt: date)
+        #expect(trusted(input, .kvCacheTokens)?.value == 2048)
+        #expect(shared.findings.isEmpty)
     }
 
     @Test func `of several models the one that is meant counts`() throws {

@@ -26,7 +26,8 @@ enum BodyFile {
         guard let status = bytes(of: "/proc/self/status") else { return nil }
         for line in String(decoding: status, as: UTF8.self).split(separator: "\n")
         where line.hasPrefix("VmHWM:") {
-            return line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap {
+            return line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap
+            {
                 Int($0)
             }
         }

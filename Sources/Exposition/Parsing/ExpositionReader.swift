@@ -45,7 +45,9 @@ struct ExpositionReader<Sink: SampleSink>: ~Copyable {
             number += 1
             var end = body.lineEnd(from: start)
             let next = end + 1
-            if format == .text, end > start, body[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+            if format == .text {
+                while end > start, body[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+            }
             guard end - start <= options.lineBytesMax else {
                 throw ExpositionError(
                     line: number, column: options.lineBytesMax + 1,

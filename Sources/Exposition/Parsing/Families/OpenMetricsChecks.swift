@@ -154,7 +154,7 @@ struct OpenMetricsChecks {
     private static func valueFault(
         _ value: Double, _ role: SampleRole, _ type: MetricType
     ) -> OpenMetricsRule? {
-        if role.isCounting, value.isNaN { return .counterIsNaN }
+        if role.isCounting || role == .gaugeSum, value.isNaN { return .counterIsNaN }
         if role.isCounting, value < 0 { return .counterIsNegative }
         if role.isWhole, value != value.rounded() || value.isInfinite { return .countIsNotWhole }
         switch (type, role) {

@@ -94,12 +94,11 @@ struct ExpositionReader<Sink: SampleSink>: ~Copyable {
         let first = cursor.position
         try line.read(&cursor)
         let family = try openMetrics.index(for: line, cursor)
-        let head = openMetrics.heads[family]
-        line.type = head.type
+        line.type = openMetrics.heads[family].type
         // Before the rules on groups: a repeated line says more than an interleaved one.
         let isKept = try isFirst(cursor, at: first)
         if options.enforcesRules {
-            try checks.check(line, openMetrics.role, family, head, cursor)
+            try checks.check(line, openMetrics.role, family, of: openMetrics.heads, cursor)
         }
         if isKept { try keep(family, cursor, at: first) }
     }

@@ -211,9 +211,9 @@ for target in package.targets where target.type != .plugin {
         flags.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
     }
     if Context.environment["FIRSTLIGHT_LIBFUZZER"] != nil, guidedByFuzzer.contains(target.name) {
-        flags.append(.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"]))
+        flags.append(.unsafeFlags(["-sanitize=fuzzer"]))
         if target.type == .executable {
-            target.linkerSettings = [.unsafeFlags(["-sanitize=fuzzer"])]
+            target.linkerSettings = [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
         }
     }
     target.swiftSettings = flags

@@ -3,6 +3,13 @@ import Foundation
 
 /// A body and which parsers accept it; recorded by Conformance/record.
 struct ConformanceCase: Decodable {
+    /// A sample as the Python client reads it, its value as Python writes it.
+    struct ReadSample: Decodable {
+        let name: String
+        let labels: [String: String]
+        let value: String
+    }
+
     let format: String
     let name: String
     let body: String
@@ -16,6 +23,8 @@ struct ConformanceCase: Decodable {
     let promtool: Bool?
     /// Why `firstlight` is not `promtool`.
     let whyNotPromtool: String?
+    /// What the Python client reads, where both accept the body.
+    let samples: [ReadSample]?
 
     var expositionFormat: ExpositionFormat? {
         ExpositionFormat.allCases.first { format == ($0 == .text ? "text" : "openmetrics") }

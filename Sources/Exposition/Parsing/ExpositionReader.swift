@@ -96,11 +96,11 @@ struct ExpositionReader<Sink: SampleSink>: ~Copyable {
         let family = try openMetrics.index(for: line, cursor)
         line.type = openMetrics.heads[family].type
         // Before the rules on groups: a repeated line says more than an interleaved one.
-        let isKept = try isFirst(cursor, at: first)
+        guard try isFirst(cursor, at: first) else { return }
         if options.enforcesRules {
             try checks.check(line, openMetrics.role, family, of: openMetrics.heads, cursor)
         }
-        if isKept { try keep(family, cursor, at: first) }
+        try keep(family, cursor, at: first)
     }
 
     private mutating func finishOpenMetrics(lineCount: Int) throws(ExpositionError) {

@@ -58,6 +58,9 @@ import Testing
         let options = ExpositionOptions(duplicateSeries: .keepFirst)
         let families = try parse("# TYPE g gauge\ng 1\ng 2\n# EOF\n", options: options)
         #expect(families.first?.samples.map(\.value) == [1])
+        let bucket = "h_bucket{le=\"+Inf\"} 1\n"
+        let text = "# TYPE h histogram\n" + bucket + bucket + "# EOF\n"
+        #expect(try parse(text, options: options).first?.samples.count == 1)
     }
 
     @Test(arguments: [

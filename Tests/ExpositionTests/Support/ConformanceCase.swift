@@ -2,9 +2,9 @@ import Exposition
 import Foundation
 
 /// A body and which parsers accept it; recorded by Conformance/record.
-struct ConformanceCase: Decodable {
+struct ConformanceCase: Decodable, Sendable {
     /// A sample as the Python client reads it, its value as Python writes it.
-    struct ReadSample: Decodable {
+    struct ReadSample: Decodable, Sendable {
         let name: String
         let labels: [String: String]
         let value: String

@@ -1,4 +1,5 @@
 import Exposition
+import ExpositionFuzzing
 import Testing
 
 @Suite struct ExpositionPropertyTests {
@@ -10,6 +11,19 @@ import Testing
             let bytes = ExpositionEncoder.encode(families, floats: floats)
             let parsed = try ExpositionParser.parse(bytes)
             #expect(parsed.flatMap(\.exact) == families.flatMap(\.exact), "seed \(seed)")
+        }
+    }
+
+    @Test(arguments: [UInt64](1...300))
+    func `parse of encode is the identity in OpenMetrics`(seed: UInt64) throws {
+        var random = RandomOpenMetrics(generator: SeededGenerator(seed: seed))
+        let families = random.families()
+        for floats in [FloatStyle.python, .go] {
+            let bytes = ExpositionEncoder.encode(families, format: .openMetrics, floats: floats)
+            let parsed = try ExpositionParser.parse(bytes, format: .openMetrics)
+            #expect(parsed.flatMap(\.exact) == families.flatMap(\.exact), "seed \(seed)")
+            let again = ExpositionEncoder.encode(parsed, format: .openMetrics, floats: floats)
+            #expect(again == bytes, "seed \(seed)")
         }
     }
 

@@ -1,4 +1,5 @@
 import Exposition
+import ExpositionFuzzing
 import Testing
 
 @Suite struct ExpositionFixtureTests {
@@ -28,6 +29,18 @@ import Testing
         let bytes = try Fixture.bytes(name)
         let encoded = ExpositionEncoder.encode(try ExpositionParser.parse(bytes), floats: .python)
         #expect(encoded == bytes)
+    }
+
+    @Test(arguments: Fixture.names.filter { $0.hasPrefix("vllm") })
+    func `a vLLM body survives the way to OpenMetrics and back byte for byte`(name: String) throws {
+        let bytes = try Fixture.bytes(name)
+        let strict = MetricFamily.converted(
+            try ExpositionParser.parse(bytes), from: .text, to: .openMetrics)
+        let encoded = ExpositionEncoder.encode(strict, format: .openMetrics)
+        let read = try ExpositionParser.parse(encoded, format: .openMetrics)
+        #expect(read.flatMap(\.exact) == strict.flatMap(\.exact))
+        let back = MetricFamily.converted(read, from: .openMetrics, to: .text)
+        #expect(ExpositionEncoder.encode(back) == bytes)
     }
 
     @Test func `the values of a queueing vLLM are read exactly`() throws {

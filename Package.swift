@@ -119,7 +119,14 @@ let package = Package(
         .testTarget(
             name: "ExpositionTests", dependencies: ["Exposition", "ExpositionFuzzing"],
             exclude: ["Conformance"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "PromQLTests", dependencies: ["PromQL"]),
+        .testTarget(
+            name: "PromQLTests",
+            dependencies: [
+                "PromQL",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            exclude: ["Fixtures"]),
         .testTarget(name: "EngineModelTests", dependencies: ["EngineModel"]),
         .testTarget(
             name: "InferenceTests", dependencies: ["Inference", "TestKit"] + nio,

@@ -11,7 +11,7 @@ import Testing
     @Test(arguments: SmallHistory.releases)
     func `a dialect shows the run in its own words`(_ release: SimulatedRelease) throws {
         let scrapes = try SmallHistory.run().scrapes(as: release)
-        #expect(scrapes.map(\.seconds) == [0, 30, 60])
+        #expect(scrapes.map(\.seconds) == [0, 60, 120])
         let last = try #require(scrapes.last)
         try Golden.expect(
             Self.text(last.body),

@@ -33,7 +33,7 @@ import Testing
     }
 
     static let pages = [
-        try? Page(.dynamo, "0.7", .worker), try? Page(.dynamo, "1.3.1", .worker),
+        try? Page(.dynamo, "0.7", .worker), try? Page(.dynamo, "1.6.1", .worker),
         try? Page(.sglang, "0.5.22", .loads), try? Page(.vllm, "0.32", .gpu),
         try? Page(.vllm, "0.32", .node),
     ].compactMap { $0 }
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func `all releases and pages above exist`() {
-        #expect(SmallHistory.releases.count == 26)
+        #expect(SmallHistory.releases.count == 27)
         #expect(Self.pages.count == 5)
     }
 }

@@ -34,6 +34,7 @@ enum SmallHistory {
         (.vllm, "0.32.0"), (.vllmV0, "0.6.6"), (.vllmV0, "0.7.3"), (.sglang, "0.4.9"),
         (.sglang, "0.5.9"), (.sglang, "0.5.22"), (.tgi, "3.3.7"), (.trtllm, "1.1.0"),
         (.trtllm, "1.3.0"), (.triton, "2.60.0"), (.dynamo, "0.7.0"), (.dynamo, "1.3.1"),
+        (.dynamo, "1.6.1"),
         (.llamaCpp, "b6700"), (.llamaCpp, "b11434"), (.lmdeploy, "0.18.0"),
         (.llmdSimulator, "0.10.2"), (.router, "0.1.11"),
     ]

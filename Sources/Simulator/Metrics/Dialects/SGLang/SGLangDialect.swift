@@ -27,9 +27,9 @@ struct SGLangDialect {
             writeTokens(&writer)
             writeLatencies(&writer)
             writeLengths(&writer)
-            writer.labels = []
-            writeHTTP(&writer)
         }
+        writer.labels = []
+        writeHTTP(&writer)
         return writer
     }
 
@@ -270,7 +270,7 @@ struct SGLangDialect {
     // MARK: - HTTP
 
     private func writeHTTP(_ writer: inout FamilyWriter) {
-        guard isAtLeast("0.5.7") else { return }
+        guard isAtLeast("0.5.7"), !snapshot.http.responses.isEmpty else { return }
         var requests: [[String]: Int] = [:]
         for (route, count) in snapshot.http.responses {
             requests[[route.handler, route.method], default: 0] += count

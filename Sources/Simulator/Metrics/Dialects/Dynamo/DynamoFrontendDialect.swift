@@ -22,7 +22,7 @@ struct DynamoFrontendDialect {
         writer.labels = [("model", snapshot.modelName)]
         writeConfiguration(&writer)
         writer.labels = [("model", snapshot.modelName.lowercased())]
-        if metrics.requestsArrived > 0 {
+        if metrics.requestsArrived > 0 || snapshot.http.refusals > 0 {
             writeLoad(&writer)
             writeOutcomes(&writer)
             writeHistograms(&writer)
@@ -50,7 +50,7 @@ struct DynamoFrontendDialect {
         writer.gauge(
             "dynamo_frontend_model_migration_limit",
             "Maximum number of request migrations allowed for the model", 0)
-        if isFirstMajor {
+        if snapshot.release.isAtLeast("1.5") {
             writer.gauge(
                 "dynamo_frontend_model_ready",
                 "Whether the model can serve at least one inference request", 1)

@@ -23,7 +23,7 @@ struct SGLangLoadsDialect {
             ("max_running_requests", Double(snapshot.engine.maxNumSeqs)),
         ]
         for (name, value) in values {
-            writer.gauge("sglang_" + name, "Load metric \(name)", value)
+            writer.gauge("sglang_" + name, nil, value)
         }
         return writer
     }

@@ -123,7 +123,7 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "SignalsTests",
-            dependencies: ["Estimates", "Exposition", "PromQL", "Signals"],
+            dependencies: ["Estimates", "Exposition", "PromQL", "Signals", "Simulator"],
             resources: [.copy("Fixtures")]),
         .testTarget(name: "LoadTests", dependencies: ["Inference", "Load", "TestKit"] + nio),
         .testTarget(
@@ -161,7 +161,7 @@ let package = Package(
             exclude: ["Cases"]),
         .testTarget(
             name: "RealPrometheusTests",
-            dependencies: ["Estimates", "Exposition", "Signals", "Telemetry"],
+            dependencies: ["Estimates", "Exposition", "Signals", "Simulator", "Telemetry"],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "RealEngineTests",

@@ -20,8 +20,8 @@ struct AgreementTests {
         View(unixSeconds: AgreementSeries.startSeconds + 341, rangeSeconds: 47.5),
     ]
 
-    private static func questions(of variant: DialectVariant) -> [SignalQuestion] {
-        variant.dialect.sources.keys.sorted { $0.rawValue < $1.rawValue }.flatMap { signal in
+    private static func questions(of subject: AgreementSubject) -> [SignalQuestion] {
+        subject.dialect.sources.keys.sorted { $0.rawValue < $1.rawValue }.flatMap { signal in
             var statistics = signal.definition.kind.statistics
             if signal.definition.kind == .histogram {
                 statistics += [.quantile(0.99), .quantile(0.02), .shareAtMost(0.3)]
@@ -32,20 +32,20 @@ struct AgreementTests {
         }
     }
 
-    /// The expressions of a variant: every source's, and all of them with `or` between.
+    /// The expressions for a question: every source's, and all of them with `or` between.
     private static func expressions(
-        of variant: DialectVariant, _ question: SignalQuestion
+        of subject: AgreementSubject, _ question: SignalQuestion
     ) -> [MetricExpression] {
-        let candidates = variant.dialect.expressions(
+        let candidates = subject.dialect.expressions(
             for: question.signal, question.statistic, by: question.labels)
         guard let first = candidates.first, candidates.count > 1 else { return candidates }
         return candidates + [candidates.dropFirst().reduce(first) { .either($0, or: $1) }]
     }
 
     private func compare(
-        _ variant: DialectVariant, in store: Store, method: RateMethod, tolerance: Double
+        _ subject: AgreementSubject, in store: Store, method: RateMethod, tolerance: Double
     ) async throws {
-        let window = ScrapeWindow(AgreementSeries.scrapes(of: variant))
+        let window = ScrapeWindow(subject.scrapes)
         var known = 0
         try await store.with { api in
             for view in Self.views {
@@ -53,11 +53,12 @@ struct AgreementTests {
                     window, at: view.unixSeconds, rangeSeconds: view.rangeSeconds, method: method)
                 let source = PrometheusSource(
                     api, at: view.unixSeconds, rangeSeconds: view.rangeSeconds)
-                for question in Self.questions(of: variant) {
+                for question in Self.questions(of: subject) {
                     // VictoriaMetrics guesses the first value of a new series in `increase`.
                     if store == .victoriametrics, question.statistic == .increase { continue }
-                    for plain in Self.expressions(of: variant, question) {
-                        let expression = plain.spelled(.plain, restriction: variant.restriction)
+                    for plain in Self.expressions(of: subject, question) {
+                        let expression = plain.spelled(
+                            subject.naming, restriction: subject.restriction)
                         let expected = direct.vector(of: expression)
                         let found = try await source.vector(of: expression)
                         known += expected.isEmpty ? 0 : 1
@@ -66,7 +67,7 @@ struct AgreementTests {
                 }
             }
         }
-        #expect(known > variant.sources.count, "hardly anything was known")
+        #expect(known > 50, "hardly anything was known")
     }
 
     private func expect(
@@ -88,17 +89,17 @@ struct AgreementTests {
             """)
     }
 
-    @Test(arguments: DialectVariant.all)
-    func `a real Prometheus computes what we compute`(variant: DialectVariant) async throws {
+    @Test(arguments: AgreementSubject.all)
+    func `a real Prometheus computes what we compute`(subject: AgreementSubject) async throws {
         try await compare(
-            variant, in: .prometheus, method: .extrapolated(closedStart: true), tolerance: 1e-9)
+            subject, in: .prometheus, method: .extrapolated(closedStart: true), tolerance: 1e-9)
     }
 
-    @Test(arguments: DialectVariant.all)
+    @Test(arguments: AgreementSubject.all)
     func `a real VictoriaMetrics computes what we compute in its way`(
-        variant: DialectVariant
+        subject: AgreementSubject
     ) async throws {
         try await compare(
-            variant, in: .victoriametrics, method: .sinceSampleBefore, tolerance: 1e-6)
+            subject, in: .victoriametrics, method: .sinceSampleBefore, tolerance: 1e-6)
     }
 }

@@ -5,50 +5,53 @@ import Testing
 @Suite struct DialectTests {
     static let engines = EngineKind.allCases.filter { Dialect.of($0) != nil }
 
-    /// A body with one sample of 0.5 for every series that an expression reads.
-    private func body(of expression: MetricExpression) -> [MetricFamily] {
-        func sample(_ selector: SeriesSelector, _ suffix: String = "") -> [MetricFamily] {
-            let labels = selector.matchers.compactMap { matcher -> Label? in
-                let value = matcher.isPositive ? matcher.values.min() ?? "" : "other"
+    /// A body with samples of 0.5 for every series that a formula reads.
+    private func body(of formula: SeriesFormula) -> [MetricFamily] {
+        var families: [MetricFamily] = []
+        for selector in formula.selectors {
+            var labels = selector.matchers.compactMap { matcher -> Label? in
+                let value =
+                    switch matcher.condition {
+                    case .oneOf(let values): values.min() ?? ""
+                    case .noneOf: "other"
+                    case .hasPrefix(let text): text + "x"
+                    }
                 return value.isEmpty ? nil : Label(name: matcher.label, value: value)
             }
-            let name = selector.name + suffix
-            return [
-                MetricFamily(
-                    name: name, type: .untyped,
-                    samples: [Sample(name: name, labels: labels, value: 0.5)])
-            ]
+            if case .label(_, let label) = formula { labels.append(Label(name: label, value: "7")) }
+            var names = [selector.name]
+            if case .histogram = formula { names = ["_sum", "_count"].map { selector.name + $0 } }
+            for name in names {
+                families.append(
+                    MetricFamily(
+                        name: name, type: .untyped,
+                        samples: [Sample(name: name, labels: labels, value: 0.5)]))
+            }
         }
-        switch expression {
-        case .sum(let selector), .max(let selector): return sample(selector)
-        case .total(let parts): return parts.flatMap(body)
-        case .ratio(let part, let whole): return body(of: part) + body(of: whole)
-        case .histogram(let family, _): return sample(family, "_sum") + sample(family, "_count")
-        case .durations(let sum, let count, _): return sample(sum) + sample(count)
-        }
+        return families
     }
 
     @Test(arguments: engines)
-    func `every expression of a dialect can be evaluated and its engine found`(
+    func `every source of a dialect can be evaluated and its engine found`(
         engine: EngineKind
     ) throws {
         let dialect = try #require(Dialect.of(engine))
-        #expect(dialect.engine == engine)
-        for (signal, expressions) in dialect.expressions {
-            #expect(!expressions.isEmpty)
-            for candidate in expressions {
+        #expect(dialect.exporter == .engine(engine))
+        for (signal, sources) in dialect.sources {
+            #expect(!sources.isEmpty)
+            for source in sources {
                 let reading = SignalReading(
-                    body(of: candidate.expression), detection: EngineDetection(kind: engine))
+                    body(of: source.formula), detection: EngineDetection(kind: engine))
                 let value = reading[signal]
                 switch (signal.definition.kind, value) {
-                case (.gauge, .gauge?), (.counter, .counter?), (.histogram, .observations?): break
+                case (.gauge, .gauge?), (.counter, .counter?), (.histogram, .observations?),
+                    (.share, .share?), (.share, .gauge?):
+                    break
                 default: Issue.record("\(engine) \(signal): \(String(describing: value))")
                 }
             }
         }
-        let everything = dialect.expressions.values.flatMap { $0 }.flatMap {
-            body(of: $0.expression)
-        }
+        let everything = dialect.sources.values.flatMap { $0 }.flatMap { body(of: $0.formula) }
         #expect(EngineKind.detect(from: everything) == engine)
     }
 
@@ -77,7 +80,7 @@ import Testing
                 sglang:time_to_first_token_seconds_count{is_streaming="true"} 4
                 sglang:time_to_first_token_seconds_count{is_streaming="false"} 9
                 """))
-        #expect(reading.observations(.timeToFirstToken)?.sumSeconds == 2)
+        #expect(reading.observations(.timeToFirstToken)?.sum == 2)
         #expect(reading.observations(.timeToFirstToken)?.count == 4)
     }
 
@@ -115,9 +118,9 @@ import Testing
                 nv_trt_llm_request_metrics{request_type="waiting",model="m"} 2
                 """))
         #expect(reading.engine == .triton)
-        #expect(reading.observations(.endToEndLatency)?.sumSeconds == 6)
+        #expect(reading.observations(.endToEndLatency)?.sum == 6)
         #expect(reading.observations(.endToEndLatency)?.count == 4)
-        #expect(reading.observations(.queueTime)?.sumSeconds == 0.5)
+        #expect(reading.observations(.queueTime)?.sum == 0.5)
         #expect(reading.gauge(.kvCacheUsage) == 0.75)
         #expect(reading.gauge(.running) == 7)
         #expect(reading.gauge(.waiting) == 2)
@@ -133,7 +136,7 @@ import Testing
                 """))
         #expect(reading.engine == .vllm)
         #expect(reading.gauge(.running) == 2)
-        #expect(reading.observations(.timeToFirstToken)?.sumSeconds == 3)
+        #expect(reading.observations(.timeToFirstToken)?.sum == 3)
     }
 
     @Test func `every signal says what it means`() {

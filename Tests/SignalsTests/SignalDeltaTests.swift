@@ -41,11 +41,11 @@ import Testing
         let delta = SignalDelta(
             from: SignalReading(try Fixture.families("vllm-0.32.0-prefix-cache-before")),
             to: SignalReading(try Fixture.families("vllm-0.32.0-prefix-cache-after")))
-        let rate = try #require(delta.prefixCacheHitRate)
+        let rate = try #require(delta.share(.prefixCacheHitRate))
         #expect(rate.point == 167_040.0 / 168_484.0)
         #expect(rate.count == 168_484)
         let idle = SignalReading(try Fixture.families("vllm-0.32.0-prefix-cache-after"))
-        #expect(SignalDelta(from: idle, to: idle).prefixCacheHitRate == nil)
+        #expect(SignalDelta(from: idle, to: idle).share(.prefixCacheHitRate) == nil)
         #expect(SignalDelta(from: idle, to: idle).mean(.timeToFirstToken) == nil)
     }
 
@@ -57,7 +57,12 @@ import Testing
         #expect(delta[.generationTokens] == .reset)
         #expect(delta.increase(.generationTokens) == nil)
         #expect(delta.mean(.timeToFirstToken) == nil)
-        #expect(delta.resets.count == 9)
+        let levels: Set<Signal> = [
+            .running, .waiting, .waitingForCapacity, .waitingDeferred, .kvCacheUsage,
+            .kvCacheTokens, .swapped, .speculativeAcceptance,
+        ]
+        let dialect = try #require(Dialect.of(.vllm))
+        #expect(delta.resets == Set(dialect.sources.keys).subtracting(levels))
         #expect(delta[.running] == .level(before: 2, after: 0))
     }
 

@@ -1,63 +1,50 @@
 /// What a signal means, in words that reports and documentation print.
 package struct SignalDefinition: Sendable, Hashable {
     package let signal: Signal
+    /// The name in headings and tables.
+    package let title: String
+    package let level: SignalLevel
     package let kind: SignalKind
     package let unit: SignalUnit
+    /// Which way is worse.
+    package let worse: SignalDirection
     /// One or two sentences, ended by a full stop.
     package let meaning: String
+    /// Where it is healthy and where not; nil when only the workload can tell.
+    package let ranges: SignalRanges?
+    /// The alert that watches it.
+    package let alert: AlertID?
+
+    init(
+        _ signal: Signal, _ title: String, _ level: SignalLevel, _ kind: SignalKind,
+        _ unit: SignalUnit, worse: SignalDirection, _ meaning: String,
+        ranges: SignalRanges? = nil, alert: AlertID? = nil
+    ) {
+        self.signal = signal
+        self.title = title
+        self.level = level
+        self.kind = kind
+        self.unit = unit
+        self.worse = worse
+        self.meaning = meaning
+        self.ranges = ranges
+        self.alert = alert
+    }
 }
 
 extension Signal {
     /// The one definition of this signal.
     package var definition: SignalDefinition {
-        switch self {
-        case .running:
-            define(.gauge, .requests, "Requests in the engine's execution batches.")
-        case .waiting:
-            define(.gauge, .requests, "Requests accepted and not yet in an execution batch.")
-        case .waitingForCapacity:
-            define(
-                .gauge, .requests,
-                "Requests that wait for a slot or for KV-cache space, without those deferred for "
-                    + "another reason.")
-        case .kvCacheUsage:
-            define(
-                .gauge, .ratio,
-                "Share of the KV cache that live requests occupy, of the fullest replica.")
-        case .preemptions:
-            define(
-                .counter, .events,
-                "Times a running request lost its KV cache and has to be computed again.")
-        case .promptTokens:
-            define(.counter, .tokens, "Prompt tokens processed.")
-        case .generationTokens:
-            define(.counter, .tokens, "Tokens generated.")
-        case .requestsFinished:
-            define(
-                .counter, .requests,
-                "Requests that ended, by finish reason where the engine tells it.")
-        case .timeToFirstToken:
-            define(
-                .histogram, .seconds,
-                "From acceptance by the server to the first token, as the server measures it.")
-        case .endToEndLatency:
-            define(
-                .histogram, .seconds,
-                "From acceptance by the server to the end of the request, observed when it ends.")
-        case .queueTime:
-            define(
-                .histogram, .seconds,
-                "From acceptance to the first execution batch, observed when the request ends.")
-        case .prefixCacheHits:
-            define(.counter, .tokensOrBlocks, "Prompt found in the prefix cache.")
-        case .prefixCacheQueries:
-            define(.counter, .tokensOrBlocks, "Prompt looked up in the prefix cache.")
+        guard let definition = Self.definitions[self] else {
+            preconditionFailure("the signal \(rawValue) is defined in no table")
         }
+        return definition
     }
 
-    private func define(
-        _ kind: SignalKind, _ unit: SignalUnit, _ meaning: String
-    ) -> SignalDefinition {
-        SignalDefinition(signal: self, kind: kind, unit: unit, meaning: meaning)
-    }
+    private static let definitions: [Signal: SignalDefinition] = {
+        let all =
+            SignalDefinition.user + SignalDefinition.system + SignalDefinition.diagnostic
+            + SignalDefinition.gpu + SignalDefinition.node
+        return Dictionary(uniqueKeysWithValues: all.map { ($0.signal, $0) })
+    }()
 }

@@ -1,12 +1,13 @@
-/// Which series of an engine carry which signal.
+/// Which series of an exporter carry which signal.
 ///
-/// The names are those on the wire. A signal may have several expressions, because names changed
-/// between releases: the first one whose series exist is taken, the others are never added to it. A
-/// signal that is missing is one the engine does not export.
+/// The names are those on the wire. A signal may have several sources, because names changed between
+/// releases: the first one whose series exist is taken, the others are never added to it. A signal
+/// that is missing is one the exporter does not tell.
 package struct Dialect: Sendable {
-    package let engine: EngineKind
-    /// The expressions by signal, the preferred one first.
-    package let expressions: [Signal: [SignalExpression]]
+    /// What speaks the dialect: an engine, or an exporter of the machine below it.
+    package let exporter: ExporterKind
+    /// The sources by signal, the preferred one first.
+    package let sources: [Signal: [SignalSource]]
 
     /// The dialect of an engine; nil for one that exports no metrics or is not known.
     package static func of(_ engine: EngineKind) -> Dialect? {
@@ -22,4 +23,16 @@ package struct Dialect: Sendable {
         case .ollama, .unknown: nil
         }
     }
+
+    /// The dialect of any exporter; nil for one that exports no metrics or is not known.
+    package static func of(_ exporter: ExporterKind) -> Dialect? {
+        switch exporter {
+        case .engine(let engine): of(engine)
+        case .dcgm: .dcgm
+        case .node: .node
+        }
+    }
+
+    /// The dialects of the machine below an engine: its GPUs and its node.
+    package static let machine: [Dialect] = [.dcgm, .node]
 }

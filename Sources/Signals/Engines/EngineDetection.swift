@@ -11,12 +11,20 @@ package struct EngineDetection: Sendable, Hashable {
         case plain
         /// As Ray Serve re-exports vLLM: `ray_` before, and `_` for the colon.
         case ray
+        /// With `_` for the colon, as some bodies of SGLang have it.
+        case underscored
+        /// With a colon for the first `_`, as Dynamo passed TensorRT-LLM through up to 0.7.
+        case colon
 
         /// The name in the body of a series that the engine documents as `name`.
-        func spell(_ name: String) -> String {
+        package func spell(_ name: String) -> String {
             switch self {
-            case .plain: name
-            case .ray: "ray_" + String(name.map { $0 == ":" ? "_" : $0 })
+            case .plain: return name
+            case .ray: return "ray_" + Naming.underscored.spell(name)
+            case .underscored: return String(name.map { $0 == ":" ? "_" : $0 })
+            case .colon:
+                guard let mark = name.firstIndex(of: "_") else { return name }
+                return name[..<mark] + ":" + name[name.index(after: mark)...]
             }
         }
     }
@@ -50,7 +58,8 @@ package struct EngineDetection: Sendable, Hashable {
         // The router labels its series with the backend's URL and never with an engine's rank.
         let labels = Set(vllm.flatMap(\.samples).flatMap(\.labels).map(\.name))
         let borrowed = labels.contains("server") && !labels.contains("engine")
-        let found = Self.prefixes.first { has($0.prefix) }?.kind ?? .unknown
+        let prefix = Self.prefixes.first { has($0.prefix) }
+        let found = prefix?.kind ?? .unknown
 
         isRouter = found == .vllm && borrowed
         kind =
@@ -61,21 +70,23 @@ package struct EngineDetection: Sendable, Hashable {
             } else {
                 found
             }
-        naming = kind == .vllm && vllm.isEmpty ? .ray : .plain
+        naming = kind == found ? prefix?.naming ?? .plain : .plain
         isSimulator =
             kind == .vllm && vllm.contains { $0.name == "vllm:max_num_generation_tokens" }
         version = kind == .vllm && !isSimulator ? VersionHint(vllm: vllm, labels: labels) : nil
     }
 
-    private static let prefixes: [(prefix: String, kind: EngineKind)] = [
-        ("trtllm_", .tensorrtLLM),
-        ("nv_trt_llm_", .triton),
-        ("nv_inference_", .triton),
-        ("sglang:", .sglang),
-        ("lmdeploy:", .lmdeploy),
-        ("llamacpp:", .llamacpp),
-        ("tgi_", .tgi),
-        ("ray_vllm_", .vllm),
-        ("vllm:", .vllm),
+    private static let prefixes: [(prefix: String, kind: EngineKind, naming: Naming)] = [
+        ("trtllm_", .tensorrtLLM, .plain),
+        ("trtllm:", .tensorrtLLM, .colon),
+        ("nv_trt_llm_", .triton, .plain),
+        ("nv_inference_", .triton, .plain),
+        ("sglang:", .sglang, .plain),
+        ("sglang_", .sglang, .underscored),
+        ("lmdeploy:", .lmdeploy, .plain),
+        ("llamacpp:", .llamacpp, .plain),
+        ("tgi_", .tgi, .plain),
+        ("ray_vllm_", .vllm, .ray),
+        ("vllm:", .vllm, .plain),
     ]
 }

@@ -6,6 +6,8 @@ package enum SignalChange: Sendable, Hashable {
     case increase(CounterReading)
     /// What was observed in between.
     case observations(ObservationReading)
+    /// What was added to a part and to its whole.
+    case share(of: CounterReading, in: CounterReading)
     /// A process behind the counter started again, so the increase is unknown.
     case reset
 }

@@ -52,17 +52,17 @@ package struct SignalDelta: Sendable, Hashable {
     package func mean(_ signal: Signal) -> Estimate? {
         guard let observed = observations(signal), observed.count > 0 else { return nil }
         return .exact(
-            observed.sumSeconds / observed.count, count: wholeCount(observed.count),
+            observed.sum / observed.count, count: wholeCount(observed.count),
             provenance: .serverCounter)
     }
 
-    /// The share of looked-up prompt that the prefix cache held, 0...1; nil when nothing was looked
-    /// up or the engine does not count it.
-    package var prefixCacheHitRate: Estimate? {
-        guard let hits = increase(.prefixCacheHits)?.total,
-            let queries = increase(.prefixCacheQueries)?.total, queries > 0, hits <= queries
-        else { return nil }
-        return .exact(hits / queries, count: wholeCount(queries), provenance: .serverCounter)
+    /// A part of a whole over the window, 0...1; nil when unknown, reset, or when the whole did not
+    /// grow.
+    package func share(_ signal: Signal) -> Estimate? {
+        guard case .share(let part, let whole)? = changes[signal] else { return nil }
+        guard whole.total > 0, part.total <= whole.total else { return nil }
+        return .exact(
+            part.total / whole.total, count: wholeCount(whole.total), provenance: .serverCounter)
     }
 
     /// A count that a server sent as a float; anything beyond 2^62 is not a count and is cut there.
@@ -82,6 +82,11 @@ package struct SignalDelta: Sendable, Hashable {
         case (.observations(let before)?, .observations(let after)?):
             guard !restarted, let increase = after.increase(since: before) else { return .reset }
             return .observations(increase)
+        case (.share(let part, let whole)?, .share(let laterPart, let laterWhole)?):
+            guard !restarted, let part = laterPart.increase(since: part),
+                let whole = laterWhole.increase(since: whole)
+            else { return .reset }
+            return .share(of: part, in: whole)
         default:
             return nil
         }

@@ -25,8 +25,8 @@ package struct SignalReading: Sendable, Hashable {
         let index = SeriesIndex(
             families, naming: detection.naming, restriction: restriction)
         var values: [Signal: SignalValue] = [:]
-        for (signal, expressions) in Dialect.of(detection.kind)?.expressions ?? [:] {
-            values[signal] = index.value(of: signal, by: expressions)
+        for (signal, sources) in Dialect.of(detection.kind)?.sources ?? [:] {
+            values[signal] = index.value(of: signal, by: sources)
         }
         self.detection = detection
         self.values = values

@@ -36,7 +36,9 @@ package struct SnapshotRecord: Codable, Sendable, Hashable {
         scrapeMilliseconds = Self.milliseconds(snapshot.duration)
         signals = Dictionary(
             uniqueKeysWithValues: snapshot.reading.known.compactMap { signal in
-                snapshot.reading[signal].map { (signal.rawValue, SignalRecord($0)) }
+                snapshot.reading[signal].map {
+                    (signal.rawValue, SignalRecord($0, unit: signal.definition.unit))
+                }
             })
         error = nil
     }

@@ -9,7 +9,7 @@ extension GateReport {
     /// or, for a share of failed requests, to the objective's own limit.
     func standing(of result: ObjectiveResult) -> Judgement {
         // What the rule has judged already stands.
-        guard result.judgement == .undecided,
+        guard result.judgement == .undecided, !result.objective.metric.isServerSide,
             case .threshold(let minProbes, let passRate) = rule, let within = result.within,
             let total = result.total, let required = result.objective.requiredShare
         else { return result.judgement }
@@ -19,10 +19,10 @@ extension GateReport {
     }
 
     /// The share of requests within the limit that an objective must reach under the gate's rule;
-    /// `nil` for server-side objectives.
+    /// `nil` where no share is limited.
     func requiredShare(of result: ObjectiveResult) -> Double? {
         guard let required = result.objective.requiredShare else { return nil }
-        guard case .threshold(_, let passRate) = rule,
+        guard case .threshold(_, let passRate) = rule, !result.objective.metric.isServerSide,
             result.objective.metric.dimension != .ratio
         else { return required }
         return passRate

@@ -64,10 +64,14 @@ package enum ProfileTemplate {
                 "metrics", metrics.isEmpty ? nil : "[\(metrics)]",
                 example: "[http://localhost:8000/metrics]"),
             line("prometheus", prometheus, example: "http://localhost:9090"),
+            "  # It judges where no metrics can be scraped, and is compared where they can.",
             "  # Labels that select this endpoint's series.",
             line(
                 "selector", labels.isEmpty ? nil : "{\(labels)}",
                 example: "{model_name: my-model}"),
+            "  # The response header that names the replica that answered.",
+            line(
+                "replicaHeader", engine.replicaHeader.map(YAMLText.scalar), example: "x-served-by"),
             line("startupLog", engine.startupLog.map(YAMLText.scalar), example: "vllm.log"),
             line("expect", expect, example: "{maxNumSeqs: 16}"),
         ].joined(separator: "\n")

@@ -67,7 +67,6 @@ extension Profile {
     /// The keys that were given and that no gate uses yet, for a warning: `engine.prometheus`.
     package var unusedKeys: [String] {
         var keys: [String] = []
-        if engine.prometheus != nil { keys.append("engine.prometheus") }
         if engine.startupLog != nil { keys.append("engine.startupLog") }
         return keys
     }

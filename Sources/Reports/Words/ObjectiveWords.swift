@@ -193,7 +193,7 @@ struct ObjectiveWords {
     /// What the classic rule looked at, and what so few probes support.
     private var thresholdEvidence: String {
         guard let within = result.within, let total = result.total, total > 0,
-            let asked = report.requiredShare(of: result), report.confidence > 0,
+            let asked = result.objective.requiredShare, report.confidence > 0,
             report.confidence < 1
         else { return "nothing to judge by" }
         let support = ThresholdRule(minProbes: 1, passRate: asked)

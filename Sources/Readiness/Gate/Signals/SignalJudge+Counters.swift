@@ -14,15 +14,28 @@ extension SignalJudge {
         var isExact: Bool { lower == upper }
     }
 
-    /// The growth of a formula's counters; `nil` when no replica has them.
-    func growth(of formula: SeriesFormula, kind: SignalKind) -> (Growth, [SeriesSelector])? {
+    /// What came of reading counters.
+    enum Reading {
+        case growth(Growth, [SeriesSelector])
+        /// A process began anew, or its series vanished.
+        case restarted
+        /// No replica has them.
+        case absent
+    }
+
+    /// The growth of a formula's counters.
+    func reading(of formula: SeriesFormula, kind: SignalKind) -> Reading {
         guard
             let expression = formula.expression(
                 for: .increase, of: kind, by: ["instance"]
             ).map(spelled)
-        else { return nil }
-        guard let growth = growth(of: expression) else { return nil }
-        return (growth, expression.selectors)
+        else { return .absent }
+        let isThere = expression.selectors.contains {
+            !window.outerWindow.series($0).isEmpty
+        }
+        guard isThere else { return .absent }
+        guard !restarted(expression.selectors) else { return .restarted }
+        return growth(of: expression).map { .growth($0, expression.selectors) } ?? .absent
     }
 
     func growth(of expression: MetricExpression) -> Growth? {
@@ -55,10 +68,12 @@ extension SignalJudge {
         _ objective: Objective, _ sources: [SignalSource], per seconds: Double, note: String
     ) -> SignalFinding {
         for source in sources {
-            guard let (growth, selectors) = growth(of: source.formula, kind: .counter) else {
-                continue
+            let growth: Growth
+            switch reading(of: source.formula, kind: .counter) {
+            case .growth(let found, _): growth = found
+            case .restarted: return .unseen(Self.restartNote)
+            case .absent: continue
             }
-            guard !restarted(selectors) else { return .unseen(Self.restartNote) }
             var estimate = Estimate(
                 point: growth.lower / seconds, lower: growth.lower / seconds,
                 upper: growth.upper / seconds, count: 1, confidence: 1,
@@ -87,11 +102,14 @@ extension SignalJudge {
         _ objective: Objective, _ signal: Signal, _ sources: [SignalSource]
     ) -> SignalFinding {
         for source in sources {
-            guard case .share(let part, let whole) = source.formula,
-                let (parts, some) = growth(of: part, kind: .counter),
-                let (wholes, all) = growth(of: whole, kind: .counter)
-            else { continue }
-            guard !restarted(some + all) else { return .unseen(Self.restartNote) }
+            guard case .share(let part, let whole) = source.formula else { continue }
+            let parts: Growth
+            let wholes: Growth
+            switch (reading(of: part, kind: .counter), reading(of: whole, kind: .counter)) {
+            case (.growth(let first, _), .growth(let second, _)): (parts, wholes) = (first, second)
+            case (.restarted, _), (_, .restarted): return .unseen(Self.restartNote)
+            default: continue
+            }
             guard wholes.upper > 0 else {
                 return .unseen("nothing was looked up in the prefix cache during the run")
             }
@@ -122,12 +140,18 @@ extension SignalJudge {
     /// lies between all of them having taken no time and one of them having taken all of it.
     func mean(_ objective: Objective, _ sources: [SignalSource]) -> SignalFinding {
         for source in sources {
-            guard let (counts, selectors) = growth(of: source.formula, kind: .histogram),
+            let counts: Growth
+            let selectors: [SeriesSelector]
+            switch reading(of: source.formula, kind: .histogram) {
+            case .growth(let found, let names): (counts, selectors) = (found, names)
+            case .restarted: return .unseen(Self.restartNote)
+            case .absent: continue
+            }
+            guard
                 let mean = source.formula.expression(
                     for: .mean, of: .histogram, by: ["instance"]
                 ).map(spelled)
             else { continue }
-            guard !restarted(selectors) else { return .unseen(Self.restartNote) }
             guard counts.upper > 0 else {
                 return .unseen("the engine finished no request during the run")
             }
@@ -141,6 +165,11 @@ extension SignalJudge {
                     sums.outer / max(counts.lower + (edge > 0 ? 1 : 0), 1)),
                 count: Int(min(counts.upper, 1e15)), confidence: 1, provenance: .serverCounter,
                 method: edge == 0 ? .exact : .observed)
+            // Exporters add up in binary fractions: a nanosecond is less than they resolve.
+            (estimate.point, estimate.lower, estimate.upper) = (
+                Self.nanoseconds(estimate.point), Self.nanoseconds(estimate.lower),
+                Self.nanoseconds(estimate.upper)
+            )
             if counts.missing != nil { (estimate.lower, estimate.upper) = (0, .infinity) }
             return SignalFinding(
                 judgement: estimate.judged(against: objective.limit), observed: estimate,
@@ -149,6 +178,10 @@ extension SignalJudge {
                     + others(of: counts.lower))
         }
         return .unseen(SignalAlternatives.reason(objective, window.detection.kind))
+    }
+
+    private static func nanoseconds(_ seconds: Double) -> Double {
+        (seconds * 1e9).rounded() / 1e9
     }
 
     /// The sum of observations: mean times count, replica by replica.

@@ -44,8 +44,7 @@ extension SignalJudge {
             guard let finished = finishedRequests else {
                 return .unseen(
                     "the metrics do not tell how many requests the gaps belong to",
-                    advice: "write \(objective.metric == .serverITL ? "itl" : "")"
-                        + " \(objective.statistic) <= \(objective.thresholdText) instead")
+                    advice: "write itl \(objective.statistic) <= \(objective.thresholdText)")
             }
             requests = finished
         }
@@ -82,12 +81,16 @@ extension SignalJudge {
     private var finishedRequests: Int? {
         let sources = Dialect.of(window.detection.kind)?.sources ?? [:]
         for source in sources[.endToEndLatency] ?? [] {
-            if let (growth, _) = growth(of: source.formula, kind: .histogram), growth.missing == nil {
+            if case .growth(let growth, _) = reading(of: source.formula, kind: .histogram),
+                growth.missing == nil
+            {
                 return Int(min(growth.lower, 1e15))
             }
         }
         for source in sources[.requestsFinished] ?? [] {
-            if let (growth, _) = growth(of: source.formula, kind: .counter), growth.missing == nil {
+            if case .growth(let growth, _) = reading(of: source.formula, kind: .counter),
+                growth.missing == nil
+            {
                 return Int(min(growth.lower, 1e15))
             }
         }

@@ -9,12 +9,15 @@ package enum ProfileTemplate {
     /// - Parameters:
     ///   - profile: The values.
     ///   - apiKeyVariable: The environment variable that holds the API key, when one is needed.
+    ///   - file: The file that the text goes to.
     /// - Returns: YAML with a final line break.
-    package static func render(_ profile: Profile, apiKeyVariable: String? = nil) -> String {
+    package static func render(
+        _ profile: Profile, apiKeyVariable: String? = nil, file: String = "firstlight.yml"
+    ) -> String {
         let sections = [
             """
             # What to test, how, and what to require of it.
-            # Run it with: firstlight gate firstlight.yml
+            # Run it with: firstlight gate \(YAMLText.scalar(file))
             version: \(profile.version)
             # Names the run directory: letters, digits, ".", "_" and "-".
             name: \(YAMLText.scalar(profile.name))

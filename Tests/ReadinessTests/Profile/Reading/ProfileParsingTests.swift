@@ -104,7 +104,7 @@ import Testing
                 == Profile.Timeouts(
                     connect: .seconds(2), firstToken: .seconds(20), gap: .seconds(5),
                     total: .seconds(40)))
-        #expect(profile.unusedKeys == ["engine.prometheus", "engine.startupLog"])
+        #expect(profile.unusedKeys == ["engine.startupLog"])
     }
 
     @Test func `anchors, merge keys and keys for anchors are fine`() throws {

@@ -50,6 +50,38 @@ import Testing
         #expect(!dumped.contains("s3cret"))
     }
 
+    /// The answer of a real vLLM, cut to the numbers of three sections.
+    @Test func `a captured configuration of vLLM tells its slots`() async throws {
+        let identity = try await discover([
+            "/v1/models": .http(200, try Fixture.bytes("vllm-0.32.0-models.json")),
+            "/server_info?config_format=json": .http(
+                200, try Fixture.bytes("vllm-0.32.0-server-info.json")),
+        ])
+        #expect(identity.failure(at: .serverInfo) == nil)
+        let path = "GET /server_info"
+        #expect(
+            limits(identity, .runningRequests)
+                == ["8 vllm_config.scheduler_config.max_num_seqs of \(path)"])
+        #expect(
+            limits(identity, .batchTokens)
+                == ["2048 vllm_config.scheduler_config.max_num_batched_tokens of \(path)"])
+    }
+
+    @Test func `vLLM's limit on active sequences goes before that on all`() async throws {
+        let identity = try await discover([
+            "/v1/models": .http(200, try Fixture.bytes("vllm-0.32.0-models.json")),
+            "/server_info?config_format=json": .http(
+                200,
+                text: """
+                    {"vllm_config":{"scheduler_config":{"max_num_seqs":16,
+                    "max_num_active_seqs":2}}}
+                    """),
+        ])
+        #expect(
+            limits(identity, .runningRequests)
+                == ["2 vllm_config.scheduler_config.max_num_active_seqs of GET /server_info"])
+    }
+
     @Test func `vLLM's configuration as text tells nothing, and is not shown`() async throws {
         let identity = try await discover([
             "/v1/models": .http(200, try Fixture.bytes("vllm-0.32.0-models.json")),

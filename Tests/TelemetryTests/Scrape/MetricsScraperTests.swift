@@ -74,6 +74,17 @@ import Testing
         #expect(snapshot.families.first?.samples.count == 1)
     }
 
+    @Test func `OpenMetrics is read where the server sends it, with its seconds`() async throws {
+        let snapshot = try await scrape(
+            .http(
+                200,
+                text: "# TYPE a counter\na_total 4 1700000000.5 # {trace_id=\"x\"} 1\n# EOF\n",
+                type: "application/openmetrics-text; version=1.0.0; charset=utf-8")
+        ).get()
+        #expect(snapshot.families.map(\.name) == ["a"])
+        #expect(snapshot.families.first?.samples.first?.timestamp?.secondsValue == 1_700_000_000.5)
+    }
+
     /// The reason of a scrape that must fail.
     private func reason(_ answer: ScriptedAnswer) async throws -> ScrapeError {
         switch try await scrape(answer) {

@@ -87,7 +87,10 @@ package struct GateRunner: Sendable {
         let token = profile.target.apiKey.map { BearerToken($0.reveal()) }
         let identity = await EngineIdentity.discover(
             at: try ServerURL(profile.target.url.text), client: telemetry, token: token)
-        let identified = try IdentityCheck(identity, profile: profile)
+        let log = profile.engine.startupLog.map { file in
+            Result { () throws(FileError) in try StartupLog.read(file: file) }
+        }
+        let identified = try IdentityCheck(identity, profile: profile, log: log)
         await environment.observe(.identified(identified.target))
         let seed = UInt64(bitPattern: Int64(startedAt.timeIntervalSince1970 * 1e6))
         let sender = ProbeSender(

@@ -63,7 +63,7 @@ struct GateStage: Sendable {
     }
 
     private var notes: [String] {
-        var notes = profile.unusedKeys.map { "\($0) is not used yet" }
+        var notes: [String] = []
         if case .text = profile.workload.prompt {
             notes.append(
                 "every request sent the same prompt, so a prefix cache makes it look faster than "

@@ -171,7 +171,9 @@ let package = Package(
             exclude: ["Cases"]),
         .testTarget(
             name: "RealPrometheusTests",
-            dependencies: ["Estimates", "Exposition", "Signals", "Simulator", "Telemetry"],
+            dependencies: [
+                "Estimates", "Exposition", "Readiness", "Signals", "Simulator", "Telemetry",
+            ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "RealEngineTests",

@@ -14,6 +14,7 @@ enum RecordedMetrics {
     /// - Parameters:
     ///   - paths: The files, the earliest first where `spacing` is said.
     ///   - spacing: The time between two of them; nil for the files' modification times.
+    /// - Returns: The bodies as if one replica had been read.
     /// - Throws: `UsageError` that names the file and what is wrong.
     static func log(of paths: [String], spacing: Duration?) throws(UsageError) -> ReplicaLog {
         var bodies: [(families: [MetricFamily], date: Date)] = []

@@ -57,6 +57,7 @@ package struct HealthAssessment<Source: ExpressionSource>: Sendable {
     /// The report about some replicas and exporters.
     ///
     /// - Parameter observations: what is known of each beside its series.
+    /// - Returns: the report.
     /// - Throws: what the source throws.
     package func report(on observations: [ReplicaObservation]) async throws -> HealthReport {
         let readings = try await ReadingsCollector(

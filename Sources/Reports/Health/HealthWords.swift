@@ -53,6 +53,7 @@ struct HealthWords {
     /// The findings to show: with several replicas the worst of each kind, else all.
     ///
     /// - Parameter isVerbose: Whether to show everything.
+    /// - Returns: The rows in the order of sections.
     func rows(isVerbose: Bool) -> [Row] {
         let items = report.items.filter { isVerbose || isShown($0) }
         guard isFleet, !isVerbose else { return items.map(row) }

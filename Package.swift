@@ -123,7 +123,7 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "SignalsTests",
-            dependencies: ["Estimates", "Exposition", "PromQL", "Signals"],
+            dependencies: ["Estimates", "Exposition", "PromQL", "Signals", "Simulator"],
             resources: [.copy("Fixtures")]),
         .testTarget(name: "LoadTests", dependencies: ["Inference", "Load", "TestKit"] + nio),
         .testTarget(
@@ -131,7 +131,8 @@ let package = Package(
             dependencies: ["EngineModel", "Exposition", "Simulator"] + nio,
             resources: [.copy("Fixtures")]),
         .testTarget(
-            name: "TelemetryTests", dependencies: ["Exposition", "Signals", "Telemetry"] + nio,
+            name: "TelemetryTests",
+            dependencies: ["Exposition", "Signals", "Telemetry", "TestKit"] + nio,
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "ReadinessTests",
@@ -158,6 +159,10 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             exclude: ["Cases"]),
+        .testTarget(
+            name: "RealPrometheusTests",
+            dependencies: ["Estimates", "Exposition", "Signals", "Simulator", "Telemetry"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "RealEngineTests",
             dependencies: [

@@ -24,7 +24,9 @@ import Testing
         let labels = [Label(name: "a", value: "1"), Label(name: "b", value: "x,}y")]
         #expect(
             families.first?.samples == [
-                Sample(name: "m", labels: labels, value: 2.5, timestamp: -1_700_000_000_000)
+                Sample(
+                    name: "m", labels: labels, value: 2.5,
+                    timestamp: Timestamp(milliseconds: -1_700_000_000_000))
             ])
     }
 

@@ -107,7 +107,7 @@ struct MalformedCase: Sendable, CustomTestStringConvertible {
 
     static let structure: [MalformedCase] = [
         MalformedCase("# TYPE a", 1, 9, .unexpected(found: nil, expected: "a metric type")),
-        MalformedCase("# TYPE a info", 1, 10, .unknownType("info")),
+        MalformedCase("# TYPE a info", 1, 10, .unknownType("info", format: .text)),
         MalformedCase(
             "# TYPE a gauge x", 1, 16,
             .unexpected(found: "'x'", expected: "the end of the line")),

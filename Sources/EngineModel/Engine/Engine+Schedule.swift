@@ -6,6 +6,9 @@ extension Engine {
         var decoding = 0
         var context = 0
         var prefill = 0
+        var prefillRequests = 0
+        var queried = 0
+        var found = 0
         var penaltySeconds = 0.0
     }
 
@@ -15,6 +18,7 @@ extension Engine {
             incoming.removeFirst()
             requests[slot].phase = .waiting
             waiting.append(slot)
+            metrics.requestsArrived += 1
         }
     }
 
@@ -51,6 +55,7 @@ extension Engine {
             }
             if requests[slot].isPrefilling {
                 load.prefill += next.tokens
+                load.prefillRequests += 1
             } else {
                 load.decoding += 1
                 load.context += requests[slot].contextTokens
@@ -91,12 +96,15 @@ extension Engine {
                 if configuration.prefixCaching {
                     metrics.prefixCacheQueries += UInt64(requests[slot].spec.promptTokens)
                     metrics.prefixCacheHits += UInt64(cached)
+                    load.queried += requests[slot].spec.promptTokens
+                    load.found += cached
                 }
             }
             running.append(slot)
             planned.append(slot)
             budget -= tokens
             load.prefill += tokens
+            load.prefillRequests += 1
         }
     }
 

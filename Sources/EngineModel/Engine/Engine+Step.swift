@@ -18,8 +18,13 @@ extension Engine {
             endSeconds: now + seconds,
             decodingRequests: load.decoding,
             contextTokens: load.context,
-            prefillTokens: load.prefill
+            prefillTokens: load.prefill,
+            prefillRequests: load.prefillRequests
         )
+        if load.queried > 0 {
+            metrics.lastPrefixCacheQueries = load.queried
+            metrics.lastPrefixCacheHits = load.found
+        }
         stepInFlight = plan
         return plan
     }
@@ -58,10 +63,31 @@ extension Engine {
         if ended {
             removeEndedFromRunning()
         }
-        metrics.steps += 1
-        metrics.busySeconds += plan.durationSeconds
         metrics.iterationTokens.observe(Double(promptTokens + emissions.count))
         updateGauges()
+        count(plan)
+    }
+
+    private mutating func count(_ plan: StepPlan) {
+        metrics.steps += 1
+        metrics.busySeconds += plan.durationSeconds
+        metrics.scheduledRequests += UInt64(plan.prefillRequests + plan.decodingRequests)
+        if plan.prefillRequests > 0 {
+            metrics.prefillStepTime.observe(plan.durationSeconds)
+        } else {
+            metrics.decodeStepTime.observe(plan.durationSeconds)
+        }
+        metrics.lastStep = StepSummary(
+            number: metrics.steps,
+            endSeconds: plan.endSeconds,
+            durationSeconds: plan.durationSeconds,
+            prefillRequests: plan.prefillRequests,
+            decodingRequests: plan.decodingRequests,
+            prefillTokens: plan.prefillTokens,
+            emittedTokens: emissions.count,
+            requestsRunning: metrics.requestsRunning,
+            requestsWaiting: metrics.requestsWaiting,
+            kvCacheUsage: metrics.kvCacheUsage)
     }
 
     /// Makes the full prompt blocks findable that are computed.
@@ -85,7 +111,10 @@ extension Engine {
             metrics.timeToFirstToken.observe(now - requests[slot].arrivalSeconds)
             metrics.promptTokens += UInt64(requests[slot].spec.promptTokens)
             metrics.cachedPromptTokens += UInt64(requests[slot].cachedTokens)
+            metrics.prefillSeconds += now - requests[slot].scheduledSeconds
         }
+        metrics.contextTokensMax = max(
+            metrics.contextTokensMax, requests[slot].contextTokens)
         metrics.generationTokens += 1
         let emission = requests[slot].emission(at: now)
         emissions.append(emission)
@@ -96,6 +125,9 @@ extension Engine {
     mutating func end(_ slot: Int, reason: FinishReason, at now: Double) {
         releaseBlocks(slot)
         metrics.countFinished(reason)
+        if requests[slot].generated == 0 {
+            metrics.endedWithoutToken += 1
+        }
         if requests[slot].withdrawal == nil {
             observeFinished(slot)
         }
@@ -117,6 +149,9 @@ extension Engine {
         metrics.decodeTime.observe(decodeSeconds)
         metrics.timePerOutputToken.observe(
             request.generated > 1 ? decodeSeconds / Double(request.generated - 1) : 0)
+        metrics.inferenceTimePerToken.observe(
+            (request.lastTokenSeconds - request.scheduledSeconds) / Double(request.generated))
+        metrics.requestCachedTokens.observe(Double(request.cachedTokens))
         metrics.requestPromptTokens.observe(Double(request.spec.promptTokens))
         metrics.requestGenerationTokens.observe(Double(request.generated))
         metrics.requestMaxTokens.observe(Double(request.spec.maxTokens))
@@ -151,6 +186,11 @@ extension Engine {
     mutating func updateGauges() {
         metrics.requestsRunning = running.count
         metrics.requestsWaiting = waiting.count
+        // Preempted requests are put at the head of the queue.
+        metrics.requestsPreempted = waiting.prefix { requests[$0].preemptions > 0 }.count
+        metrics.reservedTokens = running.reduce(0) {
+            $0 + requests[$1].spec.promptTokens + requests[$1].outputLimit
+        }
         metrics.kvCacheUsage = cache.usage
     }
 }

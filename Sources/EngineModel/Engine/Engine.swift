@@ -60,7 +60,8 @@ package struct Engine: Sendable {
         try configuration.validate()
         self.configuration = configuration
         self.costs = costs
-        metrics = EngineMetrics(maxModelLen: configuration.maxModelLen)
+        metrics = EngineMetrics(
+            maxModelLen: configuration.maxModelLen, detail: configuration.histogramDetail)
         random = RandomSource(seed: seed)
         cache = PrefixCache(totalBlocks: configuration.kvBlocks)
     }
@@ -140,6 +141,7 @@ package struct Engine: Sendable {
         switch requests[slot].phase {
         case .incoming:
             incoming.removeAll { $0 == slot }
+            metrics.requestsArrived += 1
         case .waiting:
             waiting.removeAll { $0 == slot }
         case .running:

@@ -18,6 +18,8 @@ package struct EngineConfiguration: Equatable, Sendable {
     package var prefixCaching: Bool
     /// Whether every request leaves a ``RequestRecord``; switch off where runs have no end.
     package var recordsRequests: Bool
+    /// Bucket bounds the histograms have besides vLLM's.
+    package var histogramDetail = HistogramDetail.none
 
     /// Describes an engine; the defaults other than the first three are vLLM's.
     ///

@@ -10,6 +10,8 @@ package struct StepPlan: Equatable, Sendable {
     package let contextTokens: Int
     /// Prompt tokens computed.
     package let prefillTokens: Int
+    /// Requests whose prompt tokens these are.
+    package let prefillRequests: Int
 
     /// Length of the step.
     package var durationSeconds: Double {

@@ -32,14 +32,44 @@ package struct BucketHistogram: Equatable, Sendable {
         sum / Double(count)
     }
 
-    /// Adds one value to the first bucket whose upper bound is not below it.
-    package mutating func observe(_ value: Double) {
+    /// Adds a value to the first bucket whose upper bound is not below it.
+    ///
+    /// - Parameters:
+    ///   - value: What was observed.
+    ///   - times: How often.
+    package mutating func observe(_ value: Double, times: UInt64 = 1) {
         var index = 0
-        while index < bounds.count, value > bounds[index] {
-            index += 1
+        var end = bounds.count
+        while index < end {
+            let middle = (index + end) / 2
+            if value > bounds[middle] {
+                index = middle + 1
+            } else {
+                end = middle
+            }
         }
-        counts[index] += 1
-        sum += value
+        counts[index] += times
+        sum += value * Double(times)
+    }
+
+    /// The same observations in fewer, coarser buckets, without loss.
+    ///
+    /// - Parameter coarser: Upper bounds in ascending order; every one is also a bound of this histogram.
+    /// - Returns: What a histogram with those bounds would have counted.
+    package func regrouped(_ coarser: [Double]) -> BucketHistogram {
+        var result = BucketHistogram(bounds: coarser)
+        var position = 0
+        for (index, bound) in coarser.enumerated() {
+            while position < bounds.count, bounds[position] <= bound {
+                result.counts[index] += counts[position]
+                position += 1
+            }
+            precondition(
+                position > 0 && bounds[position - 1] == bound, "\(bound) is no bound to regroup by")
+        }
+        result.counts[coarser.count] = counts[position...].reduce(0, +)
+        result.sum = sum
+        return result
     }
 
     /// Observations at or below each bound, in the order of ``bounds``, the total last.

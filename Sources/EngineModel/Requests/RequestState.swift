@@ -98,12 +98,26 @@ struct RequestState {
 
     /// The token emitted last.
     func emission(at now: Double) -> TokenEmission {
-        TokenEmission(
+        let isLast = generated == outputLimit
+        return TokenEmission(
             request: id,
             tag: spec.tag,
             index: generated,
-            finish: generated == outputLimit ? naturalFinish : nil,
-            timeSeconds: now)
+            finish: isLast ? naturalFinish : nil,
+            timeSeconds: now,
+            timings: isLast ? timings : nil)
+    }
+
+    private var timings: RequestTimings {
+        RequestTimings(
+            arrivalSeconds: arrivalSeconds,
+            readySeconds: readySeconds,
+            scheduledSeconds: scheduledSeconds,
+            firstTokenSeconds: firstTokenSeconds,
+            lastTokenSeconds: lastTokenSeconds,
+            promptTokens: spec.promptTokens,
+            cachedTokens: cachedTokens,
+            outputTokens: generated)
     }
 
     /// Blocks held, alone or shared.

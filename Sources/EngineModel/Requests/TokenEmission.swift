@@ -10,4 +10,6 @@ package struct TokenEmission: Equatable, Sendable {
     package let finish: FinishReason?
     /// When it left the engine, in seconds of the engine's clock.
     package let timeSeconds: Double
+    /// Where the request's time went; nil when the answer goes on.
+    package let timings: RequestTimings?
 }

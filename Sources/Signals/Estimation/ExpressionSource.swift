@@ -3,5 +3,5 @@ package protocol ExpressionSource: Sendable {
     /// The value of an expression; empty where no series is there.
     ///
     /// - Throws: when the store cannot be asked.
-    func vector(of expression: MetricExpression) async throws -> [LabelSet: Double]
+    func vector(of expression: MetricExpression) async throws -> [SeriesLabels: Double]
 }

@@ -40,10 +40,10 @@ package struct SignalEstimator<Source: ExpressionSource>: Sendable {
     /// The first source of the dialect whose series exist answers.
     ///
     /// - Throws: what the source throws.
-    package func estimates(_ question: SignalQuestion) async throws -> [LabelSet: Estimate] {
+    package func estimates(_ question: SignalQuestion) async throws -> [SeriesLabels: Estimate] {
         let kind = question.signal.definition.kind
         for candidate in dialect.sources[question.signal] ?? [] {
-            let found: [LabelSet: Estimate]
+            let found: [SeriesLabels: Estimate]
             switch (question.statistic, candidate.formula) {
             case (.quantile(let quantile), .histogram(let histogram, let scale)):
                 found = try await quantiles(
@@ -68,7 +68,7 @@ package struct SignalEstimator<Source: ExpressionSource>: Sendable {
 
     private func quantiles(
         _ quantile: Double, of histogram: SeriesSelector, scale: Double, by labels: [String]
-    ) async throws -> [LabelSet: Estimate] {
+    ) async throws -> [SeriesLabels: Estimate] {
         let groups = try await buckets(of: histogram, by: labels)
         return groups.compactMapValues { group in
             guard let found = BucketQuantile(quantile, buckets: group) else { return nil }
@@ -81,14 +81,14 @@ package struct SignalEstimator<Source: ExpressionSource>: Sendable {
 
     private func shares(
         atMost bound: Double, of histogram: SeriesSelector, by labels: [String]
-    ) async throws -> [LabelSet: Estimate] {
+    ) async throws -> [SeriesLabels: Estimate] {
         let groups = try await buckets(of: histogram, by: labels)
         return groups.compactMapValues { BucketShare(atMost: bound, buckets: $0)?.estimate }
     }
 
     private func buckets(
         of histogram: SeriesSelector, by labels: [String]
-    ) async throws -> [LabelSet: [(upperBound: Double, count: Double)]] {
+    ) async throws -> [SeriesLabels: [(upperBound: Double, count: Double)]] {
         let expression = MetricExpression.buckets(of: histogram, by: labels)
         return BucketGroups(try await vector(expression)).groups
     }
@@ -97,12 +97,12 @@ package struct SignalEstimator<Source: ExpressionSource>: Sendable {
 
     private func plain(
         _ expression: MetricExpression, question: SignalQuestion, formula: SeriesFormula
-    ) async throws -> [LabelSet: Estimate] {
+    ) async throws -> [SeriesLabels: Estimate] {
         let values = try await vector(expression)
         let counts =
             question.statistic == .mean
             ? try await observationCounts(of: formula, by: question.labels) : [:]
-        var result: [LabelSet: Estimate] = [:]
+        var result: [SeriesLabels: Estimate] = [:]
         for (labels, value) in values where value.isFinite {
             guard let value = possible(value, in: question.signal) else { continue }
             result[labels] = .exact(
@@ -114,14 +114,14 @@ package struct SignalEstimator<Source: ExpressionSource>: Sendable {
 
     private func observationCounts(
         of formula: SeriesFormula, by labels: [String]
-    ) async throws -> [LabelSet: Double] {
+    ) async throws -> [SeriesLabels: Double] {
         guard
             let expression = formula.expression(for: .increase, of: .histogram, by: labels)
         else { return [:] }
         return try await vector(expression)
     }
 
-    private func vector(_ expression: MetricExpression) async throws -> [LabelSet: Double] {
+    private func vector(_ expression: MetricExpression) async throws -> [SeriesLabels: Double] {
         try await source.vector(of: expression.spelled(naming, restriction: restriction))
     }
 

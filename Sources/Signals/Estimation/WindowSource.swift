@@ -6,7 +6,7 @@ package struct WindowSource: ExpressionSource {
         self.evaluator = evaluator
     }
 
-    package func vector(of expression: MetricExpression) async throws -> [LabelSet: Double] {
+    package func vector(of expression: MetricExpression) async throws -> [SeriesLabels: Double] {
         evaluator.vector(of: expression)
     }
 }

@@ -7,10 +7,10 @@ import Exposition
 package struct ScrapeWindow: Sendable {
     /// One series: its labels, with `instance`, and its samples by ascending time.
     package struct Series: Sendable, Hashable {
-        package let labels: LabelSet
+        package let labels: SeriesLabels
         package var samples: [TimedValue]
 
-        package init(labels: LabelSet, samples: [TimedValue]) {
+        package init(labels: SeriesLabels, samples: [TimedValue]) {
             self.labels = labels
             self.samples = samples
         }
@@ -60,7 +60,7 @@ package struct ScrapeWindow: Sendable {
     /// Collects series scrape by scrape.
     private struct Builder {
         var times: [String: [Double]] = [:]
-        private var index: [String: [LabelSet: Int]] = [:]
+        private var index: [String: [SeriesLabels: Int]] = [:]
         private var collected: [String: [Series]] = [:]
 
         mutating func add(_ scrapes: [TimedScrape], of instance: String) {
@@ -69,7 +69,7 @@ package struct ScrapeWindow: Sendable {
                 times[instance, default: []].append(scrape.unixSeconds)
                 var present: Set<SeriesName> = []
                 for sample in scrape.families.lazy.flatMap(\.samples) {
-                    let labels = LabelSet(
+                    let labels = SeriesLabels(
                         sample.labels
                             + (instance.isEmpty ? [] : [Label(name: "instance", value: instance)]))
                     let name = SeriesName(name: sample.name, labels: labels)
@@ -99,6 +99,6 @@ package struct ScrapeWindow: Sendable {
 
     private struct SeriesName: Hashable {
         let name: String
-        let labels: LabelSet
+        let labels: SeriesLabels
     }
 }

@@ -1,12 +1,13 @@
 /// Computes expressions on a window of scrapes, at one moment.
 package struct WindowEvaluator: Sendable {
     private let window: ScrapeWindow
-    private let start: Double
-    private let end: Double
+    private let start: Int64
+    private let end: Int64
     private let method: RateMethod
 
     /// How long a series without a new sample keeps its last value, in seconds, as in Prometheus.
-    static let lookbackSeconds = 300.0
+    package static let lookbackSeconds = 300.0
+    private static let lookback = Milliseconds.of(lookbackSeconds)
 
     /// - Parameters:
     ///   - window: the scrapes.
@@ -17,8 +18,8 @@ package struct WindowEvaluator: Sendable {
         _ window: ScrapeWindow, at unixSeconds: Double, rangeSeconds: Double, method: RateMethod
     ) {
         self.window = window
-        start = unixSeconds - rangeSeconds
-        end = unixSeconds
+        end = Milliseconds.of(unixSeconds)
+        start = end - Milliseconds.of(rangeSeconds)
         self.method = method
     }
 
@@ -30,7 +31,7 @@ package struct WindowEvaluator: Sendable {
     }
 
     /// The value of an expression; empty where no series is there.
-    package func vector(of expression: MetricExpression) -> [LabelSet: Double] {
+    package func vector(of expression: MetricExpression) -> [SeriesLabels: Double] {
         switch expression {
         case .latest(let selector): latest(selector) { $0.value }
         case .labelNumber(let selector, let label):
@@ -61,13 +62,12 @@ package struct WindowEvaluator: Sendable {
 
     private func latest(
         _ selector: SeriesSelector,
-        _ number: (_ sample: (value: Double, labels: LabelSet)) -> Double?
-    ) -> [LabelSet: Double] {
-        var result: [LabelSet: Double] = [:]
+        _ number: (_ sample: (value: Double, labels: SeriesLabels)) -> Double?
+    ) -> [SeriesLabels: Double] {
+        var result: [SeriesLabels: Double] = [:]
         for series in window.series(selector) {
-            let seen = series.samples.last { $0.unixSeconds <= end }
-            guard let seen, let value = seen.value,
-                seen.unixSeconds > end - Self.lookbackSeconds,
+            let seen = series.samples.last { $0.unixMilliseconds <= end }
+            guard let seen, let value = seen.value, seen.unixMilliseconds > end - Self.lookback,
                 let number = number((value, series.labels))
             else { continue }
             result[series.labels] = number
@@ -76,58 +76,78 @@ package struct WindowEvaluator: Sendable {
     }
 
     /// The samples of a series in the range; marks of its end are none.
-    private func samples(
-        of series: ScrapeWindow.Series
-    ) -> [(seconds: Double, value: Double)] {
+    private func samples(of series: ScrapeWindow.Series) -> [RangeSample] {
         let takesStart: Bool
         switch method {
         case .extrapolated(let closedStart): takesStart = closedStart
+        case .sinceSampleBefore: takesStart = false
         case .exact: takesStart = true
         }
         return series.samples.compactMap { sample in
             let isInside =
-                sample.unixSeconds <= end
-                && (takesStart ? sample.unixSeconds >= start : sample.unixSeconds > start)
+                sample.unixMilliseconds <= end
+                && (takesStart
+                    ? sample.unixMilliseconds >= start : sample.unixMilliseconds > start)
             guard isInside, let value = sample.value else { return nil }
-            return (sample.unixSeconds, value)
+            return RangeSample(milliseconds: sample.unixMilliseconds, value: value)
         }
     }
 
-    private func counters(_ selector: SeriesSelector) -> [LabelSet: CounterIncrease] {
-        var result: [LabelSet: CounterIncrease] = [:]
+    private func counters(_ selector: SeriesSelector) -> [SeriesLabels: CounterIncrease] {
+        var result: [SeriesLabels: CounterIncrease] = [:]
         for series in window.series(selector) {
             let samples = samples(of: series)
             switch method {
             case .extrapolated:
                 result[series.labels] = .extrapolated(samples, start: start, end: end)
+            case .sinceSampleBefore:
+                result[series.labels] = sinceSampleBefore(samples, of: series)
             case .exact: result[series.labels] = exact(samples, labels: series.labels)
             }
         }
         return result
     }
 
-    private func exact(
-        _ samples: [(seconds: Double, value: Double)], labels: LabelSet
+    private func sinceSampleBefore(
+        _ samples: [RangeSample], of series: ScrapeWindow.Series
     ) -> CounterIncrease? {
-        guard let first = samples.first, let last = samples.last else { return nil }
-        let scrapes = (window.scrapeTimes[labels["instance"]] ?? samples.map(\.seconds)).filter {
-            $0 >= start && $0 <= end
+        let before = series.samples.last { $0.unixMilliseconds <= start && $0.value != nil }
+        var all = samples
+        if let before, let value = before.value, before.unixMilliseconds > start - Self.lookback {
+            let earlier = RangeSample(milliseconds: before.unixMilliseconds, value: value)
+            all.insert(earlier, at: 0)
+            if samples.isEmpty {
+                return CounterIncrease(
+                    increase: 0, seconds: Milliseconds.seconds(from: start, to: end))
+            }
         }
+        guard let first = all.first, let last = all.last, all.count >= 2 else { return nil }
+        return CounterIncrease(
+            increase: CounterIncrease.increase(of: all.map(\.value)),
+            seconds: Milliseconds.seconds(from: first.milliseconds, to: last.milliseconds))
+    }
+
+    private func exact(_ samples: [RangeSample], labels: SeriesLabels) -> CounterIncrease? {
+        guard let first = samples.first, let last = samples.last else { return nil }
+        let all = window.scrapeTimes[labels["instance"]]?.map(Milliseconds.of)
+        let scrapes = (all ?? samples.map(\.milliseconds)).filter { $0 >= start && $0 <= end }
         guard let firstScrape = scrapes.first, let lastScrape = scrapes.last,
             lastScrape > firstScrape
         else { return nil }
         // Absent at an earlier scrape of a window that saw the replica: made at its first event.
-        let base = firstScrape < first.seconds ? [0.0] : []
-        guard samples.count >= 2 || !base.isEmpty, last.seconds > firstScrape else { return nil }
+        let base = firstScrape < first.milliseconds ? [0.0] : []
+        guard samples.count >= 2 || !base.isEmpty, last.milliseconds > firstScrape else {
+            return nil
+        }
         return CounterIncrease(
             increase: CounterIncrease.increase(of: base + samples.map(\.value)),
-            seconds: lastScrape - firstScrape)
+            seconds: Milliseconds.seconds(from: firstScrape, to: lastScrape))
     }
 
     private func overTime(
         _ function: MetricExpression.OverTime, _ selector: SeriesSelector
-    ) -> [LabelSet: Double] {
-        var result: [LabelSet: Double] = [:]
+    ) -> [SeriesLabels: Double] {
+        var result: [SeriesLabels: Double] = [:]
         for series in window.series(selector) {
             let values = samples(of: series).map(\.value)
             guard !values.isEmpty else { continue }
@@ -146,8 +166,8 @@ package struct WindowEvaluator: Sendable {
 
     private func aggregate(
         _ aggregation: MetricExpression.Aggregation, by labels: [String],
-        _ vector: [LabelSet: Double]
-    ) -> [LabelSet: Double] {
+        _ vector: [SeriesLabels: Double]
+    ) -> [SeriesLabels: Double] {
         let groups = Dictionary(grouping: vector) { $0.key.keeping(labels) }
         return groups.mapValues { group in
             let values = group.map(\.value)
@@ -162,7 +182,7 @@ package struct WindowEvaluator: Sendable {
 
     private func quantiles(
         _ quantile: Double, by labels: [String], of histogram: SeriesSelector
-    ) -> [LabelSet: Double] {
+    ) -> [SeriesLabels: Double] {
         let buckets = vector(
             of: .aggregate(.sum, by: ["le"] + labels, .rate(histogram.child("_bucket"))))
         return BucketGroups(buckets).groups.mapValues { group in
@@ -173,9 +193,9 @@ package struct WindowEvaluator: Sendable {
     private func combine(
         _ first: MetricExpression, _ second: MetricExpression,
         _ operation: (Double, Double) -> Double?
-    ) -> [LabelSet: Double] {
+    ) -> [SeriesLabels: Double] {
         let right = vector(of: second)
-        var result: [LabelSet: Double] = [:]
+        var result: [SeriesLabels: Double] = [:]
         for (labels, value) in vector(of: first) {
             guard let other = right[labels] else { continue }
             result[labels] = operation(value, other)

@@ -1,7 +1,7 @@
 import EngineModel
 
 /// Writes the bodies and stream events of one request, byte for byte in the form of vLLM 0.32.0.
-struct AnswerFormat: Sendable {
+struct AnswerFormat: AnswerWriting {
     /// Which API the request came through.
     let api: CompletionAPI
     /// `chatcmpl-` or `cmpl-` and 16 hexadecimal digits.
@@ -18,6 +18,8 @@ struct AnswerFormat: Sendable {
     let hasContinuousUsage: Bool
 
     // MARK: - Stream
+
+    var streamContentType: String { "text/event-stream; charset=utf-8" }
 
     /// The last event of a stream.
     static let done = "data: [DONE]\n\n"
@@ -38,23 +40,13 @@ struct AnswerFormat: Sendable {
                 + "\"prompt_token_ids\":null,\"prompt_text\":null}")
     }
 
-    /// The chunk of one token.
-    ///
-    /// - Parameters:
-    ///   - choice: Which answer.
-    ///   - text: What the token adds.
-    ///   - tokens: Tokens of this answer so far, for continuous usage.
-    ///   - finish: Why the answer ends with it; nil when it goes on.
-    ///   - stopReason: The stop string that ended it.
-    ///   - isLast: Whether nothing but `[DONE]` follows; the server's build is named then.
-    /// - Returns: The event.
-    func chunk(
-        choice: Int, text: String, tokens: Int, finish: FinishReason?, stopReason: String?,
-        isLast: Bool
-    ) -> String {
+    /// The chunk of one token; the last one names the server's build.
+    func chunk(_ token: TokenPiece) -> String {
+        let (choice, text, finish) = (token.choice, token.text, token.finish)
         let reason = JSONText.quotedOrNull(finish?.rawValue)
-        let stop = JSONText.quotedOrNull(stopReason)
-        let tail = continuousUsage(tokens) + (isLast ? "," + systemFingerprint : "")
+        let stop = JSONText.quotedOrNull(token.stopReason)
+        let tail =
+            continuousUsage(token.tokens) + (token.isLast ? "," + systemFingerprint : "")
         switch api {
         case .chat:
             let ending = finish == nil ? "" : "\"stop_reason\":\(stop),"
@@ -71,8 +63,18 @@ struct AnswerFormat: Sendable {
         }
     }
 
+    func ending(
+        includesUsage: Bool, completionTokens: Int, timings: RequestTimings?
+    ) -> String {
+        (includesUsage ? usageChunk(completionTokens: completionTokens) : "") + Self.done
+    }
+
+    func failure(_ error: APIError) -> String {
+        Self.event(error.eventJSON) + Self.done
+    }
+
     /// The chunk without choices that reports the usage at the end of a stream.
-    func usageChunk(completionTokens: Int) -> String {
+    private func usageChunk(completionTokens: Int) -> String {
         let object = api == .chat ? "chat.completion.chunk" : "text_completion"
         return Self.event(
             "{\(head(object)),\"choices\":[],\"usage\":{\(usage(completionTokens))},"
@@ -82,7 +84,7 @@ struct AnswerFormat: Sendable {
     // MARK: - Whole answers
 
     /// The body of an answer that is not streamed.
-    func body(_ answers: [AnswerPlan]) -> String {
+    func body(_ answers: [AnswerPlan], timings: RequestTimings?) -> String {
         let choices = answers.enumerated().map { choice($1, index: $0) }.joined(separator: ",")
         let completionTokens = answers.reduce(0) { $0 + $1.outputTokens }
         let object = api == .chat ? "chat.completion" : "text_completion"

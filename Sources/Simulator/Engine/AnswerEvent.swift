@@ -8,4 +8,6 @@ struct AnswerEvent: Sendable {
     let index: Int
     /// Why it ends with this token; nil when it goes on.
     let finish: FinishReason?
+    /// Where the request's time went; nil when the answer goes on.
+    let timings: RequestTimings?
 }

@@ -19,6 +19,7 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
         var openAnswers: [RequestID: Int] = [:]
         var slippedSeconds = 0.0
         var isClosed = false
+        var untoldSteps: [StepSummary] = []
     }
 
     /// How far the engine may lag behind the clock before its time jumps.
@@ -30,9 +31,18 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
     private let arrivals: AsyncStream<Void>
     private let arrival: AsyncStream<Void>.Continuation
 
+    /// How many steps nobody has asked for are kept.
+    private let stepsKept: Int
+
     /// Prepares an idle engine whose time starts now.
-    init(engine: Engine, clock: C) {
+    ///
+    /// - Parameters:
+    ///   - engine: The engine.
+    ///   - clock: The clock it runs under.
+    ///   - stepsKept: How many finished steps ``drainSteps()`` may return.
+    init(engine: Engine, clock: C, stepsKept: Int = 0) {
         self.clock = clock
+        self.stepsKept = stepsKept
         origin = clock.now
         state = Mutex(State(engine: engine))
         (arrivals, arrival) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -46,6 +56,14 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
     /// Requests that have not ended.
     var unfinishedRequests: Int {
         state.withLock { $0.engine.unfinishedRequests }
+    }
+
+    /// The steps finished since this was last asked for, as far as they were kept.
+    func drainSteps() -> [StepSummary] {
+        state.withLock { state in
+            defer { state.untoldSteps = [] }
+            return state.untoldSteps
+        }
     }
 
     /// By how much the engine's time had to jump because the process was late.
@@ -150,6 +168,10 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
         let lag = now - plan.endSeconds
         return state.withLock { state in
             state.engine.finishStep()
+            if stepsKept > 0, let step = state.engine.metrics.lastStep {
+                state.untoldSteps.append(step)
+                state.untoldSteps.removeFirst(max(0, state.untoldSteps.count - stepsKept))
+            }
             for emission in state.engine.emissions {
                 Self.deliver(emission, in: &state)
             }
@@ -162,7 +184,9 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
     private static func deliver(_ emission: TokenEmission, in state: inout State) {
         guard let consumer = state.consumers[emission.request] else { return }
         consumer.continuation.yield(
-            AnswerEvent(choice: consumer.choice, index: emission.index, finish: emission.finish))
+            AnswerEvent(
+                choice: consumer.choice, index: emission.index, finish: emission.finish,
+                timings: emission.timings))
         guard emission.finish != nil else { return }
         state.consumers[emission.request] = nil
         let open = (state.openAnswers[consumer.group] ?? 1) - 1

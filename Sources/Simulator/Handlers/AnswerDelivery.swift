@@ -18,22 +18,24 @@ struct AnswerDelivery: Sendable {
     func whole() async -> Response {
         defer { server.connections.forget(hangUp) }
         var ended = 0
+        var timings: RequestTimings?
         for await event in answers.events where event.finish != nil {
             ended += 1
+            timings = event.timings
         }
         guard ended == generation.plans.count else {
             server.engine.cancel(answers.requests)
             return .refusal(.engineDead)
         }
         countFinished()
-        return .json(status: .ok, generation.format.body(generation.plans))
+        return .json(status: .ok, generation.format.body(generation.plans, timings: timings))
     }
 
     // MARK: - Stream
 
     /// Sends every token as it comes.
     func stream() -> Response {
-        .eventStream { writer in
+        .stream(of: generation.format.streamContentType) { writer in
             defer { server.connections.forget(hangUp) }
             do {
                 if try await send(to: &writer) {
@@ -57,6 +59,7 @@ struct AnswerDelivery: Sendable {
         var isOpen = false
         var sent = 0
         var ended = 0
+        var timings: RequestTimings?
         for await event in answers.events {
             if !isOpen {
                 isOpen = true
@@ -68,33 +71,39 @@ struct AnswerDelivery: Sendable {
             let fault = try await strike(sent: sent, writer: &writer)
             if fault == .end { return false }
             sent += 1
-            ended += event.finish == nil ? 0 : 1
+            if event.finish != nil {
+                ended += 1
+                timings = event.timings
+            }
             let isLast = ended == generation.plans.count && !generation.request.includesUsage
             let chunk = text(of: event, isLast: isLast)
             try await write(fault == .garble ? garbled(chunk) : chunk, to: &writer)
         }
         guard ended == generation.plans.count else { throw Cut() }
-        if generation.request.includesUsage {
-            let tokens = generation.plans.reduce(0) { $0 + $1.outputTokens }
-            try await write(format.usageChunk(completionTokens: tokens), to: &writer)
-        }
-        try await write(AnswerFormat.done, to: &writer)
+        let ending = format.ending(
+            includesUsage: generation.request.includesUsage,
+            completionTokens: generation.plans.reduce(0) { $0 + $1.outputTokens },
+            timings: timings)
+        try await write(ending, to: &writer)
         return true
     }
 
     private func text(of event: AnswerEvent, isLast: Bool) -> String {
         let plan = generation.plans[event.choice]
         return generation.format.chunk(
-            choice: event.choice,
-            text: plan.deltas[event.index - 1],
-            tokens: event.index,
-            finish: event.finish,
-            stopReason: event.finish == nil ? nil : plan.stopReason,
-            isLast: isLast)
+            TokenPiece(
+                choice: event.choice,
+                text: plan.deltas[event.index - 1],
+                tokens: event.index,
+                finish: event.finish,
+                stopReason: event.finish == nil ? nil : plan.stopReason,
+                isLast: isLast,
+                timings: event.timings))
     }
 
     @concurrent
     private func write(_ text: String, to writer: inout any ResponseBodyWriter) async throws {
+        guard !text.isEmpty else { return }
         try await writer.write(ByteBuffer(string: text))
     }
 
@@ -126,9 +135,7 @@ struct AnswerDelivery: Sendable {
                 throw Cut()
             case .errorInStream(sent):
                 server.engine.cancel(answers.requests, reason: .error)
-                try await write(
-                    AnswerFormat.event(APIError.engineDead.eventJSON), to: &writer)
-                try await write(AnswerFormat.done, to: &writer)
+                try await write(generation.format.failure(.engineDead), to: &writer)
                 return .end
             case .stall(sent, let pause):
                 try await server.clock.sleep(for: pause)

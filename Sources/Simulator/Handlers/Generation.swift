@@ -6,14 +6,23 @@ struct Generation: Sendable {
     let plans: [AnswerPlan]
     let specs: [RequestSpec]
     let faults: [Fault]
-    let format: AnswerFormat
+    let format: any AnswerWriting
 
     /// Applies the limits of the model and decides the answers.
     ///
+    /// - Parameters:
+    ///   - request: What is asked.
+    ///   - server: Who is asked.
+    ///   - isNative: Whether the answer is to be in the form of Ollama's own API.
     /// - Throws: ``APIError`` with the body and status vLLM answers.
-    init(_ request: CompletionRequest, server: ServerState) throws(APIError) {
+    init(
+        _ request: CompletionRequest, server: ServerState, isNative: Bool = false
+    ) throws(APIError) {
         let configuration = server.configuration
-        if let model = request.model, model != configuration.modelName {
+        let engine = configuration.release.engine
+        // These two serve whatever they are asked for.
+        let checksModel = engine != .llamaCpp && engine != .tgi
+        if checksModel, let model = request.model, model != configuration.modelName {
             throw .unknownModel(model, served: configuration.modelName)
         }
         let limits = try request.prompts.map { (prompt) throws(APIError) in
@@ -30,8 +39,8 @@ struct Generation: Sendable {
             to: request, limits: limits, seed: requestSeed,
             penaltySeconds: Self.penaltySeconds(of: faults), configuration: configuration)
         self.request = request
-        let prefix = request.api == .chat ? "chatcmpl-" : "cmpl-"
-        format = AnswerFormat(
+        let prefix = request.api == .chat || engine == .llamaCpp ? "chatcmpl-" : "cmpl-"
+        let common = AnswerFormat(
             api: request.api,
             id: prefix + Hexadecimal.text(requestSeed, digits: 16),
             created: Int(server.wallClock()),
@@ -40,6 +49,15 @@ struct Generation: Sendable {
             promptTokens: request.prompts.reduce(0) { $0 + $1.tokens },
             hasContinuousUsage: request.hasContinuousUsage
         )
+        if isNative {
+            format = OllamaFormat(
+                isChat: request.api == .chat, model: configuration.modelName,
+                startUnixSeconds: server.wallClock())
+        } else if engine == .llamaCpp {
+            format = LlamaCppFormat(common: common)
+        } else {
+            format = common
+        }
     }
 
     /// The token limit of an answer to one prompt.

@@ -1,8 +1,6 @@
 import EngineModel
-import Exposition
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// Answers every path of the simulated server.
 struct SimulatorResponder: HTTPResponder {
@@ -10,72 +8,43 @@ struct SimulatorResponder: HTTPResponder {
 
     let server: ServerState
 
-    /// Paths that vLLM leaves out of its HTTP counters.
-    private static let uncounted: Set<String> = [
-        "/metrics", "/health", "/load", "/ping", "/version",
-    ]
-
     func respond(to request: Request, context: SimulatorContext) async throws -> Response {
         let path = request.uri.path
-        let route = Route(method: request.method, path: path)
+        var handler = path
         var response: Response
         if path.hasPrefix("/v1"), let key = server.configuration.apiKey,
             !key.accepts(request.headers[.authorization])
         {
             response = .json(status: .unauthorized, "{\"error\":\"Unauthorized\"}")
+        } else if let found = try await answer(request, path: path, context: context) {
+            response = found
         } else {
-            response = try await answer(route, request: request, context: context)
+            handler = "none"
+            response = EnginePages(server).notFound
         }
         response.headers[.vary] = "Origin"
-        if !Self.uncounted.contains(path) {
-            server.counters.count(
-                handler: route.handler, method: request.method.rawValue,
-                status: response.status.code)
-        }
+        server.counters.count(
+            handler: handler, method: request.method.rawValue, status: response.status.code)
         return response
     }
 
+    /// The answer of a path that exists; nil for others.
     private func answer(
-        _ route: Route, request: Request, context: SimulatorContext
-    ) async throws -> Response {
-        switch route {
-        case .generate(let api):
-            return try await GenerationHandler(server: server, api: api, channel: context.channel)
-                .respond(to: request)
-        case .models:
-            return .json(status: .ok, modelList)
-        case .health:
-            return Response(status: .ok)
-        case .version:
-            return .json(
-                status: .ok,
-                "{\"version\":\(JSONText.quoted(server.configuration.version))}")
-        case .load:
-            return .json(status: .ok, "{\"server_load\":\(server.engine.unfinishedRequests)}")
-        case .metrics:
-            let body = ExpositionEncoder.encode(VLLMExposition(server: server).families)
-            return Response(
-                status: .ok,
-                headers: [.contentType: "text/plain; version=1.0.0; charset=utf-8"],
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
-        case .wrongMethod:
-            return .json(status: .methodNotAllowed, "{\"detail\":\"Method Not Allowed\"}")
-        case .unknown:
-            return .json(status: .notFound, "{\"detail\":\"Not Found\"}")
+        _ request: Request, path: String, context: SimulatorContext
+    ) async throws -> Response? {
+        if let target = GenerationTarget(path: path, engine: server.configuration.release.engine) {
+            guard request.method == .post else { return EnginePages(server).wrongMethod }
+            return try await GenerationHandler(
+                server: server, target: target, channel: context.channel
+            ).respond(to: request)
         }
-    }
-
-    private var modelList: String {
-        let name = JSONText.quoted(server.configuration.modelName)
-        let created = Int(server.wallClock())
-        let permission = Hexadecimal.text(UInt64(created), digits: 16)
-        return "{\"object\":\"list\",\"data\":[{\"id\":\(name),\"object\":\"model\","
-            + "\"created\":\(created),\"owned_by\":\"vllm\",\"root\":\(name),\"parent\":null,"
-            + "\"max_model_len\":\(server.configuration.engine.maxModelLen),"
-            + "\"permission\":[{\"id\":\"modelperm-\(permission)\","
-            + "\"object\":\"model_permission\",\"created\":\(created),"
-            + "\"allow_create_engine\":false,\"allow_sampling\":true,\"allow_logprobs\":true,"
-            + "\"allow_search_indices\":false,\"allow_view\":true,\"allow_fine_tuning\":false,"
-            + "\"organization\":\"*\",\"group\":null,\"is_blocking\":false}]}]}"
+        let pages = EnginePages(server)
+        if path == OllamaPages.showPath, server.configuration.release.engine == .ollama {
+            return request.method == .post
+                ? try await OllamaPages(server).show(request) : pages.wrongMethod
+        }
+        let query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
+        guard let page = pages.page(path, query: Dictionary(query) { $1 }) else { return nil }
+        return request.method == .get ? page() : pages.wrongMethod
     }
 }

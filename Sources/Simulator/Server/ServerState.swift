@@ -7,6 +7,7 @@ struct ServerState: Sendable {
     let engine: EngineService<ContinuousClock>
     let connections = ClientConnections()
     let counters: RequestCounters
+    let scrapes = ScrapeMemory()
     /// Unix seconds, injected.
     let wallClock: @Sendable () -> Double
     let clock: ContinuousClock
@@ -21,9 +22,12 @@ struct ServerState: Sendable {
         self.configuration = configuration
         do {
             let engine = try Engine(
-                configuration: configuration.engine, costs: configuration.costs,
+                configuration: configuration.recording, costs: configuration.costs,
                 seed: SeededGenerator.mixed(configuration.seed, 0))
-            self.engine = EngineService(engine: engine, clock: clock)
+            // `trtllm-serve` keeps a thousand iterations for whoever asks.
+            self.engine = EngineService(
+                engine: engine, clock: clock,
+                stepsKept: configuration.release.engine == .trtllm ? 1000 : 0)
         } catch {
             throw .engine(error)
         }
@@ -39,9 +43,14 @@ struct ServerState: Sendable {
         startInstant.duration(to: clock.now)
     }
 
-    /// `vllm-0.32.0-` and eight digits that depend on the configuration.
+    /// Names the build: `vllm-0.32.0-` and eight digits that depend on the configuration, `b11434-unknown`.
     var fingerprint: String {
-        "vllm-\(configuration.version)-" + Hexadecimal.text(configurationHash, digits: 8)
+        switch configuration.release.engine {
+        case .llamaCpp: configuration.version + "-unknown"
+        case let engine:
+            "\(engine.rawValue)-\(configuration.version)-"
+                + Hexadecimal.text(configurationHash, digits: 8)
+        }
     }
 
     private var configurationHash: UInt64 {

@@ -8,7 +8,10 @@ import Logging
     import Foundation
 #endif
 
-/// An engine model behind HTTP: speaks the OpenAI API and `/metrics` as vLLM 0.32.0 does.
+/// An engine model behind HTTP: speaks the OpenAI API as vLLM 0.32.0 does, and of itself as the engine it pretends to be.
+///
+/// Beside its own pages there are `/dcgm/metrics` and `/node/metrics`, those of the exporters a machine would run, and for Dynamo
+/// `/worker/metrics`; the real ones are on ports of their own.
 ///
 /// ```swift
 /// try await withSimulatedServer(Scenario.admissionCap.server) { server in
@@ -50,7 +53,8 @@ package struct SimulatedServer: Sendable {
                 configuration: .init(
                     additionalChannelHandlers: [HangUpHandler(connections: connections)])),
             configuration: ApplicationConfiguration(
-                address: .hostname(host, port: state.configuration.port), serverName: "uvicorn"),
+                address: .hostname(host, port: state.configuration.port),
+                serverName: state.configuration.release.engine.serverHeader),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? state.configuration.port
                 await onListening(RunningServer(host: host, port: port, state: state))

@@ -20,8 +20,14 @@ package struct SimulatedServerConfiguration: Equatable, Sendable {
     package var faults: FaultScript
     /// The secret clients must show on paths under `/v1`; nil for none.
     package var apiKey: BearerKey?
-    /// The version of vLLM that `/version` and fingerprints name; the bodies are those of 0.32.0.
-    package var version = "0.32.0"
+    /// Which server it pretends to be, on its paths and in its metrics; errors and answers under `/v1` are vLLM's.
+    package var release = SimulatedRelease(.vllm)
+    /// Whether metrics are served; SGLang and llama.cpp do so only when told to.
+    package var servesMetrics = true
+    /// Whether vLLM's `/server_info` is there, as with `VLLM_SERVER_DEV_MODE=1`.
+    package var developerMode = false
+    /// Whether SGLang schedules by priority, which gives its gauges of requests a `priority` label.
+    package var schedulesByPriority = false
     /// Whether withdrawn requests count as `finished_reason="abort"`; real releases leave the counter at 0.
     package var countsAborts = true
 
@@ -52,6 +58,18 @@ package struct SimulatedServerConfiguration: Equatable, Sendable {
         engine.kvTokens = kvTokens ?? engine.kvTokens
         engine.maxModelLen = maxModelLen ?? engine.maxModelLen
         self.faults = faults
+    }
+
+    /// The release it pretends to be of, as its own `/version` shows it.
+    package var version: String {
+        release.version.description
+    }
+
+    /// The engine's limits, with the buckets that every dialect can be read from.
+    package var recording: EngineConfiguration {
+        var recording = engine
+        recording.histogramDetail = DialectBounds.detail(maxModelLen: engine.maxModelLen)
+        return recording
     }
 
     /// Checks that a server can start like this.

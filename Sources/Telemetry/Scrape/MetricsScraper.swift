@@ -72,7 +72,8 @@ package struct MetricsScraper: Sendable {
         }
         do throws(ExpositionError) {
             let families = try ExpositionParser.parse(
-                response.body, options: ExpositionOptions(duplicateSeries: .keepFirst))
+                response.body, format: ExpositionFormat(contentType: response.contentType),
+                options: ExpositionOptions(duplicateSeries: .keepFirst, enforcesRules: false))
             return families.isEmpty ? .failure(.empty(url: url)) : .success(families)
         } catch {
             return .failure(.malformed(url: url, error))

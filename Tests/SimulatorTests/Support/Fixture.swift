@@ -1,12 +1,16 @@
 import Foundation
 
-/// Bytes captured from a real server, vLLM 0.32.0.
+/// Bytes captured from real servers, most from vLLM 0.32.0.
 enum Fixture {
     /// The text of a file, named without `vllm-0.32.0-`.
     static func text(_ name: String) throws -> String {
+        try file("vllm-0.32.0-" + name)
+    }
+
+    /// The text of a file of any server.
+    static func file(_ name: String) throws -> String {
         let folder = Bundle.module.bundleURL.appending(path: "Fixtures")
-        return try String(
-            contentsOf: folder.appending(path: "vllm-0.32.0-" + name), encoding: .utf8)
+        return try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     }
 
     /// The status in a headers file.

@@ -49,7 +49,7 @@ struct HealthReadingOptions: ParsableArguments {
     func validate() throws {
         _ = try plan()
         if once, watch != nil || interval != nil {
-            throw ValidationError("--once exclude --watch and --interval")
+            throw ValidationError("--once excludes --watch and --interval")
         }
         if spacing != nil, metrics.isEmpty {
             throw ValidationError("--spacing goes with --metrics")

@@ -52,6 +52,11 @@ struct HealthSession {
             now: Date().timeIntervalSince1970)
         report.interruptedBy = interruption.signal
         report.notes += plan.notes
+        if let signal = interruption.signal {
+            report.notes.insert(
+                "The window was cut short by signal \(signal); this is what was read until then.",
+                at: 0)
+        }
         return try finish(report)
     }
 

@@ -42,6 +42,7 @@ struct HealthWords {
     var window: String {
         let scrapes = "\(report.window.scrapes) scrape" + (report.window.scrapes == 1 ? "" : "s")
         let time = DurationText.rounded(report.window.duration, digits: 3)
+        guard report.window.scrapes > 0 else { return "nothing could be read" }
         return switch report.window.kind {
         case .single: "one scrape, levels only"
         case .scrapes: "\(scrapes) over \(time)"
@@ -117,8 +118,15 @@ struct HealthWords {
         if item.role == .informs, item.grade != nil, item.grade != .healthy { text += ", informs" }
         return Row(
             section: item.section, title: item.title + place, found: found(item),
-            limits: item.range.map { $0.text(item.unit) } ?? "", grade: item.grade,
+            limits: item.range.map { Self.glued($0.text(item.unit)) } ?? "", grade: item.grade,
             role: item.role, gradeText: text)
+    }
+
+    /// A limit stays with its sign and its unit.
+    private static func glued(_ limits: String) -> String {
+        UnitText.glued(limits)
+            .replacingScalars(of: "> ", with: ">" + UnitText.glue)
+            .replacingScalars(of: "< ", with: "<" + UnitText.glue)
     }
 
     /// What has a grade that judges, what is not well, and what everybody asks for.

@@ -56,7 +56,11 @@ package struct HealthRange: Sendable, Hashable {
         guard !estimate.point.isNaN, !estimate.lower.isNaN, !estimate.upper.isNaN else {
             return Standing(grade: .unknown, worst: .critical, leansBad: false)
         }
-        let ends = [grade(of: estimate.lower), grade(of: estimate.upper)]
+        // What fell into a bucket lies above its lower edge, never on it.
+        let isOpen = estimate.method == .histogramBucket && estimate.lower < estimate.upper
+        let ends = [
+            grade(of: isOpen ? estimate.lower.nextUp : estimate.lower), grade(of: estimate.upper),
+        ]
         let point = grade(of: estimate.point)
         let worst = ends.reduce(point, HealthGrade.worse)
         let best = ends.min { $0.severity < $1.severity } ?? point

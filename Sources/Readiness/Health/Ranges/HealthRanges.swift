@@ -15,7 +15,7 @@ package struct HealthRanges: Sendable, Hashable {
             }),
         errorShare: HealthRange(
             .value, warningAbove: 0.01, criticalAbove: 0.05,
-            source: "5 % is the gate's default objective; 1 % is where users begin to notice."))
+            source: "The gate's default objective (5 %) and a fifth of it."))
 
     /// The ranges of a signal, one for each statistic; empty when only the workload can tell.
     package subscript(signal: Signal) -> [HealthRange] { bySignal[signal] ?? [] }

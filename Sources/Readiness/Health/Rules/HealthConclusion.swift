@@ -131,7 +131,7 @@ struct HealthConclusion {
 
     private func notes(_ engines: [ReplicaReadings], window: HealthWindow) -> [String] {
         var notes: [String] = []
-        if window.kind == .single {
+        if window.kind == .single, window.scrapes > 0 {
             notes.append(
                 "One scrape shows levels only: latency, errors, throughput and preemptions take "
                     + "a window, and a mean since the start would say nothing about now.")
@@ -150,12 +150,14 @@ struct HealthConclusion {
         return notes
     }
 
-    /// What to do about everything that is not healthy, each once, the worst first.
+    /// What to do about everything that is not healthy, each once, the worst first, and causes
+    /// before what they cause.
     private func next(_ items: [HealthItem]) -> [String] {
         let urgent = items.enumerated().filter { $0.element.next != nil }.sorted {
-            let severities = [$0.element, $1.element].map { $0.contribution.severity }
-            return severities[0] == severities[1]
-                ? $0.offset < $1.offset : severities[0] > severities[1]
+            let keys = [$0, $1].map { place, item in
+                [-item.contribution.severity, item.range == nil ? 0 : 1, Self.order(item), place]
+            }
+            return keys[0].lexicographicallyPrecedes(keys[1])
         }
         var result: [String] = []
         for item in urgent {
@@ -163,5 +165,13 @@ struct HealthConclusion {
             result.append(text)
         }
         return Array(result.prefix(5))
+    }
+
+    /// Sections from causes to consequences.
+    private static func order(_ item: HealthItem) -> Int {
+        let sections: [HealthSection] = [
+            .throughput, .kvCache, .queue, .errors, .freshness, .replicas, .latency, .gpu, .node,
+        ]
+        return sections.firstIndex(of: item.section) ?? sections.count
     }
 }

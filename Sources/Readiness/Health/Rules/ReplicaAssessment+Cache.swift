@@ -17,7 +17,7 @@ extension ReplicaAssessment {
             cap(&item, of: .preemptions)
             if let count = readings.value(.preemptions, .increase), count >= 0.5 {
                 item.evidence =
-                    "\(Self.counted(Int(count.rounded()), "preemption")) in \(windowText): "
+                    "\(Self.counted(Int(count.rounded()), "preemption")) in \(windowText). "
                     + item.evidence
             }
             items.append(item)

@@ -115,6 +115,8 @@ extension ReplicaAssessment {
     }
 
     private var clockItem: HealthItem? {
+        // Readings of the past have times that were said, not measured.
+        guard nowSeconds != nil else { return nil }
         if let offset = readings.clockOffset, abs(offset) > Self.offsetMost {
             return rule(
                 "clock", "clock", in: .freshness, .warning, role: .informs,

@@ -27,7 +27,12 @@ package struct HealthEvidence: Sendable {
         }
         let series = ScrapeWindow(scrapes)
         source = WindowSource(WindowEvaluator(whole: series))
-        observations = logs.map { ReplicaObservation($0, identity: identities[$0.target.name]) }
+        observations = logs.map { log in
+            var observation = ReplicaObservation(log, identity: identities[log.target.name])
+            // How long a recorded scrape took nobody knows.
+            if kind == .recorded { observation.longestScrape = nil }
+            return observation
+        }
         let seconds = (series.lastScrape ?? 0) - (series.firstScrape ?? 0)
         let isSingle = series.scrapeCount < 2
         window = HealthWindow(

@@ -149,7 +149,8 @@ let package = Package(
             dependencies: [
                 "Estimates", "Exposition", "Inference", "Load", "Readiness", "Signals",
                 "Telemetry", "TestKit",
-            ] + nio),
+            ] + nio,
+            resources: [.copy("Health/Fixtures")]),
         .testTarget(
             name: "MonitoringTests",
             dependencies: [

@@ -27,8 +27,8 @@ package struct FirstlightCommand: AsyncParsableCommand {
             """,
         version: "firstlight \(ToolVersion.current)",
         subcommands: [
-            GateCommand.self, ProbeCommand.self, SimulateCommand.self, DoctorCommand.self,
-            InitCommand.self, LimitsCommand.self, SignalsCommand.self,
+            GateCommand.self, ProbeCommand.self, HealthCommand.self, LimitsCommand.self,
+            SignalsCommand.self, SimulateCommand.self, DoctorCommand.self, InitCommand.self,
         ])
 
     /// What stands before every error, the parser's included.

@@ -60,7 +60,7 @@ extension GateRun {
     }
 
     /// The binary under test: the one `FIRSTLIGHT_BINARY` names, or the one built beside the tests.
-    private static var binary: String {
+    static var binary: String {
         if let named = ProcessInfo.processInfo.environment["FIRSTLIGHT_BINARY"] {
             return named
         }

@@ -1,3 +1,4 @@
+import Subprocess
 import Testing
 
 /// Serialized because each test measures time on the machine that the others would load.
@@ -15,5 +16,16 @@ struct VLLMTests {
         let url = try #require(Engine.vllm.url)
         let arguments = ["--model", "tiny", "--objective", "e2e p95 <= 30s", "--max-probes", "10"]
         try await GateRun.gate(url, arguments).expectAnswers(from: "tiny")
+    }
+
+    /// Nothing that the body has may be called missing, and nothing vital may be unknown.
+    @Test func `the health of a real vLLM is healthy or a warning`() async throws {
+        let url = try #require(Engine.vllm.url)
+        let run = try await HealthRun.health(url, ["--watch", "4s", "--interval", "1s"])
+        #expect(run.status == .exited(0) || run.status == .exited(4))
+        #expect(run.report.missing.map(\.signal).isEmpty)
+        let items = run.report.sections.flatMap(\.items)
+        #expect(items.filter { $0.vital && $0.grade == "unknown" }.map(\.id).isEmpty)
+        #expect(items.contains { $0.id == "kv_cache_usage_max" && $0.grade == "healthy" })
     }
 }

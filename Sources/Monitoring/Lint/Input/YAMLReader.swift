@@ -46,7 +46,7 @@ struct YAMLReader {
                 offset: lines.offset(line: mark.line, scalarColumn: mark.column))
         case .duplicatedKeysInMapping(let keys, let context):
             Failure(
-                message: "the key \"\(keys.first?.string ?? "")\" stands twice in one mapping",
+                message: "the key \"\(keys.first ?? "")\" stands twice in one mapping",
                 offset: lines.offset(line: context.mark.line, scalarColumn: context.mark.column))
         default: Failure(message: "\(error)", offset: 0)
         }

@@ -33,7 +33,7 @@ enum BucketBoundRule: LintRule {
     }
 
     private static func check(
-        _ value: Double, _ matcher: LabelMatcher, _ name: String, _ series: KnownSeries,
+        _ value: Double, _ matcher: PromQL.LabelMatcher, _ name: String, _ series: KnownSeries,
         _ query: QueryContext
     ) {
         let exporter = series.family.exporter
@@ -51,7 +51,7 @@ enum BucketBoundRule: LintRule {
     }
 
     private static func report(
-        _ value: Double, _ bounds: [Double], _ matcher: LabelMatcher, _ name: String,
+        _ value: Double, _ bounds: [Double], _ matcher: PromQL.LabelMatcher, _ name: String,
         certain: Bool, _ query: QueryContext
     ) {
         let below = bounds.filter { $0 < value }.max().map(plainNumber)

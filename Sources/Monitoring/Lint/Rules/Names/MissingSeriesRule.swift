@@ -1,3 +1,5 @@
+import PromQL
+
 enum MissingSeriesRule: LintRule {
     static let id = "missing-series"
     static let summary = "a metric that the live source does not have"

@@ -1,3 +1,5 @@
+import PromQL
+
 enum SyntaxRule: LintRule {
     static let id = "syntax"
     static let summary = "a text that is no query"

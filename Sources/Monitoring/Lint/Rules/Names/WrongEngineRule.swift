@@ -1,3 +1,4 @@
+import PromQL
 import Signals
 
 enum WrongEngineRule: LintRule {

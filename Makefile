@@ -14,13 +14,13 @@ PREFIX ?= /usr/local
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help deps build test lint fmt golden check check-slow
-.PHONY: test-scripts test-browser test-engine
+.PHONY: test-scripts test-browser test-engine test-prometheus
 .PHONY: bench bench-gate bench-engine bench-parsing release install clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-deps: ## Install what the tests need: a browser, a shell linter, vLLM for CPU.
+deps: ## Install what the tests need: a browser, Prometheus, vLLM for CPU and more.
 	scripts/deps
 
 build: ## Build everything, tests included; a warning is an error.
@@ -30,7 +30,8 @@ build: ## Build everything, tests included; a warning is an error.
 # apart, so that the last line says how the product's tests went.
 test: build ## Run the unit, golden, conformance, command and simulator tests.
 	$(SWIFT_TEST) --filter CaseRunnerTests
-	$(SWIFT_TEST) --skip RealEngineTests --skip CaseRunnerTests
+	$(SWIFT_TEST) --skip RealEngineTests --skip RealPrometheusTests \
+		--skip CaseRunnerTests
 
 lint: ## Check format, shell scripts, the rules of the tree and the arrows between modules.
 	swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
@@ -42,7 +43,7 @@ fmt: ## Format every Swift file in place.
 	swift format --in-place --recursive --parallel $(SWIFT_SOURCES)
 
 golden: build ## Record the golden files anew; the tests fail while doing so. Read the diff.
-	-RECORD_SNAPSHOTS=1 $(SWIFT_TEST) --skip RealEngineTests
+	-RECORD_SNAPSHOTS=1 $(SWIFT_TEST) --skip RealEngineTests --skip RealPrometheusTests
 	git status --short -- Tests
 
 test-scripts: ## Test the scripts that check the tree and the pages.
@@ -54,7 +55,10 @@ test-browser: build ## Open the reports of two demo gates in headless Chromium.
 test-engine: build ## Gate a real vLLM with the built binary.
 	scripts/test-engine vllm
 
-check: lint test-scripts build test-browser test-engine test ## Everything CI checks.
+test-prometheus: build ## Read a real Prometheus and a real VictoriaMetrics.
+	scripts/test-prometheus
+
+check: lint test-scripts build test-browser test-engine test-prometheus test ## Everything CI checks.
 
 check-slow: build ## What CI has no time for: compile llama.cpp (four minutes on two cores, once), and gate it.
 	scripts/engines/install-llamacpp

@@ -131,7 +131,8 @@ let package = Package(
             dependencies: ["EngineModel", "Exposition", "Simulator"] + nio,
             resources: [.copy("Fixtures")]),
         .testTarget(
-            name: "TelemetryTests", dependencies: ["Exposition", "Signals", "Telemetry"] + nio,
+            name: "TelemetryTests",
+            dependencies: ["Exposition", "Signals", "Telemetry", "TestKit"] + nio,
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "ReadinessTests",
@@ -158,6 +159,9 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             exclude: ["Cases"]),
+        .testTarget(
+            name: "RealPrometheusTests", dependencies: ["Exposition", "Telemetry"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "RealEngineTests",
             dependencies: [

@@ -35,9 +35,14 @@ import Testing
         #expect(
             context
                 == EngineLimit(
-                    kind: .contextTokens, value: 2048, source: "GET /v1/models", scope: "tiny"))
+                    kind: .contextTokens, value: 2048,
+                    provenance: .httpPath("/v1/models", field: nil), scope: "tiny"))
+        #expect(context?.source == "GET /v1/models")
         #expect(identity.limits.contains { $0.kind == .kvCacheTokens })
-        #expect(identity.probes.map(\.path) == ProbePath.allCases)
+        #expect(
+            identity.probes.map(\.path) == [
+                .models, .health, .version, .props, .ollamaVersion, .metrics, .serverInfo,
+            ])
         #expect(identity.failure(at: .props) == .absent(status: 404))
         for path in [ProbePath.models, .version, .health, .metrics] {
             #expect(identity.failure(at: path) == nil)
@@ -57,7 +62,8 @@ import Testing
         #expect(
             identity.limits.contains(
                 EngineLimit(
-                    kind: .runningRequests, value: 2, source: "total_slots of GET /props")))
+                    kind: .runningRequests, value: 2,
+                    provenance: .httpPath("/props", field: "total_slots"))))
         #expect(identity.failure(at: .metrics) == .absent(status: 501))
         #expect(identity.families == nil)
     }
@@ -69,6 +75,7 @@ import Testing
         let identity = try await discover(Dictionary(uniqueKeysWithValues: paths))
         #expect(identity.engine == nil)
         #expect(identity.models == nil)
+        #expect(identity.probes.count == 6)
         for probe in identity.probes {
             guard case .unavailable(let message)? = probe.failure else {
                 Issue.record("\(probe)")
@@ -119,9 +126,9 @@ import Testing
             }
             #expect(identity.baseURL == (try server.url("/prefix")))
             let heads = server.script.requests
-            #expect(heads.count == ProbePath.allCases.count)
-            for path in ProbePath.allCases {
-                #expect(heads.contains { $0.hasPrefix("GET /prefix\(path.rawValue) ") })
+            #expect(heads.count == identity.probes.count)
+            for probe in identity.probes {
+                #expect(heads.contains { $0.hasPrefix("GET \(probe.url.path) ") })
             }
             for head in heads {
                 #expect(head.contains("Authorization: Bearer t0ken\r\n"))

@@ -52,11 +52,11 @@ package struct ServerURL: Sendable, Hashable, CustomStringConvertible {
         self.port = port
     }
 
-    private init(_ base: ServerURL, path: String) {
+    private init(_ base: ServerURL, host: String? = nil, path: String, query: String? = nil) {
         isSecure = base.isSecure
-        host = base.host
+        self.host = host ?? base.host
         port = base.port
-        query = base.query
+        self.query = query ?? base.query
         self.path = path
     }
 
@@ -72,6 +72,31 @@ package struct ServerURL: Sendable, Hashable, CustomStringConvertible {
     /// - Returns: the longer URL.
     package func appending(_ suffix: String) -> ServerURL {
         ServerURL(self, path: path + suffix)
+    }
+
+    /// The URL of `suffix` below this one, with parameters after those of its own query.
+    func appending(_ suffix: String, parameters: [FormParameter]) -> ServerURL {
+        guard !parameters.isEmpty else { return appending(suffix) }
+        let own = query.map { $0.isEmpty ? "" : $0 + "&" } ?? ""
+        return ServerURL(self, path: path + suffix, query: own + FormParameter.encode(parameters))
+    }
+
+    /// The URL without `suffix` at the end of its path, where it has it.
+    func dropping(_ suffix: String) -> ServerURL {
+        path.hasSuffix(suffix) ? ServerURL(self, path: String(path.dropLast(suffix.count))) : self
+    }
+
+    /// The same place on another host.
+    ///
+    /// - Parameter host: a name or an IP address, without brackets.
+    /// - Returns: its URL.
+    func replacing(host: String) -> ServerURL {
+        ServerURL(self, host: host, path: path)
+    }
+
+    /// Host and port, as a `Host` header has them.
+    package var authority: String {
+        (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
     }
 
     /// The URL without its query.

@@ -5,8 +5,9 @@ import NIOSSL
 
 /// The HTTP client for every call that is not a measured request.
 ///
-/// One GET at a time per call: bounded in time and size, certificates verified, redirects reported
-/// and never followed. A token is given per call, so that it goes to the server it is meant for.
+/// One request per call: bounded in time and size, certificates verified, redirects reported
+/// and never followed. Tokens and further headers are given per call, so that
+/// they go to the server they are meant for.
 /// Safe to use from several tasks.
 package struct TelemetryClient: Sendable {
     /// What holds for every request of a client.
@@ -61,46 +62,70 @@ package struct TelemetryClient: Sendable {
     /// - Parameters:
     ///   - url: what to read.
     ///   - token: sent as `Authorization: Bearer`.
+    ///   - headers: sent as well.
     ///   - accept: the `Accept` header.
     ///   - timeout: a limit for this call instead of the configuration's.
     /// - Returns: the answer, if its status is in 200...299.
     /// - Throws: `TelemetryError` for everything else.
     package func get(
-        _ url: ServerURL, token: BearerToken? = nil, accept: String = "*/*",
-        timeout: Duration? = nil
+        _ url: ServerURL, token: BearerToken? = nil, headers: [RequestHeader] = [],
+        accept: String = "*/*", timeout: Duration? = nil
     ) async throws(TelemetryError) -> TelemetryResponse {
-        var request = HTTPClientRequest(url: url.requestText)
-        request.headers.add(name: "Accept", value: accept)
-        request.headers.add(name: "User-Agent", value: "firstlight")
-        if let token {
-            guard let authorization = token.authorization else { throw .invalidToken }
-            request.headers.add(name: "Authorization", value: authorization)
-        }
-        let limit = timeout ?? configuration.timeout
-        let ready = request
-        return try await withLimit(limit, of: url) { () async throws(TelemetryError) in
-            try await receive(ready, from: url, token: token, limit: limit)
+        try await send(
+            TelemetryRequest(
+                url: url, token: token, headers: headers, accept: accept, timeout: timeout))
+    }
+
+    /// Makes a request: a POST when it has a form, else a GET.
+    ///
+    /// - Returns: the answer, if its status is in 200...299, or from 400 on where the request says so.
+    /// - Throws: `TelemetryError` for everything else.
+    func send(_ request: TelemetryRequest) async throws(TelemetryError) -> TelemetryResponse {
+        let wire = try wireRequest(request)
+        let limit = request.timeout ?? configuration.timeout
+        return try await withLimit(limit, of: request.url) { () async throws(TelemetryError) in
+            try await receive(wire, for: request, limit: limit)
         }
     }
 
     // MARK: - One request
 
+    private func wireRequest(
+        _ request: TelemetryRequest
+    ) throws(TelemetryError) -> HTTPClientRequest {
+        var wire = HTTPClientRequest(url: request.url.requestText)
+        wire.headers.add(name: "Accept", value: request.accept)
+        wire.headers.add(name: "User-Agent", value: "firstlight")
+        for header in request.headers { wire.headers.add(name: header.name, value: header.value) }
+        if let token = request.token {
+            guard let authorization = token.authorization else { throw .invalidToken }
+            wire.headers.replaceOrAdd(name: "Authorization", value: authorization)
+        }
+        if !request.form.isEmpty {
+            wire.method = .POST
+            wire.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+            wire.body = .bytes(ByteBuffer(string: FormParameter.encode(request.form)))
+        }
+        return wire
+    }
+
     private func receive(
-        _ request: HTTPClientRequest, from url: ServerURL, token: BearerToken?, limit: Duration
+        _ wire: HTTPClientRequest, for request: TelemetryRequest, limit: Duration
     ) async throws(TelemetryError) -> TelemetryResponse {
+        let url = request.url
         do {
-            let response = try await client.execute(request, timeout: TimeAmount(limit))
+            let response = try await client.execute(wire, timeout: TimeAmount(limit))
             let status = Int(response.status.code)
             if (300..<400).contains(status) {
                 let location = response.headers.first(name: "Location")
                 throw TelemetryError.redirect(
-                    url: url, status: status, location: location.map { Self.shown($0, token) })
+                    url: url, status: status, location: location.map { request.shown($0) })
             }
             let body = try await collect(response, from: url)
-            guard (200..<300).contains(status) else {
+            guard (200..<300).contains(status) || (request.keepsErrorAnswers && status >= 400)
+            else {
                 let text = String(decoding: body.prefix(4096), as: UTF8.self)
-                throw TelemetryError.status(
-                    url: url, code: status, excerpt: Self.shown(text, token))
+                throw TelemetryError.status(url: url, code: status, excerpt: request.shown(text))
             }
             return TelemetryResponse(
                 url: url, status: status, contentType: response.headers.first(name: "Content-Type"),
@@ -133,16 +158,6 @@ package struct TelemetryClient: Sendable {
             body.append(contentsOf: part.readableBytesView)
         }
         return body
-    }
-
-    /// Text of a server in one line of at most 200 characters, without the token.
-    private static func shown(_ text: String, _ token: BearerToken?) -> String {
-        let redacted = token?.redacted(from: text) ?? text
-        let words = redacted.split { $0.isWhitespace || $0.isNewline }
-        let line = words.joined(separator: " ").filter { character in
-            character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-        }
-        return line.count > 200 ? line.prefix(200) + "..." : line
     }
 
     // MARK: - The time limit

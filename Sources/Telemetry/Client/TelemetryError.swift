@@ -6,6 +6,8 @@ package enum TelemetryError: Error, Sendable, Hashable {
     case invalidURL(text: String, problem: String)
     /// The bearer token cannot stand in a header.
     case invalidToken
+    /// A further header cannot be sent.
+    case invalidHeader(name: String, problem: String)
     /// The file of certificate authorities cannot be used.
     case certificateAuthorities(file: String, problem: String)
     case nameNotResolved(host: String, reason: String)
@@ -45,6 +47,8 @@ extension TelemetryError: CustomStringConvertible {
             "'\(text)' cannot be read from: \(problem)"
         case .invalidToken:
             "the bearer token is empty or contains blanks or control characters"
+        case .invalidHeader(let name, let problem):
+            "the header '\(name)' cannot be sent: \(problem)"
         case .certificateAuthorities(let file, let problem):
             "\(file) cannot be used as certificate authorities: \(problem)"
         case .nameNotResolved(let host, let reason):

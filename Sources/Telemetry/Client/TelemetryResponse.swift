@@ -1,4 +1,4 @@
-/// A complete answer with a status in 200...299.
+/// A complete answer; its status is in 200...299 unless the request keeps error answers.
 package struct TelemetryResponse: Sendable, Hashable {
     package let url: ServerURL
     package let status: Int

@@ -18,13 +18,17 @@ package struct EngineIdentity: Sendable {
     package let detection: EngineDetection?
     /// The families of the metrics body; nil when there was none.
     package let families: [MetricFamily]?
-    /// Every question in the order of `ProbePath`.
+    /// Where the server's metrics are, or would be: below its root, `/prometheus/metrics` for
+    /// TensorRT-LLM and `/metrics` for all others.
+    package let metricsURL: ServerURL
+    /// Every question that was asked, in the order of `ProbePath`.
     package let probes: [IdentityProbe]
 
     package init(
         baseURL: ServerURL, engine: Sourced<EngineKind>?, version: Sourced<String>?,
         models: [ServedModel]?, limits: [EngineLimit], detection: EngineDetection?,
-        families: [MetricFamily]?, probes: [IdentityProbe]
+        families: [MetricFamily]?,
+        metricsURL: ServerURL? = nil, probes: [IdentityProbe]
     ) {
         self.baseURL = baseURL
         self.engine = engine
@@ -33,10 +37,11 @@ package struct EngineIdentity: Sendable {
         self.limits = limits
         self.detection = detection
         self.families = families
+        self.metricsURL = metricsURL ?? baseURL.appending(ProbePath.metrics.rawValue)
         self.probes = probes
     }
 
-    /// How the question at `path` went wrong; nil when it was answered.
+    /// How the question at `path` went wrong; nil when it was answered or not asked.
     package func failure(at path: ProbePath) -> ProbeFailure? {
         probes.first { $0.path == path }?.failure
     }

@@ -16,6 +16,19 @@ package struct PropsAnswer: Sendable, Hashable {
             build: answer.build, modelPath: answer.modelPath)
     }
 
+    /// The limits it tells.
+    var limits: [EngineLimit] {
+        let running = EngineLimit(
+            kind: .runningRequests, value: Double(slots),
+            provenance: .httpPath("/props", field: "total_slots"))
+        let context = slotContextTokens.map {
+            EngineLimit(
+                kind: .contextTokens, value: Double($0),
+                provenance: .httpPath("/props", field: "default_generation_settings.n_ctx"))
+        }
+        return [running] + [context].compactMap { $0 }
+    }
+
     private struct Answer: Decodable {
         let slots: Int
         let settings: Settings?

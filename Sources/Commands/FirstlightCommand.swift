@@ -28,7 +28,7 @@ package struct FirstlightCommand: AsyncParsableCommand {
         version: "firstlight \(ToolVersion.current)",
         subcommands: [
             GateCommand.self, ProbeCommand.self, SimulateCommand.self, DoctorCommand.self,
-            InitCommand.self,
+            InitCommand.self, LintCommand.self,
         ])
 
     /// What stands before every error, the parser's included.

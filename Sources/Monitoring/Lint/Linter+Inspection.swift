@@ -1,0 +1,17 @@
+import PromQL
+
+extension Linter {
+    /// The names of all metrics that some files query; files that cannot be read have none.
+    ///
+    /// - Parameter sources: The files.
+    package static func metricNames(in sources: [LintSource]) -> Set<String> {
+        var names: Set<String> = []
+        for (index, source) in sources.enumerated() {
+            let document = try? LintReader(file: index, source: source).read()
+            for query in document?.queries ?? [] {
+                names.formUnion(query.expression?.metricNames ?? [])
+            }
+        }
+        return names
+    }
+}

@@ -4,12 +4,19 @@ import Signals
 
 /// Works out what can be told about expressions, with the recorded series of all files at hand.
 final class FactFinder {
-    /// The expressions of recording rules by the name they record.
-    private let recorded: [String: [PromQL.Expression]]
+    /// What a recording rule stores.
+    struct Recording {
+        var expression: PromQL.Expression
+        /// Labels that the rule adds.
+        var labels: Set<String>
+    }
+
+    /// The recording rules by the name they record.
+    private let recorded: [String: [Recording]]
     private var cache: [String: SeriesFacts] = [:]
     private var running: Set<String> = []
 
-    init(recorded: [String: [PromQL.Expression]]) {
+    init(recorded: [String: [Recording]]) {
         self.recorded = recorded
     }
 
@@ -18,22 +25,19 @@ final class FactFinder {
 
     /// The facts about a recorded series; nil when no rule records it.
     func facts(ofRecorded name: String) -> SeriesFacts? {
-        guard let expressions = recorded[name] else { return nil }
+        guard let recordings = recorded[name] else { return nil }
         if let known = cache[name] { return known }
         guard running.insert(name).inserted else { return .unknown }
         defer { running.remove(name) }
         var result: SeriesFacts?
-        for expression in expressions {
-            let next = facts(of: expression)
+        for recording in recordings {
+            var next = facts(of: recording.expression)
+            next.labels = next.labels.adding(recording.labels, certain: true)
+                .adding(LabelLore.external)
             result = result.map { $0.joined(with: next) } ?? next
         }
-        var facts = result ?? .unknown
-        // The labels of the rule itself come on top.
-        facts.labels = LabelSet(
-            isOpen: facts.labels.isOpen, possible: facts.labels.possible,
-            certain: facts.labels.certain, absent: facts.labels.absent)
-        cache[name] = facts
-        return facts
+        cache[name] = result
+        return result ?? .unknown
     }
 
     /// The facts about an expression.

@@ -4,7 +4,7 @@ import Signals
 enum LabelLore {
     /// Labels that only exporters write, never a scrape's configuration.
     static let distinctive: Set<String> = [
-        "le", "quantile", "model_name", "finished_reason", "sleep_state", "cache_source",
+        "le", "quantile", "model_name", "finished_reason", "finish_reason", "reason", "sleep_state", "cache_source",
         "is_streaming", "target_model_name", "kv_cache_block_type", "request_type", "error_type",
         "moe_ep_rank", "tp_rank", "pp_rank", "err", "xid", "engine_type", "dynamo_component",
         "dynamo_endpoint", "inflight_batcher_specific_metric", "memory_type",
@@ -12,6 +12,12 @@ enum LabelLore {
 
     /// What a scrape puts on every series.
     static let target: Set<String> = ["instance", "job"]
+
+    /// What a server may put on everything it has, recorded series included.
+    static let external: Set<String> = [
+        "cluster", "region", "zone", "datacenter", "dc", "site", "env", "environment", "tenant",
+        "prometheus", "prometheus_replica", "replica", "monitor",
+    ]
 
     /// Names by which people aggregate per replica.
     static let replica: Set<String> = [

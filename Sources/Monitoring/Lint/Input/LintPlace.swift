@@ -2,8 +2,8 @@
 package enum LintPlace: Sendable, Hashable {
     /// An alerting rule.
     case alert(AlertRule)
-    /// A recording rule, by the name it records.
-    case record(String)
+    /// A recording rule.
+    case record(RecordingRule)
     /// A dashboard's panel.
     case panel(PanelPlace)
     /// A dashboard's variable or annotation: only which series there are matters.
@@ -23,7 +23,7 @@ package enum LintPlace: Sendable, Hashable {
     var words: String {
         switch self {
         case .alert(let rule): rule.name
-        case .record(let name): name
+        case .record(let rule): rule.name
         case .panel(let panel): "\(panel.title) \(panel.legend)"
         case .lookup(let name): name
         }

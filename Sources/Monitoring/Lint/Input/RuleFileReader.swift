@@ -28,7 +28,9 @@ struct RuleFileReader {
                     annotations: strings(rule["annotations"]),
                     hasWait: rule["for"]?.string != nil))
         } else {
-            place = .record(rule["record"]?.string ?? "")
+            place = .record(
+                RecordingRule(
+                    name: rule["record"]?.string ?? "", labels: Set(strings(rule["labels"]).keys)))
         }
         var query = LintQuery(file: file, reading: text, place, item: yaml.fileRange(of: rule))
         if query.failure != nil, text.text.contains("{{") {

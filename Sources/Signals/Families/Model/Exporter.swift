@@ -90,6 +90,9 @@ package enum Exporter: String, Sendable, Hashable, CaseIterable, Codable {
         }
     }
 
+    /// Whether the table has every metric that the exporter has had, as far as they could be read.
+    package var hasCompleteTable: Bool { self == .vllm || self == .tgi || self == .llamacpp }
+
     /// Whether the exporter writes the bounds of its buckets as Python does: `5.0`, never `5`.
     package var writesFloatBounds: Bool {
         switch self {

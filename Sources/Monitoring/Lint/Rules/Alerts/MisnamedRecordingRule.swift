@@ -12,7 +12,7 @@ enum MisnamedRecordingRule: LintRule {
     static func check(_ query: QueryContext) {
         let words: String
         switch query.query.place {
-        case .record(let name): words = name.lowercased()
+        case .record(let rule): words = rule.name.lowercased()
         case .panel(let panel): words = panel.legend.lowercased()
         default: return
         }

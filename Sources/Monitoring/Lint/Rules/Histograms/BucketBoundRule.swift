@@ -17,7 +17,8 @@ enum BucketBoundRule: LintRule {
     static func check(_ query: QueryContext) {
         for placed in query.expression.selectors {
             guard let name = placed.selector.metricName,
-                let series = KnownFamilies.series(named: name).first, series.role == .bucket
+                let series = KnownFamilies.series(named: name).first, series.role == .bucket,
+                KnownFamilies.exporter(ownsPrefixOf: name) != nil
             else { continue }
             for matcher in placed.selector.matchers(of: "le")
             where matcher.operation == .equal && !query.isVariable(matcher.valueRange) {

@@ -39,9 +39,8 @@ enum BucketSpellingRule: LintRule {
             if query.target.prometheusMajor ?? 0 >= 3 { return BucketText.float(value) }
             return written.first { BucketText.value($0) == value }
         }
-        let exporter = KnownFamilies.series(named: name).first?.family.exporter
-            ?? KnownFamilies.exporter(ownsPrefixOf: name)
-        guard let exporter else { return nil }
+        // Common names, such as http_request_duration_seconds, may come from any program.
+        guard let exporter = KnownFamilies.exporter(ownsPrefixOf: name) else { return nil }
         if exporter.writesFloatBounds { return BucketText.float(value) }
         switch query.target.prometheusMajor {
         case .some(let major): return major >= 3 ? BucketText.float(value) : BucketText.short(value)

@@ -17,7 +17,7 @@ enum QuantileGroupingRule: LintRule {
             + "sum by (le) (rate(vllm:time_to_first_token_seconds_bucket[5m])))")
 
     static func check(_ query: QueryContext) {
-        query.visit { node, _ in
+        query.visit { node, enclosing in
             guard case .call(let call) = node, call.name == "histogram_quantile",
                 let buckets = call.arguments.last
             else { return }
@@ -39,10 +39,30 @@ enum QuantileGroupingRule: LintRule {
                 .warning, at: buckets.range,
                 "a quantile of each series by itself: the buckets are not added up",
                 hint: "write sum by (le) (...), with more labels behind le for a quantile of each",
-                edits: [
-                    (SourceRange(start: buckets.range.start, end: buckets.range.start), "sum by (le) ("),
-                    (SourceRange(start: buckets.range.end, end: buckets.range.end), ")"),
-                ])
+                edits: needsLabels(enclosing, query) ? [] : edits(around: buckets.range))
+        }
+    }
+
+    private static func edits(around range: SourceRange) -> [(SourceRange, String)] {
+        [
+            (SourceRange(start: range.start, end: range.start), "sum by (le) ("),
+            (SourceRange(start: range.end, end: range.end), ")"),
+        ]
+    }
+
+    /// Whether the labels that an aggregation would drop are used: to match another series, to keep
+    /// some of them, or to name what is drawn.
+    private static func needsLabels(
+        _ enclosing: [PromQL.Expression], _ query: QueryContext
+    ) -> Bool {
+        if case .panel(let panel) = query.query.place, panel.legend.contains("{{") { return true }
+        return enclosing.contains { node in
+            switch node {
+            case .binary(let binary):
+                binary.left.valueType == .vector && binary.right.valueType == .vector
+            case .aggregation: true
+            default: false
+            }
         }
     }
 

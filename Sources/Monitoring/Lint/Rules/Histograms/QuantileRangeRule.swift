@@ -31,6 +31,7 @@ enum QuantileRangeRule: LintRule {
     ) {
         let facts = query.facts(of: side)
         guard facts.kind == .quantile, let family = facts.family, family.type == .histogram,
+            KnownFamilies.exporter(ownsPrefixOf: family.name) != nil,
             !query.isVariable(range), let bounds = bounds(of: family, query),
             let largest = bounds.last, let smallest = bounds.first(where: { $0 > 0 })
         else { return }

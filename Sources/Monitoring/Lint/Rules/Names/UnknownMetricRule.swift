@@ -24,8 +24,10 @@ enum UnknownMetricRule: LintRule {
                     hint = "\(base) is a histogram: its series are \(base)_bucket, \(base)_sum "
                         + "and \(base)_count"
                 }
+                // The tables of some programs are not complete: a name near no other may be new.
+                if hint == nil, !exporter.hasCompleteTable { continue }
                 query.report(
-                    .error, at: selector.range,
+                    hint == nil ? .warning : .error, at: selector.range,
                     "\(selector.name) is exported by no release of \(exporter.title)", hint: hint)
             case .invented(let name):
                 let list = name.instead.map { "\($0.name) (\($0.exporter.title))" }
@@ -36,7 +38,8 @@ enum UnknownMetricRule: LintRule {
                     edits = [(selector.range, only.name + suffix)]
                 }
                 query.report(
-                    edits.isEmpty ? .warning : .error, at: selector.range,
+                    KnownFamilies.exporter(ownsPrefixOf: selector.name) == nil ? .warning : .error,
+                    at: selector.range,
                     "\(selector.name) is exported by no known program",
                     hint: ([name.remark] + (list.isEmpty ? [] : ["Use " + list.joined(separator: ", ")]))
                         .joined(separator: " "),

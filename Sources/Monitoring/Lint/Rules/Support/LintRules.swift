@@ -12,8 +12,8 @@ enum LintRules {
         PercentRule.self, MeanOfRatiosRule.self, UnguardedDivisionRule.self,
         UsageAggregationRule.self,
         LostLabelRule.self, NeverMatchesRule.self, InfoValueRule.self,
-        TypedLimitRule.self, BurnRateRule.self, PreallocatedMemoryRule.self, UsageAloneRule.self,
-        TrafficShapeRule.self,
+        TypedLimitRule.self, BurnRateRule.self, PreallocatedMemoryRule.self, BusyDeviceRule.self,
+        UsageAloneRule.self, TrafficShapeRule.self,
         MisnamedRecordingRule.self, InhibitionRuleCheck.self, AlertCompletenessRule.self,
     ]
 }

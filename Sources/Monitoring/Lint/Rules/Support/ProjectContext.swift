@@ -19,10 +19,11 @@ final class ProjectContext {
         self.queries = queries
         self.inhibitions = inhibitions
         self.target = target
-        var recorded: [String: [PromQL.Expression]] = [:]
+        var recorded: [String: [FactFinder.Recording]] = [:]
         for query in queries {
-            if case .record(let name) = query.place, let expression = query.expression {
-                recorded[name, default: []].append(expression)
+            if case .record(let rule) = query.place, let expression = query.expression {
+                recorded[rule.name, default: []].append(
+                    FactFinder.Recording(expression: expression, labels: rule.labels))
             }
         }
         facts = FactFinder(recorded: recorded)

@@ -28,7 +28,16 @@ enum TypedLimitRule: LintRule {
 
     static func check(_ query: QueryContext) {
         query.visit { node, _ in
-            guard case .binary(let binary) = node, let number = number(binary.right) else { return }
+            guard case .binary(let binary) = node else { return }
+            if binary.operation == .subtract, let size = number(binary.left), size >= 1_073_741_824,
+                isMemory(binary.right)
+            {
+                query.report(
+                    .warning, at: binary.left.range,
+                    "the card's size is typed: \(query.text(of: binary.left.range))",
+                    hint: "take what the card reports, such as FB_FREE")
+            }
+            guard let number = number(binary.right) else { return }
             let facts = query.facts(of: binary.left)
             let name = facts.family?.name ?? ""
             let isTyped = query.query.variable(in: binary.right.range).map(\.isTyped) ?? true
@@ -67,7 +76,7 @@ enum TypedLimitRule: LintRule {
             query.report(
                 .warning, at: binary.right.range, "the number of slots is typed: \(text(binary, query))",
                 hint: "it changes with --max-num-seqs and with the number of replicas")
-        } else if waiting.contains(name), number > 1 {
+        } else if waiting.contains(name), number > 1, isAggregated(binary.left) {
             query.report(
                 .info, at: binary.right.range,
                 "a queue's length is typed: \(text(binary, query))",
@@ -79,6 +88,14 @@ enum TypedLimitRule: LintRule {
                 "a throughput is typed: \(text(binary, query))",
                 hint: "what is slow depends on the card and the model, and a quiet hour is slow, too")
         }
+    }
+
+    /// Whether the replicas are added up, so that the limit depends on their number.
+    private static func isAggregated(_ expression: PromQL.Expression) -> Bool {
+        guard case .aggregation(let node) = expression.unparenthesized else { return false }
+        return node.grouping == nil
+            || node.grouping?.kind == .by
+                && Set(node.grouping?.labels.map(\.text) ?? []).isDisjoint(with: LabelLore.replica)
     }
 
     private static func isMemory(_ expression: PromQL.Expression) -> Bool {

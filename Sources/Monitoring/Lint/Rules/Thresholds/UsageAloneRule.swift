@@ -22,7 +22,8 @@ enum UsageAloneRule: LintRule {
         else { return }
         let names = query.expression.metricNames
         guard !names.isEmpty, query.expression.isComparing,
-            names.allSatisfy({ name in usages.contains { name.contains($0) } })
+            names.allSatisfy({ name in usages.contains { name.contains($0) } }),
+            !names.contains(where: { $0.contains("cpu_cache") })
         else { return }
         query.report(
             .info, at: query.expression.range, "usage alone says little: a full cache may be healthy",

@@ -42,7 +42,8 @@ extension KnownFamilies {
         draft.gauge("kv_offload_cpu_cache_usage_perc", .ratio, .since(v(0, 24))),
         draft.gauge("kv_offload_cpu_cache_read_usage_perc", .ratio, .since(v(0, 26))),
         draft.gauge("kv_offload_cpu_cache_write_usage_perc", .ratio, .since(v(0, 26))),
-        draft.info("kv_offload_config_info", .since(v(0, 33)), labels: ["engine"]),
+        draft.info(
+            "kv_offload_config_info", .since(v(0, 33)), labels: ["model_name", "engine"]),
     ]
 
     /// Beginnings of vLLM's names whose families the table does not list one by one.

@@ -12,7 +12,7 @@ package enum KnownFamilies {
     private static let byName = Dictionary(grouping: all, by: \.name)
 
     private static let inventedByName = Dictionary(
-        invented.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        inventedNames.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
     private static let rayPrefix = "ray_vllm_"
 

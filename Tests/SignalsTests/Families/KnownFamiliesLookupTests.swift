@@ -60,20 +60,30 @@ import Testing
                 .map(\.family.exporter) == [.stackRouter])
     }
 
+    struct Misspelling: CustomTestStringConvertible {
+        var sample: String
+        var exporter: Exporter
+        var nearest: String?
+        var testDescription: String { sample }
+    }
+
     @Test(arguments: [
-        ("vllm:num_request_running", Exporter.vllm, "vllm:num_requests_running"),
-        ("vllm:kv_cache_usage_prec", .vllm, "vllm:kv_cache_usage_perc"),
-        ("sglang:num_runing_reqs", .sglang, "sglang:num_running_reqs"),
-        (
-            "vllm:time_to_first_token_second_bucket", .vllm,
-            "vllm:time_to_first_token_seconds_bucket"
-        ),
-        ("vllm:something_else_entirely", .vllm, nil),
+        Misspelling(
+            sample: "vllm:num_request_running", exporter: .vllm,
+            nearest: "vllm:num_requests_running"),
+        Misspelling(
+            sample: "vllm:kv_cache_usage_prec", exporter: .vllm,
+            nearest: "vllm:kv_cache_usage_perc"),
+        Misspelling(
+            sample: "sglang:num_runing_reqs", exporter: .sglang,
+            nearest: "sglang:num_running_reqs"),
+        Misspelling(
+            sample: "vllm:time_to_first_token_second_bucket", exporter: .vllm,
+            nearest: "vllm:time_to_first_token_seconds_bucket"),
+        Misspelling(sample: "vllm:something_else_entirely", exporter: .vllm, nearest: nil),
     ])
-    func `the nearest name is found within its exporter`(
-        sample: String, exporter: Exporter, nearest: String?
-    ) {
-        #expect(KnownFamilies.nearest(to: sample, of: exporter) == nearest)
+    func `the nearest name is found within its exporter`(name: Misspelling) {
+        #expect(KnownFamilies.nearest(to: name.sample, of: name.exporter) == name.nearest)
     }
 
     @Test func `an invented name is known with a histogram's suffix too`() {

@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func `what replaces an invented name exists`() {
-        for name in KnownFamilies.invented {
+        for name in KnownFamilies.inventedNames {
             #expect(KnownFamilies.series(named: name.name).isEmpty, "\(name.name)")
             for replacement in name.instead {
                 let exporters = KnownFamilies.families(named: replacement.name).map(\.exporter)

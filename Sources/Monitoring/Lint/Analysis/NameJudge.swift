@@ -92,10 +92,17 @@ struct NameJudge {
     private func unlisted(_ name: String) -> NameVerdict {
         if let invented = KnownFamilies.invented(named: name) { return .invented(invented) }
         guard let exporter = KnownFamilies.exporter(ownsPrefixOf: name),
-            !KnownFamilies.isOpenEnded(name)
+            !KnownFamilies.isOpenEnded(name), !looksRecorded(name, exporter)
         else { return .fine }
         let nearest = KnownFamilies.nearest(to: name, of: exporter)
         return .unknown(exporter, nearest: nearest, owner: owner(ofTail: name, not: exporter))
+    }
+
+    /// Whether a name has more colons than its exporter's prefix, as recorded series by custom have:
+    /// the rule may be in a file that is not at hand.
+    private func looksRecorded(_ name: String, _ exporter: Exporter) -> Bool {
+        guard let prefix = exporter.prefixes.first(where: name.hasPrefix) else { return false }
+        return name.dropFirst(prefix.count).contains(":")
     }
 
     /// The engine that has the rest of a name behind its own prefix.

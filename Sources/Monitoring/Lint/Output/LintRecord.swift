@@ -1,7 +1,7 @@
 /// The report for programs; `docs/schema/lint.schema.json` describes it.
 package struct LintRecord: Encodable, Sendable {
     /// The schema's version.
-    package let version = 1
+    package let schemaVersion = 1
     package let verdict: String
     package let queries: Int
     package let counts: Counts

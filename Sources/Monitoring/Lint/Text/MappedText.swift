@@ -80,13 +80,10 @@ package struct MappedText: Sendable, Hashable {
         return starts[first]..<max(ends[last], starts[first])
     }
 
-    /// Whether a part stands in the file byte for byte, so that it can be replaced there.
-    package func isVerbatim(_ start: Int, _ end: Int) -> Bool {
+    /// Whether a part stands in the file in one piece, escapes aside, so that it can be replaced.
+    package func isInOnePiece(_ start: Int, _ end: Int) -> Bool {
         guard quoting != .nested, start >= 0, start <= end, end <= bytes.count else { return false }
-        return (start..<end).allSatisfy { index in
-            ends[index] == starts[index] + 1
-                && (index == start || starts[index] == starts[index - 1] + 1)
-        }
+        return (start..<end).allSatisfy { $0 == start || starts[$0] == ends[$0 - 1] }
     }
 
     /// The part of the text in a range of its bytes.

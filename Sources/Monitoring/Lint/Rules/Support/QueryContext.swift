@@ -42,7 +42,7 @@ final class QueryContext {
     private func fileEdits(_ edits: [(range: SourceRange, text: String)]) -> [TextEdit] {
         var result: [TextEdit] = []
         for edit in edits {
-            guard query.text.isVerbatim(edit.range.start, edit.range.end),
+            guard query.text.isInOnePiece(edit.range.start, edit.range.end),
                 query.variable(in: edit.range) == nil,
                 let text = query.text.encoded(edit.text)
             else { return [] }

@@ -40,6 +40,7 @@ enum TypedLimitRule: LintRule {
             guard let number = number(binary.right) else { return }
             let facts = query.facts(of: binary.left)
             let name = facts.family?.name ?? ""
+            guard facts.kind != .gauge || isReading(binary.left) else { return }
             let isTyped = query.query.variable(in: binary.right.range).map(\.isTyped) ?? true
             guard isTyped else { return }
             if binary.operation == .divide { divided(name, facts, by: number, binary, query) }
@@ -87,6 +88,20 @@ enum TypedLimitRule: LintRule {
                 .info, at: binary.right.range,
                 "a throughput is typed: \(text(binary, query))",
                 hint: "what is slow depends on the card and the model, and a quiet hour is slow, too")
+        }
+    }
+
+    /// Whether the gauge itself is looked at, of one replica or of several, now or lately.
+    private static func isReading(_ expression: PromQL.Expression) -> Bool {
+        switch expression.unparenthesized {
+        case .vectorSelector, .matrixSelector: true
+        case .aggregation(let node):
+            [.sum, .avg, .max, .min].contains(node.operation) && isReading(node.expression)
+        case .call(let call):
+            ["avg_over_time", "max_over_time", "min_over_time"].contains(call.name)
+                && call.arguments.allSatisfy(isReading)
+        case .binary(let node): isReading(node.left)
+        default: false
         }
     }
 

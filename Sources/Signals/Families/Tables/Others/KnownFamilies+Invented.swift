@@ -1,11 +1,11 @@
 extension KnownFamilies {
-    private typealias Name = InventedName.Replacement
+    fileprivate typealias Name = InventedName.Replacement
 
     private static let essay =
         "No inference engine exports it; only code of your own could."
 
     /// Names from published texts that nobody exports.
-    static let invented: [InventedName] = engineSpellings + essayNames
+    package static let inventedNames: [InventedName] = engineSpellings + essayNames
 
     private static let engineSpellings: [InventedName] = [
         InventedName(

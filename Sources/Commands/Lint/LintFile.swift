@@ -17,6 +17,7 @@ enum LintFile {
     /// Reads a file, or standard input for `-`.
     ///
     /// - Parameter path: The path, or `-`.
+    /// - Returns: Its content.
     /// - Throws: `LintFileError` with the system's reason.
     static func read(_ path: String) throws(LintFileError) -> LintSource {
         let name = path == "-" ? "standard input" : path

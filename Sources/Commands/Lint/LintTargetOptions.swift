@@ -56,6 +56,7 @@ struct LintTargetOptions: ParsableArguments {
     /// What the options say, and what there is.
     ///
     /// - Parameter sources: The files; of their metrics the labels are asked.
+    /// - Returns: The target of the check.
     /// - Throws: `UsageError` when a source cannot be asked or read.
     func target(for sources: [LintSource]) async throws -> LintTarget {
         var target = LintTarget()
@@ -120,7 +121,7 @@ struct LintTargetOptions: ParsableArguments {
 
     private func learn(_ place: String, into target: inout LintTarget) async throws {
         let families: [MetricFamily]
-        if ProfileSource.isURL(place) {
+        if place.contains("://") {
             families = try await scrape(place)
         } else {
             families = try recorded(place)

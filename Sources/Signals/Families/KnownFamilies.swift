@@ -7,7 +7,8 @@ package enum KnownFamilies {
     /// Every family, by exporter.
     package static let all: [KnownFamily] =
         vllm + sglang + tgi + dynamo + tensorrtLLM + triton + llamacpp + lmdeploy + stackRouter
-        + simulator + endpointPicker + litellm + kserve + ray + dcgm + node + instrumentator + python
+        + simulator + endpointPicker + litellm + kserve + ray + dcgm + node + instrumentator
+        + python
 
     private static let byName = Dictionary(grouping: all, by: \.name)
 
@@ -69,6 +70,7 @@ package enum KnownFamilies {
     /// The families of a name, without any suffix of a histogram.
     ///
     /// - Parameter name: Such as `vllm:time_to_first_token_seconds`.
+    /// - Returns: One for each exporter that has, or had, the name.
     package static func families(named name: String) -> [KnownFamily] {
         byName[name, default: []]
     }
@@ -76,6 +78,7 @@ package enum KnownFamilies {
     /// What is known about a name that no program exports.
     ///
     /// - Parameter sample: The name in a query, with or without a histogram's suffix.
+    /// - Returns: Nil when no published text is known to use it.
     package static func invented(named sample: String) -> InventedName? {
         if let found = inventedByName[sample] { return found }
         for role in [SeriesRole.bucket, .sum, .count] where sample.hasSuffix(role.suffix) {
@@ -94,6 +97,7 @@ package enum KnownFamilies {
     /// feature change with its options.
     ///
     /// - Parameter sample: A name.
+    /// - Returns: Whether nothing can be said about a name that is not in the table.
     package static func isOpenEnded(_ sample: String) -> Bool {
         openPrefixes.contains { sample.hasPrefix($0) }
     }
@@ -101,6 +105,7 @@ package enum KnownFamilies {
     /// The exporter that alone uses a name's beginning.
     ///
     /// - Parameter sample: A name.
+    /// - Returns: Nil when several may use it.
     package static func exporter(ownsPrefixOf sample: String) -> Exporter? {
         Exporter.allCases.first { $0.prefixes.contains { sample.hasPrefix($0) } }
     }
@@ -129,8 +134,11 @@ package enum KnownFamilies {
             guard let distance = EditDistance.between(sample, candidate, limit: limit) else {
                 continue
             }
-            if distance < best.distance { best = (distance, [candidate]) }
-            else if distance == best.distance { best.names.append(candidate) }
+            if distance < best.distance {
+                best = (distance, [candidate])
+            } else if distance == best.distance {
+                best.names.append(candidate)
+            }
         }
         return best.names.count == 1 ? best.names.first : nil
     }

@@ -48,7 +48,8 @@ import Testing
     }
 
     @Test func `a long line is cut around the place`() throws {
-        let query = "sum(up) + " + String(repeating: "sum(up) + ", count: 30)
+        let query =
+            "sum(up) + " + String(repeating: "sum(up) + ", count: 30)
             + "max(vllm:gpu_cache_usage_perc)"
         let text = Linter().check([LintSample.record(query)]).text()
         let lines = text.split(separator: "\n")

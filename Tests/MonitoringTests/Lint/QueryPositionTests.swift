@@ -33,7 +33,8 @@ import Testing
         Case(
             "single quotes",
             rule("'max(vllm:gpu_cache_usage_perc{a=\"it''s\"} or vllm:gpu_cache_usage_perc)'"),
-            "5:16", rule("'max(vllm:kv_cache_usage_perc{a=\"it''s\"} or vllm:kv_cache_usage_perc)'")),
+            "5:16", rule("'max(vllm:kv_cache_usage_perc{a=\"it''s\"} or vllm:kv_cache_usage_perc)'")
+        ),
         Case(
             "double quotes",
             rule("\"max(up{a=\\\"\\u00e4\\\"} * vllm:gpu_cache_usage_perc)\""), "5:35",
@@ -44,7 +45,8 @@ import Testing
             rule("\"max(\n      vllm:kv_cache_usage_perc)\"")),
         Case(
             "literal block",
-            rule("|\n      max(  # a comment: \"\n\n        vllm:gpu_cache_usage_perc\n      )"), "8:9",
+            rule("|\n      max(  # a comment: \"\n\n        vllm:gpu_cache_usage_perc\n      )"),
+            "8:9",
             rule("|\n      max(  # a comment: \"\n\n        vllm:kv_cache_usage_perc\n      )")),
         Case(
             "folded block", rule(">-\n      max(\n      vllm:gpu_cache_usage_perc)"), "7:7",

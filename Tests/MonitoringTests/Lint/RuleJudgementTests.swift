@@ -36,7 +36,8 @@ import Testing
         Case(
             "histogram_quantile(0.9, rate(vllm:time_to_first_token_seconds_sum[5m])) > 1",
             "quantile-of-no-buckets"),
-        Case("vllm:num_requests_waiting > 0 and sum(vllm:num_requests_running) > 0", "never-matches"),
+        Case(
+            "vllm:num_requests_waiting > 0 and sum(vllm:num_requests_running) > 0", "never-matches"),
         Case("vllm:num_requests_waiting > 0 and on () sum(vllm:num_requests_running) > 0"),
         Case("vllm:num_requests_waiting > scalar(sum(vllm:num_requests_running))"),
         Case("vllm:num_requests_waiting > 0 unless on (instance) up == 0"),

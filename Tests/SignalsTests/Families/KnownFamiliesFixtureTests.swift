@@ -44,8 +44,8 @@ import Testing
     @Test(arguments: bodies)
     func `the table says that the release has them`(body: Body) throws {
         for family in try Fixture.families(body.name) where !family.name.hasSuffix("_created") {
-            for known in KnownFamilies.families(named: family.name) {
-                guard known.exporter == body.exporter else { continue }
+            for known in KnownFamilies.families(named: family.name)
+            where known.exporter == body.exporter {
                 #expect(
                     known.lifetime.presence(in: body.version) == .exported, "\(family.name)")
             }

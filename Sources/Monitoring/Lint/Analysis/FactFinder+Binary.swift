@@ -129,7 +129,9 @@ extension FactFinder {
             let base = part.dropLast("_bucket".count)
             return whole == base + "_count" || whole == part
         }
-        if part == whole { return Set(under.matchers.map(\.name)).isSubset(of: over.matchers.map(\.name)) }
+        if part == whole {
+            return Set(under.matchers.map(\.name)).isSubset(of: over.matchers.map(\.name))
+        }
         let pairs = [
             ("_hits_total", "_queries_total"), ("num_accepted_tokens", "num_draft_tokens"),
             ("prompt_tokens_cached", "prompt_tokens"),

@@ -109,7 +109,8 @@ extension FactFinder {
         let before = result.labels
         switch node.grouping?.kind {
         case .by?: result.labels = before.keeping(Set(node.grouping?.labels.map(\.text) ?? []))
-        case .without?: result.labels = before.removing(Set(node.grouping?.labels.map(\.text) ?? []))
+        case .without?:
+            result.labels = before.removing(Set(node.grouping?.labels.map(\.text) ?? []))
         case nil: result.labels = .none
         }
         // A variable may stand for any label.

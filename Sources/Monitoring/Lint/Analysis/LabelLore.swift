@@ -4,7 +4,8 @@ import Signals
 enum LabelLore {
     /// Labels that only exporters write, never a scrape's configuration.
     static let distinctive: Set<String> = [
-        "le", "quantile", "model_name", "finished_reason", "finish_reason", "reason", "sleep_state", "cache_source",
+        "le", "quantile", "model_name", "finished_reason", "finish_reason", "reason", "sleep_state",
+        "cache_source",
         "is_streaming", "target_model_name", "kv_cache_block_type", "request_type", "error_type",
         "moe_ep_rank", "tp_rank", "pp_rank", "err", "xid", "engine_type", "dynamo_component",
         "dynamo_endpoint", "inflight_batcher_specific_metric", "memory_type",

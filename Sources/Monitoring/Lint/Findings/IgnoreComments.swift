@@ -32,7 +32,8 @@ struct IgnoreComments {
     /// The item that a comment's line touches, or else the next one.
     private static func item(_ line: Range<Int>, _ items: [Range<Int>]) -> Range<Int> {
         let touching = items.first {
-            $0.lowerBound < line.upperBound && line.lowerBound < max($0.upperBound, $0.lowerBound + 1)
+            $0.lowerBound < line.upperBound
+                && line.lowerBound < max($0.upperBound, $0.lowerBound + 1)
         }
         let next = items.filter { $0.lowerBound >= line.upperBound }
             .min { $0.lowerBound < $1.lowerBound }
@@ -42,7 +43,9 @@ struct IgnoreComments {
     /// Whether a comment turns a finding off.
     func ignore(_ finding: LintFinding) -> Bool {
         comments.contains { comment in
-            guard comment.rules.isEmpty || comment.rules.contains(finding.rule) else { return false }
+            guard comment.rules.isEmpty || comment.rules.contains(finding.rule) else {
+                return false
+            }
             guard let range = comment.range else { return true }
             return range.lowerBound <= finding.range.lowerBound
                 && finding.range.lowerBound <= range.upperBound

@@ -15,11 +15,14 @@ package struct TextEdit: Sendable, Hashable {
     /// - Parameters:
     ///   - edits: In any order.
     ///   - bytes: The file.
+    /// - Returns: The new bytes.
     package static func apply(_ edits: [TextEdit], to bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var place = 0
         var last: TextEdit?
-        for edit in edits.sorted(by: { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }) {
+        for edit in edits.sorted(by: {
+            ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+        }) {
             guard edit != last, edit.range.lowerBound >= place,
                 edit.range.upperBound <= bytes.count
             else { continue }

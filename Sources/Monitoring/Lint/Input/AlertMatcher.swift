@@ -42,7 +42,8 @@ package struct AlertMatcher: Sendable, Hashable {
     /// The texts that a regular expression of plain alternatives allows; nil for other ones.
     private var alternatives: [String]? {
         guard isRegex else { return [value] }
-        let inner = value.hasPrefix("(") && value.hasSuffix(")") ? value.dropFirst().dropLast() : value[...]
+        let inner =
+            value.hasPrefix("(") && value.hasSuffix(")") ? value.dropFirst().dropLast() : value[...]
         guard !inner.contains(where: { "[](){}*+?\\^$.".contains($0) }) else { return nil }
         return inner.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     }
@@ -50,6 +51,7 @@ package struct AlertMatcher: Sendable, Hashable {
     /// Whether a value passes; nil when that cannot be told.
     ///
     /// - Parameter text: The label's value; empty when the label is not there.
+    /// - Returns: Nil for templates and for regular expressions beyond plain alternatives.
     func accepts(_ text: String) -> Bool? {
         guard !text.contains("{{"), let alternatives else { return nil }
         return alternatives.contains(text) != isNegative

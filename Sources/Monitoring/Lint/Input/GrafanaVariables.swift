@@ -15,6 +15,7 @@ struct GrafanaVariables: Sendable {
     /// The replaced text, and what was replaced.
     ///
     /// - Parameter source: A query as the dashboard has it.
+    /// - Returns: The query to read, and where values stand in it.
     func replaced(in source: MappedText) -> (text: MappedText, uses: [GrafanaVariableUse]) {
         var result = MappedText(quoting: source.quoting, whole: source.whole)
         var uses: [GrafanaVariableUse] = []
@@ -101,7 +102,9 @@ struct GrafanaVariables: Sendable {
             if let known, Self.isDuration(known) { return known }
             // A number before a unit, as in [${minutes}m].
             let next = after.first ?? 0
-            if (0x61...0x7A).contains(next) { return known.flatMap { Int($0) }.map(String.init) ?? "5" }
+            if (0x61...0x7A).contains(next) {
+                return known.flatMap { Int($0) }.map(String.init) ?? "5"
+            }
             return "5m"
         case .labels:
             if let known, known.utf8.allSatisfy(Self.isWord), !known.isEmpty { return known }

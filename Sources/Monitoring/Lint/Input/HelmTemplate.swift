@@ -1,7 +1,8 @@
 /// Recognises manifests that Helm has not rendered yet.
 enum HelmTemplate {
     /// What to do about one.
-    static let hint = "it looks like a Helm template; render it first: "
+    static let hint =
+        "it looks like a Helm template; render it first: "
         + "helm template CHART | firstlight lint -"
 
     private static let marks = [

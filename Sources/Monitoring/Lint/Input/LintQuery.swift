@@ -28,6 +28,7 @@ package struct LintQuery: Sendable {
     /// The variable that a part of the query stands for.
     ///
     /// - Parameter range: A part of the query.
+    /// - Returns: Nil when the part was written as it is.
     func variable(in range: SourceRange) -> GrafanaVariableUse? {
         variables.first { $0.range.lowerBound < range.end && range.start < $0.range.upperBound }
     }

@@ -58,7 +58,8 @@ struct LintReader {
         } catch {
             let hint = HelmTemplate.isLikely(text.text) ? "; \(HelmTemplate.hint)" : ""
             throw problem(
-                "is no YAML: \(error.message)\(hint)", at: text.fileRange(error.offset, error.offset))
+                "is no YAML: \(error.message)\(hint)",
+                at: text.fileRange(error.offset, error.offset))
         }
         var document = LintDocument()
         for node in nodes { document.add(try self.document(node, reader)) }
@@ -83,7 +84,8 @@ struct LintReader {
             return AlertmanagerReader(file: file, yaml: yaml).read(spec)
         case "ConfigMap", "Secret":
             var result = LintDocument()
-            for section in ["data", "stringData"] where node["kind"]?.string == "ConfigMap"
+            for section in ["data", "stringData"]
+            where node["kind"]?.string == "ConfigMap"
                 || section == "stringData"
             {
                 for (_, value) in node[section]?.mapping ?? [:] {

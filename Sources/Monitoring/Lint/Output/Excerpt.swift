@@ -27,7 +27,8 @@ struct Excerpt {
         text = head + String(shown[start..<end]) + tail
         let blanks = shown[start..<min(first, end)].map { $0 == "\t" ? "\t" : " " }
         let count = max(1, min(last, max(end, first + 1)) - first)
-        marks = String(repeating: " ", count: head.count) + blanks.joined()
+        marks =
+            String(repeating: " ", count: head.count) + blanks.joined()
             + String(repeating: "^", count: count)
     }
 }

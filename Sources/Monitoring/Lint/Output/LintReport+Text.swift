@@ -2,6 +2,7 @@ extension LintReport {
     /// The report for people: each finding with its line and a mark below the place.
     ///
     /// - Parameter hasColor: Whether the reader is a terminal that shows colours.
+    /// - Returns: Several lines, the last of them a summary.
     package func text(hasColor: Bool = false) -> String {
         var parts = failures.map { "\(paint("error", .error, hasColor)): \($0)\n" }
         parts += notes.map { "note: \($0)\n" }
@@ -31,7 +32,8 @@ extension LintReport {
         let source = sources[finding.file]
         let start = source.position(of: finding.range.lowerBound)
         let end = source.position(of: max(finding.range.lowerBound, finding.range.upperBound))
-        let head = "\(source.path):\(start.line):\(start.column): "
+        let head =
+            "\(source.path):\(start.line):\(start.column): "
             + paint("\(finding.severity.rawValue)[\(finding.rule)]", finding.severity, hasColor)
             + ": \(finding.message)"
         let excerpt = Excerpt(

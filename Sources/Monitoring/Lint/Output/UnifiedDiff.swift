@@ -8,6 +8,7 @@ package enum UnifiedDiff {
     ///   - path: The file, as the head names it.
     ///   - old: What is there.
     ///   - new: What would be there, line for line.
+    /// - Returns: Hunks with three lines around each change.
     package static func text(path: String, old: [UInt8], new: [UInt8]) -> String {
         let before = lines(old)
         let after = lines(new)

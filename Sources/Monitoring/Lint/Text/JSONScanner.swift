@@ -23,6 +23,8 @@ struct JSONScanner {
     /// Reads a document.
     ///
     /// - Parameter source: The text, which may itself be a part of a file.
+    /// - Returns: Its value.
+    /// - Throws: `Failure` at the first byte that does not fit.
     static func read(_ source: MappedText) throws(Failure) -> JSONNode {
         var scanner = JSONScanner(source)
         if scanner.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { scanner.place = 3 }

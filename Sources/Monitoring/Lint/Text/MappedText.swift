@@ -99,6 +99,7 @@ package struct MappedText: Sendable, Hashable {
     /// A text made of this one's bytes, as one of the file's.
     ///
     /// - Parameter inner: A text whose "file" is this text.
+    /// - Returns: The same text with its places in the real file.
     func resolving(_ inner: MappedText) -> MappedText {
         var result = MappedText(
             quoting: inner.quoting == .plain || inner.quoting == .block ? quoting : .nested,

@@ -123,7 +123,8 @@ struct YAMLScalarReader {
             return .escape(place..<escapeEnd(place))
         }
         guard byte == quote else { return .byte(byte, place..<place + 1) }
-        let isDoubled = quote == UInt8(ascii: "'") && place + 1 < file.count
+        let isDoubled =
+            quote == UInt8(ascii: "'") && place + 1 < file.count
             && file[place + 1] == quote
         return isDoubled ? .byte(byte, place..<place + 2) : .end
     }
@@ -153,7 +154,8 @@ struct YAMLScalarReader {
             for offset in range { text.append(file[offset], for: offset..<offset + 1) }
             return true
         }
-        let expected = newlines == 1 ? [UInt8(ascii: " ")] : Array(repeating: 0x0A, count: newlines - 1)
+        let expected =
+            newlines == 1 ? [UInt8(ascii: " ")] : Array(repeating: 0x0A, count: newlines - 1)
         guard rest.starts(with: expected) else { return false }
         text.append(expected, for: range)
         return true

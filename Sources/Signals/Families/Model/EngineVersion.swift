@@ -10,10 +10,10 @@ package struct EngineVersion: Sendable, Hashable, Comparable, CustomStringConver
         self.init(numbers: numbers)
     }
 
-    /// The version that a text begins with, after a `v` or `b` if there is one.
+    /// The version that a text begins with, after a `v` or `b` if there is one; nil when no number
+    /// stands there.
     ///
     /// - Parameter text: Such as `0.20.1`, `v3.3.7`, `b10519` or `0.11.0rc2`.
-    /// - Returns: Nil when no number stands at its beginning.
     package init?(_ text: String) {
         let digits = text.hasPrefix("v") || text.hasPrefix("b") ? text.dropFirst() : text[...]
         var numbers: [Int] = []

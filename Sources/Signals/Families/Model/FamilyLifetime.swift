@@ -23,6 +23,7 @@ package struct FamilyLifetime: Sendable, Hashable {
     ///   - first: The first release that has it.
     ///   - hidden: The first that shows it only on request, if there was one.
     ///   - gone: The first without it.
+    /// - Returns: The span.
     package static func from(
         _ first: EngineVersion?, hidden: EngineVersion? = nil, gone: EngineVersion
     ) -> FamilyLifetime {
@@ -44,6 +45,7 @@ package struct FamilyLifetime: Sendable, Hashable {
     /// What a release does with the family.
     ///
     /// - Parameter version: The release; nil for the newest.
+    /// - Returns: Whether it exports it, and if not, why.
     package func presence(in version: EngineVersion?) -> Presence {
         guard let version else {
             if gone != nil { return .gone }

@@ -61,7 +61,8 @@ enum InhibitionRuleCheck: LintRule {
             targets.filter { $0.rule.name != source.rule.name || targets.count == 1 }
                 .map { (source, $0) }
         }
-        let used = pairs.isEmpty ? sources.flatMap { source in targets.map { (source, $0) } } : pairs
+        let used =
+            pairs.isEmpty ? sources.flatMap { source in targets.map { (source, $0) } } : pairs
         for label in rule.equal {
             let never = used.allSatisfy { source, target in
                 guard let left = source.has(label.name), let right = target.has(label.name) else {
@@ -79,11 +80,13 @@ enum InhibitionRuleCheck: LintRule {
                     hint: detail(label.name, used))
             }
         }
-        let isBlind = !rule.equal.isEmpty && used.allSatisfy { source, target in
-            rule.equal.allSatisfy {
-                source.has($0.name) == false && target.has($0.name) == false
+        let isBlind =
+            !rule.equal.isEmpty
+            && used.allSatisfy { source, target in
+                rule.equal.allSatisfy {
+                    source.has($0.name) == false && target.has($0.name) == false
+                }
             }
-        }
         if isBlind {
             report(
                 project, rule, .warning, rule.range,

@@ -55,13 +55,15 @@ enum CounterWithoutRateRule: LintRule {
             default: break
             }
         }
-        if case .panel(let panel) = query.query.place, panel.showsSingleValues || panel.type.isEmpty {
+        if case .panel(let panel) = query.query.place, panel.showsSingleValues || panel.type.isEmpty
+        {
             return query.expression.isComparing
         }
         return true
     }
 
-    private static func isInside(_ placed: PlacedSelector, _ expression: PromQL.Expression) -> Bool {
+    private static func isInside(_ placed: PlacedSelector, _ expression: PromQL.Expression) -> Bool
+    {
         expression.range.start <= placed.selector.range.start
             && placed.selector.range.end <= expression.range.end
     }

@@ -30,7 +30,8 @@ enum RateOnGaugeRule: LintRule {
                 "\(call.name)() of the gauge \(name)",
                 hint: isCode
                     ? series.family.remark
-                    : series.family.unit == .bytesPerSecond || series.family.unit == .tokensPerSecond
+                    : series.family.unit == .bytesPerSecond
+                        || series.family.unit == .tokensPerSecond
                         ? "it already is a rate" : "use deriv() or delta() for its trend")
         }
     }

@@ -33,7 +33,8 @@ enum BucketSpellingRule: LintRule {
     }
 
     /// How the bound is written where the query runs; nil when that cannot be told.
-    private static func spelling(of value: Double, _ name: String, _ query: QueryContext) -> String? {
+    private static func spelling(of value: Double, _ name: String, _ query: QueryContext) -> String?
+    {
         if let written = query.target.knowledge?.bounds(of: name) {
             // A body tells how its exporter writes; Prometheus 3 writes all bounds alike.
             if query.target.prometheusMajor ?? 0 >= 3 { return BucketText.float(value) }

@@ -31,9 +31,11 @@ enum LostLabelRule: LintRule {
         }
         let series = KnownFamilies.series(named: name)
         let labels = LabelLore.labels(of: series)
-        let there = query.target.knowledge?.includesTargetLabels == true
+        let there =
+            query.target.knowledge?.includesTargetLabels == true
             ? query.target.knowledge?.labels(of: name) : nil
-        for matcher in selector.matchers where matcher.name != "__name__" && !query.isVariable(matcher.nameRange) {
+        for matcher in selector.matchers
+        where matcher.name != "__name__" && !query.isVariable(matcher.nameRange) {
             // A matcher that an absent label passes excludes nothing.
             if matcher.operation.isNegative || matcher.value.isEmpty { continue }
             if matcher.operation == .matchesRegex, [".*", ".+", "x"].contains(matcher.value),

@@ -25,7 +25,8 @@ enum NeverMatchesRule: LintRule {
             // vector(0) and the like are meant to stand beside everything.
             guard left.kind != .constant, right.kind != .constant else { return }
             guard let label = left.labels.conflict(with: right.labels) else { return }
-            let side = left.labels.certain.contains(label) && !right.labels.mayHave(label)
+            let side =
+                left.labels.certain.contains(label) && !right.labels.mayHave(label)
                 ? "left" : "right"
             query.report(
                 .error, at: binary.operationRange,

@@ -21,7 +21,8 @@ enum UnknownMetricRule: LintRule {
                 if let nearest { hint = "the nearest name is \(nearest)" }
                 if let owner { hint = "\(owner.title) has a metric of that name" }
                 if let base = histogramBase(selector.name) {
-                    hint = "\(base) is a histogram: its series are \(base)_bucket, \(base)_sum "
+                    hint =
+                        "\(base) is a histogram: its series are \(base)_bucket, \(base)_sum "
                         + "and \(base)_count"
                 }
                 // The tables of some programs are not complete: a name near no other may be new.
@@ -41,7 +42,8 @@ enum UnknownMetricRule: LintRule {
                     KnownFamilies.exporter(ownsPrefixOf: selector.name) == nil ? .warning : .error,
                     at: selector.range,
                     "\(selector.name) is exported by no known program",
-                    hint: ([name.remark] + (list.isEmpty ? [] : ["Use " + list.joined(separator: ", ")]))
+                    hint: ([name.remark]
+                        + (list.isEmpty ? [] : ["Use " + list.joined(separator: ", ")]))
                         .joined(separator: " "),
                     edits: name.unitsAgree ? edits : [])
             case .routers(let series, let instead):

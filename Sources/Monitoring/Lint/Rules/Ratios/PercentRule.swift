@@ -29,7 +29,9 @@ enum PercentRule: LintRule {
         _ range: SourceRange, _ query: QueryContext
     ) {
         let facts = query.facts(of: side)
-        guard facts.unit == .ratio || facts.unit == .percent, !query.isVariable(range) else { return }
+        guard facts.unit == .ratio || facts.unit == .percent, !query.isVariable(range) else {
+            return
+        }
         if let maximum = facts.maximum, limit > maximum, maximum > 0 {
             let isPercentage = maximum == 1 && limit <= 100
             let never = operation == .greater || operation == .greaterOrEqual || operation == .equal
@@ -49,9 +51,13 @@ enum PercentRule: LintRule {
 
     /// A panel that shows a share as if it were a percentage shows 1 % where 100 % is meant.
     private static func panelUnit(_ query: QueryContext) {
-        guard case .panel(let panel) = query.query.place, !query.expression.isComparing else { return }
+        guard case .panel(let panel) = query.query.place, !query.expression.isComparing else {
+            return
+        }
         let facts = query.facts(of: query.expression)
-        guard facts.unit == .ratio || facts.unit == .percent, let maximum = facts.maximum else { return }
+        guard facts.unit == .ratio || facts.unit == .percent, let maximum = facts.maximum else {
+            return
+        }
         if panel.unit == "percent", maximum == 1 {
             query.report(
                 .warning, at: query.expression.range,

@@ -41,7 +41,9 @@ enum UnguardedDivisionRule: LintRule {
     }
 
     /// A growth that is not known to be one, by the usual names of recordings.
-    private static func isRecordedRate(_ expression: PromQL.Expression, _ query: QueryContext) -> Bool {
+    private static func isRecordedRate(_ expression: PromQL.Expression, _ query: QueryContext)
+        -> Bool
+    {
         guard case .vectorSelector(let selector) = expression.unparenthesized,
             let name = selector.metricName
         else { return false }

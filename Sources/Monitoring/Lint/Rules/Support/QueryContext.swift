@@ -10,7 +10,10 @@ final class QueryContext {
     /// The rule at work.
     var rule: any LintRule.Type
 
-    init(query: LintQuery, expression: PromQL.Expression, project: ProjectContext, rule: any LintRule.Type) {
+    init(
+        query: LintQuery, expression: PromQL.Expression, project: ProjectContext,
+        rule: any LintRule.Type
+    ) {
         self.query = query
         self.expression = expression
         self.project = project

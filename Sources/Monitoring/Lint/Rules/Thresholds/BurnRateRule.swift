@@ -32,7 +32,9 @@ enum BurnRateRule: LintRule {
                     "unreachable: \(plainNumber(product.factor)) x \(plainNumber(product.budget)) "
                         + "is \(plainNumber(limit)), and no share of failures exceeds 1",
                     hint: "a factor below \(plainNumber(1 / product.budget)) can be reached")
-            } else if isShare, facts.maximum == 1, limit >= 1, binary.operation == .greater || limit > 1 {
+            } else if isShare, facts.maximum == 1, limit >= 1,
+                binary.operation == .greater || limit > 1
+            {
                 query.report(
                     .error, at: binary.right.range,
                     "never true: the share of requests on the left is at most 1",
@@ -44,7 +46,9 @@ enum BurnRateRule: LintRule {
     }
 
     /// A factor above 1 times a budget below 1.
-    private static func product(_ expression: PromQL.Expression) -> (factor: Double, budget: Double)? {
+    private static func product(_ expression: PromQL.Expression) -> (
+        factor: Double, budget: Double
+    )? {
         guard case .binary(let node) = expression.unparenthesized, node.operation == .multiply,
             let left = ConstantFolding.value(of: node.left),
             let right = ConstantFolding.value(of: node.right)
@@ -55,7 +59,9 @@ enum BurnRateRule: LintRule {
     }
 
     /// A recorded series that nobody defines here, named like a share of failures.
-    private static func looksLikeShare(_ expression: PromQL.Expression, _ query: QueryContext) -> Bool {
+    private static func looksLikeShare(_ expression: PromQL.Expression, _ query: QueryContext)
+        -> Bool
+    {
         guard case .vectorSelector(let selector) = expression.unparenthesized,
             let name = selector.metricName, !query.facts.isRecorded(name), name.contains(":")
         else { return false }

@@ -26,7 +26,8 @@ enum BusyDeviceRule: LintRule {
                 let maximum = query.facts(of: binary.left).maximum, limit >= 0.8 * maximum
             else { return }
             query.report(
-                .warning, at: binary.range, "a busy card is no trouble: engines keep it busy by design",
+                .warning, at: binary.range,
+                "a busy card is no trouble: engines keep it busy by design",
                 hint: "judge latency and the queue")
         }
     }

@@ -17,8 +17,9 @@ enum PreallocatedMemoryRule: LintRule {
     static func check(_ query: QueryContext) {
         guard query.query.place.isAlert else { return }
         query.visit { node, _ in
-            guard case .binary(let binary) = node, binary.operation == .greater
-                || binary.operation == .greaterOrEqual,
+            guard case .binary(let binary) = node,
+                binary.operation == .greater
+                    || binary.operation == .greaterOrEqual,
                 let limit = ConstantFolding.value(of: binary.right), limit >= 0.5
             else { return }
             let names = binary.left.selectors.compactMap(\.selector.metricName)

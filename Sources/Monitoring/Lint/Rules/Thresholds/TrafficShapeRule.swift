@@ -30,7 +30,8 @@ enum TrafficShapeRule: LintRule {
             }
             guard !isGuarded else { return }
             query.report(
-                .warning, at: binary.range, "fires whenever traffic falls, not when the engine is slow",
+                .warning, at: binary.range,
+                "fires whenever traffic falls, not when the engine is slow",
                 hint: "add and sum(vllm:num_requests_running) > 0, or judge latency")
         }
     }

@@ -52,12 +52,14 @@ enum TypedLimitRule: LintRule {
         _ name: String, _ facts: SeriesFacts, by number: Double, _ binary: BinaryExpression,
         _ query: QueryContext
     ) {
-        if running.contains(name), number > 1 {
+        if facts.kind == .gauge, running.contains(name), number > 1 {
             query.report(
                 .warning, at: binary.right.range,
                 "the number of slots is typed: \(text(binary, query))",
                 hint: "it changes with --max-num-seqs and with the number of replicas")
-        } else if isMemory(binary.left), number >= 1_073_741_824, ![1_073_741_824, 1e9].contains(number) {
+        } else if isMemory(binary.left), number >= 1_073_741_824,
+            ![1_073_741_824, 1e9].contains(number)
+        {
             query.report(
                 .warning, at: binary.right.range,
                 "the card's size is typed: \(text(binary, query))",
@@ -73,21 +75,26 @@ enum TypedLimitRule: LintRule {
             binary.operation == .greater || binary.operation == .greaterOrEqual
                 || binary.operation == .less || binary.operation == .equal
         else { return }
-        if running.contains(name), number > 1 {
+        if facts.kind == .gauge, running.contains(name), number > 1 {
             query.report(
-                .warning, at: binary.right.range, "the number of slots is typed: \(text(binary, query))",
+                .warning, at: binary.right.range,
+                "the number of slots is typed: \(text(binary, query))",
                 hint: "it changes with --max-num-seqs and with the number of replicas")
-        } else if waiting.contains(name), number > 1, isAggregated(binary.left) {
+        } else if facts.kind == .gauge, waiting.contains(name), number > 1,
+            isAggregated(binary.left)
+        {
             query.report(
                 .info, at: binary.right.range,
                 "a queue's length is typed: \(text(binary, query))",
                 hint: "what is long depends on the number of slots and replicas; requests' time in "
                     + "the queue is comparable")
-        } else if facts.kind == .rate, facts.unit == .tokens, number > 0, binary.operation == .less {
+        } else if facts.kind == .rate, facts.unit == .tokens, number > 0, binary.operation == .less
+        {
             query.report(
                 .info, at: binary.right.range,
                 "a throughput is typed: \(text(binary, query))",
-                hint: "what is slow depends on the card and the model, and a quiet hour is slow, too")
+                hint:
+                    "what is slow depends on the card and the model, and a quiet hour is slow, too")
         }
     }
 
@@ -121,7 +128,9 @@ enum TypedLimitRule: LintRule {
     }
 
     private static func text(_ binary: BinaryExpression, _ query: QueryContext) -> String {
-        if let variable = query.query.variable(in: binary.right.range) { return "$\(variable.name)" }
+        if let variable = query.query.variable(in: binary.right.range) {
+            return "$\(variable.name)"
+        }
         return query.text(of: binary.right.range)
     }
 

@@ -26,7 +26,8 @@ enum UsageAloneRule: LintRule {
             !names.contains(where: { $0.contains("cpu_cache") })
         else { return }
         query.report(
-            .info, at: query.expression.range, "usage alone says little: a full cache may be healthy",
+            .info, at: query.expression.range,
+            "usage alone says little: a full cache may be healthy",
             hint: "add preemptions or the queue with and")
     }
 }

@@ -59,7 +59,8 @@ extension KnownFamilies {
         ].map {
             frontend.gauge(
                 "model_\($0)", .number,
-                note: "Its label model keeps the letters' case; on request metrics it is lower case.")
+                note:
+                    "Its label model keeps the letters' case; on request metrics it is lower case.")
         } + [
             frontend.counter(
                 "model_migration_total", .events, plus: ["endpoint", "migration_type"]),

@@ -13,7 +13,8 @@ extension KnownFamilies {
             draft.gauge("num_api_requests_waiting", .requests),
             draft.gauge(
                 "num_requests_succeeded", .requests, note: "A running total, typed as a gauge."),
-            draft.gauge("num_requests_failed", .requests, note: "A running total, typed as a gauge."),
+            draft.gauge(
+                "num_requests_failed", .requests, note: "A running total, typed as a gauge."),
             draft.gauge("gpu_cache_usage_perc", .ratio),
             draft.gauge("prefix_cache_hit_rate", .ratio),
             draft.counter("prompt_tokens_total", .tokens),

@@ -17,7 +17,8 @@ extension KnownFamilies {
             model.gauge("nv_inference_pending_request_count", .requests),
             model.gauge("nv_inference_load_ratio", .ratio),
             model.counter(
-                "nv_cache_num_hits_per_model", .events, note: "The response cache, not the KV cache."),
+                "nv_cache_num_hits_per_model", .events,
+                note: "The response cache, not the KV cache."),
             model.counter(
                 "nv_cache_num_misses_per_model", .events,
                 note: "The response cache, not the KV cache."),

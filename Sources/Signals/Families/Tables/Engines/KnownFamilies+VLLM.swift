@@ -155,7 +155,8 @@ extension KnownFamilies {
                 "num_gpu_blocks_override", "sliding_window", "kv_cache_size_tokens",
                 "kv_cache_max_concurrency",
             ],
-            note: "Its value is always 1; the configuration is in its labels, and model_name is not "
+            note:
+                "Its value is always 1; the configuration is in its labels, and model_name is not "
                 + "among them."),
         draft.info(
             "vllm_config_info", labels: ["model_name", "engine"],

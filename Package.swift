@@ -155,7 +155,8 @@ let package = Package(
             name: "MonitoringTests",
             dependencies: [
                 "Exposition", "Monitoring", "PromQL", "Readiness", "Signals", "Telemetry",
-            ]),
+                "TestKit",
+            ], resources: [.copy("Fixtures")]),
         .testTarget(
             name: "ReportsTests",
             dependencies: [

@@ -4,7 +4,7 @@ package enum PromQLParser {
     ///
     /// Each pair of parentheses, call, operator and modifier is one level, and so is each further
     /// term of a chain like `a + b + c`.
-    package static let maximumDepth = 400
+    package static let maximumDepth = 200
 
     /// Reads a query.
     ///

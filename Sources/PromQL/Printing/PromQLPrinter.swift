@@ -13,8 +13,7 @@ package enum PromQLPrinter {
             selector(node.vector) + "[\(DurationText.text(of: node.window))]"
                 + modifiers(node.vector.time)
         case .subquery(let node): subquery(node)
-        case .unary(let node):
-            node.sign.rawValue + text(of: node.operand, binding: BinaryOperator.power.precedence)
+        case .unary(let node): unary(node)
         case .binary(let node): binary(node)
         case .aggregation(let node): aggregation(node)
         case .call(let node):
@@ -60,6 +59,16 @@ extension PromQLPrinter {
     private static func text(of expression: Expression, binding least: Int) -> String {
         let text = text(of: expression)
         return precedence(of: expression) < least ? "(\(text))" : text
+    }
+
+    private static func unary(_ node: UnaryExpression) -> String {
+        let operand =
+            if case .unary = node.operand {
+                text(of: node.operand)
+            } else {
+                text(of: node.operand, binding: BinaryOperator.power.precedence)
+            }
+        return node.sign.rawValue + operand
     }
 
     private static func binary(_ node: BinaryExpression) -> String {

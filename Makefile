@@ -10,12 +10,16 @@ RELEASE := swift build -c release --static-swift-stdlib --scratch-path .build-re
 BENCHMARK := FIRSTLIGHT_BENCHMARKS=1 swift run -c release --scratch-path .build-benchmarks
 
 PREFIX ?= /usr/local
+ITERATIONS ?= 1000000
+SEED ?= 1
+SECONDS ?= 300
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help deps build test lint fmt golden check check-slow
 .PHONY: test-scripts test-browser test-engine test-prometheus
 .PHONY: bench bench-gate bench-engine bench-parsing release install clean
+.PHONY: bench-exposition fuzz fuzz-guided
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,13 +68,30 @@ check-slow: build ## What CI has no time for: compile llama.cpp (four minutes on
 	scripts/engines/install-llamacpp
 	scripts/test-engine llamacpp
 
-bench: bench-engine bench-parsing bench-gate ## Run every benchmark.
+bench: bench-engine bench-parsing bench-exposition bench-gate ## Run every benchmark.
 
 bench-engine: ## Measure how fast the engine model runs under the virtual clock.
 	$(BENCHMARK) EngineModelSpeed
 
 bench-parsing: ## Measure how fast a streamed answer is parsed.
 	$(BENCHMARK) InferenceParsing
+
+bench-exposition: ## Measure how fast metrics bodies are parsed, beside Go and Python.
+	Benchmarks/ExpositionParsing/compare
+
+# Optimised, with the checks of every access to the body.
+fuzz: ## Feed ITERATIONS damaged metrics bodies, chosen by SEED, to the parser.
+	FIRSTLIGHT_BENCHMARKS=1 swift run -c release --scratch-path .build-fuzz \
+		-Xswiftc -assert-config -Xswiftc Debug ExpositionFuzzer $(ITERATIONS) $(SEED)
+
+fuzz-guided: ## The same guided by libFuzzer, for SECONDS; the corpus is kept in .build-fuzz.
+	FIRSTLIGHT_BENCHMARKS=1 swift run -c release --scratch-path .build-fuzz \
+		-Xswiftc -assert-config -Xswiftc Debug \
+		ExpositionFuzzer --write-corpus .build-fuzz/corpus
+	FIRSTLIGHT_LIBFUZZER=1 swift build -c release --scratch-path .build-libfuzzer \
+		-Xswiftc -assert-config -Xswiftc Debug --product ExpositionLibFuzzer
+	.build-libfuzzer/release/ExpositionLibFuzzer -max_total_time=$(SECONDS) -max_len=4096 \
+		.build-fuzz/corpus
 
 bench-gate: ## Measure how often a gate decides wrongly, and write docs/statistics.md.
 	mkdir -p .build
@@ -85,4 +106,4 @@ install: release ## Install the binary under PREFIX (default: /usr/local).
 	install -D -m 755 .build-release/release/firstlight $(DESTDIR)$(PREFIX)/bin/firstlight
 
 clean: ## Remove everything that was built; installed engines stay.
-	rm -rf .build .build-release .build-benchmarks
+	rm -rf .build .build-release .build-benchmarks .build-fuzz .build-libfuzzer

@@ -113,10 +113,20 @@ let package = Package(
         .target(
             name: "TestKit", dependencies: nio, path: "Tests/TestKit", exclude: ["Certificates"]),
         .testTarget(name: "EstimatesTests", dependencies: ["Estimates"]),
+        .target(
+            name: "ExpositionFuzzing", dependencies: ["Exposition"],
+            path: "Tests/ExpositionFuzzing"),
         .testTarget(
-            name: "ExpositionTests", dependencies: ["Exposition"],
-            resources: [.copy("Fixtures")]),
-        .testTarget(name: "PromQLTests", dependencies: ["PromQL"]),
+            name: "ExpositionTests", dependencies: ["Exposition", "ExpositionFuzzing"],
+            exclude: ["Conformance"], resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "PromQLTests",
+            dependencies: [
+                "PromQL",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            exclude: ["Fixtures"]),
         .testTarget(name: "EngineModelTests", dependencies: ["EngineModel"]),
         .testTarget(
             name: "InferenceTests", dependencies: ["Inference", "TestKit"] + nio,
@@ -145,7 +155,8 @@ let package = Package(
             name: "MonitoringTests",
             dependencies: [
                 "Exposition", "Monitoring", "PromQL", "Readiness", "Signals", "Telemetry",
-            ]),
+                "TestKit",
+            ], resources: [.copy("Fixtures")]),
         .testTarget(
             name: "ReportsTests",
             dependencies: [
@@ -162,7 +173,9 @@ let package = Package(
             exclude: ["Cases"]),
         .testTarget(
             name: "RealPrometheusTests",
-            dependencies: ["Estimates", "Exposition", "Signals", "Simulator", "Telemetry"],
+            dependencies: [
+                "Estimates", "Exposition", "Readiness", "Signals", "Simulator", "Telemetry",
+            ],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "RealEngineTests",
@@ -180,6 +193,12 @@ if Context.environment["FIRSTLIGHT_BENCHMARKS"] != nil {
             name: "EngineModelSpeed", dependencies: ["EngineModel"],
             path: "Benchmarks/EngineModelSpeed"),
         .executableTarget(
+            name: "ExpositionFuzzer", dependencies: ["Exposition", "ExpositionFuzzing"],
+            path: "Benchmarks/ExpositionFuzzer"),
+        .executableTarget(
+            name: "ExpositionParsing", dependencies: ["Exposition"],
+            path: "Benchmarks/ExpositionParsing", exclude: ["Go", "Python", "compare"]),
+        .executableTarget(
             name: "GateCalibration", dependencies: ["Estimates"],
             path: "Benchmarks/GateCalibration"),
         .executableTarget(
@@ -188,11 +207,30 @@ if Context.environment["FIRSTLIGHT_BENCHMARKS"] != nil {
     ]
 }
 
+// Only a build of its own folder (make fuzz-guided) links libFuzzer, which brings a main function.
+if Context.environment["FIRSTLIGHT_LIBFUZZER"] != nil {
+    package.targets += [
+        .executableTarget(
+            name: "ExpositionLibFuzzer", dependencies: ["Exposition", "ExpositionFuzzing"],
+            path: "Benchmarks/ExpositionLibFuzzer")
+    ]
+}
+
 // These two compute for minutes where others wait: unoptimised they would take the tests' time.
 let optimisedAlways: Set<String> = ["EngineModel", "Estimates"]
 
+let guidedByFuzzer: Set<String> = ["Exposition", "ExpositionLibFuzzer"]
+
 for target in package.targets where target.type != .plugin {
-    target.swiftSettings =
-        optimisedAlways.contains(target.name)
-        ? settings + [.unsafeFlags(["-O"], .when(configuration: .debug))] : settings
+    var flags = settings
+    if optimisedAlways.contains(target.name) {
+        flags.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
+    }
+    if Context.environment["FIRSTLIGHT_LIBFUZZER"] != nil, guidedByFuzzer.contains(target.name) {
+        flags.append(.unsafeFlags(["-sanitize=fuzzer"]))
+        if target.type == .executable {
+            target.linkerSettings = [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+        }
+    }
+    target.swiftSettings = flags
 }

@@ -21,12 +21,20 @@ enum BodyFile {
         }
     }
 
+    /// Writes a file anew; false when that fails.
+    static func write(_ bytes: [UInt8], to path: String) -> Bool {
+        guard let file = fopen(path, "w") else { return false }
+        let written = fwrite(bytes, 1, bytes.count, file)
+        return fclose(file) == 0 && written == bytes.count
+    }
+
     /// The largest resident size of this process so far, in kB, as Linux tells it.
     static func peakKilobytes() -> Int? {
         guard let status = bytes(of: "/proc/self/status") else { return nil }
         for line in String(decoding: status, as: UTF8.self).split(separator: "\n")
         where line.hasPrefix("VmHWM:") {
-            return line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap {
+            return line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap
+            {
                 Int($0)
             }
         }

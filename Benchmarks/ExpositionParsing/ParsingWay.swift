@@ -7,18 +7,23 @@ enum ParsingWay: String {
     /// One sample after the other, keeping nothing.
     case visitor
 
+    /// A federated body holds more samples than one engine is allowed to have.
+    static let options = ExpositionOptions(samplesMax: 100_000_000)
+
     /// Reads the body and looks at each sample, so that none can be left out.
-    func parse(_ body: [UInt8]) throws -> SampleTally {
-        // A federated body holds more samples than one engine is allowed to have.
-        let options = ExpositionOptions(samplesMax: 100_000_000)
+    func parse(_ body: [UInt8], format: ExpositionFormat) throws -> SampleTally {
         var tally = SampleTally()
         switch self {
         case .model:
-            for family in try ExpositionParser.parse(body, options: options) {
+            let families = try ExpositionParser.parse(
+                body, format: format, options: Self.options)
+            for family in families {
                 for sample in family.samples { tally.add(sample.value) }
             }
         case .visitor:
-            try ExpositionParser.forEachSample(in: body.span, options: options) { line in
+            try ExpositionParser.forEachSample(
+                in: body.span, format: format, options: Self.options
+            ) { line in
                 tally.add(line.value)
             }
         }

@@ -1,5 +1,7 @@
 """The body parsed by prometheus_client, the reference client of Python exporters.
 
+A file named .openmetrics is read as OpenMetrics, every other as Prometheus text format.
+
 Usage: parsing.py FILE PASSES
 Output: seconds of the median pass, samples of a pass, sum of their finite values, peak in kB.
 """
@@ -9,13 +11,15 @@ import statistics
 import sys
 import time
 
-from prometheus_client.parser import text_fd_to_metric_families
+from prometheus_client import parser
+from prometheus_client.openmetrics import parser as openmetrics
 
 
 def parse(path):
     """Parses from the file as it goes, keeps the families, and tallies their samples."""
+    form = openmetrics if path.endswith(".openmetrics") else parser
     with open(path, encoding="utf-8") as file:
-        families = list(text_fd_to_metric_families(file))
+        families = list(form.text_fd_to_metric_families(file))
     count = 0
     total = 0.0
     for family in families:

@@ -17,6 +17,13 @@ struct GateOptions: ParsableArguments {
     var warnings: [String] = []
 
     @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Prometheus-compatible API that tells the engine's signals where its metrics cannot be "
+                + "scraped, and is compared where they can.", valueName: "URL"))
+    var prometheus: String?
+
+    @Option(
         name: .customLong("min-probes"),
         help: ArgumentHelp("Fewest probes before READY. Default: 5.", valueName: "N"))
     var minProbes: Int?
@@ -59,6 +66,7 @@ struct GateOptions: ParsableArguments {
     func fill(_ overrides: inout ProfileOverrides) {
         overrides.objectives = objectives
         overrides.warnings = warnings
+        overrides.prometheus = prometheus
         overrides.minProbes = minProbes
         overrides.maxProbes = maxProbes
         overrides.maxDuration = maxDuration

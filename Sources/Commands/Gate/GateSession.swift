@@ -77,6 +77,7 @@ struct GateSession {
         let target = command.endpoint.target
         var overrides = command.overrides
         if overrides.name == nil, target == nil { overrides.name = "recorded" }
+        overrides.apiKeyVariable = nil
         // Recorded probes need no endpoint; the placeholder never leaves this process.
         let profile =
             target == nil
@@ -84,7 +85,8 @@ struct GateSession {
                 to: Profile(url: try HTTPAddress("http://localhost")),
                 environment: console.environment)
             : try ProfileSource.profile(
-                target: target, overrides: overrides, environment: console.environment)
+                target: target, overrides: overrides, environment: console.environment,
+                isContacted: false)
         var report = RecordedGate.report(
             profile: profile, records: records, notes: notes, file: file, now: Date())
         let directory = try makeDirectory(name: profile.name, startedAt: report.startedAt)

@@ -65,7 +65,9 @@ struct InitCommand: AsyncParsableCommand {
                 "\(output) exists; replace it with --force, or choose another file with --output")
         }
         await discover(&profile, console)
-        let text = ProfileTemplate.render(profile, apiKeyVariable: probe.apiKeyVariable)
+        let text = ProfileTemplate.render(
+            profile, apiKeyVariable: probe.apiKeyVariable,
+            file: isPrinted ? ProfileSource.defaultFile : output)
         guard !isPrinted else {
             try console.out(text)
             return

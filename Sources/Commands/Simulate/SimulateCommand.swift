@@ -8,16 +8,20 @@ import Simulator
 struct SimulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
-        abstract: "Run a simulated vLLM: as an HTTP server, or in virtual time.",
+        abstract: "Run a simulated engine: as an HTTP server, or in virtual time.",
         discussion: """
-            With --listen it serves /v1/chat/completions, /v1/completions, /v1/models, /health, \
-            /version and /metrics until it is stopped. With --virtual it computes a closed loop in \
+            With --listen it serves /v1/chat/completions, /v1/completions, /v1/models and the \
+            metrics and other pages of the engine that --engine names, until it is stopped; beside \
+            them /dcgm/metrics and /node/metrics, and for Dynamo /worker/metrics, which real \
+            machines have on ports of their own. With --virtual it computes a closed loop in \
             virtual time and prints what Prometheus would say beside the truth.
 
             Examples:
               firstlight simulate --list
               firstlight simulate --listen 127.0.0.1:8000
               firstlight simulate admission-cap --listen 127.0.0.1:8000
+              firstlight simulate --engine sglang --engine-version 0.5.9 --listen 127.0.0.1:30000
+              firstlight simulate --engine vllm --listen 127.0.0.1:8000 --log vllm.log
               firstlight simulate admission-cap --virtual --sessions 3 --max-tokens 700 --duration 10m
 
             Exit codes: 0 done, 2 usage error, 130 and 143 after SIGINT and SIGTERM.
@@ -26,7 +30,7 @@ struct SimulateCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Scenario: \(DemoScenario.names).", valueName: "scenario"))
     var scenario: DemoScenario = .healthy
 
-    @Flag(name: .long, help: "List scenarios and calibrations.")
+    @Flag(name: .long, help: "List scenarios, engines and calibrations.")
     var list = false
 
     @Option(
@@ -37,6 +41,14 @@ struct SimulateCommand: AsyncParsableCommand {
 
     @Flag(name: .long, help: "Compute in virtual time instead of serving.")
     var virtual = false
+
+    @OptionGroup(title: "The dialect") var dialect: DialectOptions
+
+    @Option(
+        name: .customLong("log"),
+        help: ArgumentHelp(
+            "Write what the engine says while it starts to this file.", valueName: "FILE"))
+    var logFile: String?
 
     @OptionGroup(title: "The engine") var engine: EngineOptions
 
@@ -61,6 +73,9 @@ struct SimulateCommand: AsyncParsableCommand {
 
     @Flag(name: [.short, .long], help: "Print nothing but results.")
     var quiet = false
+
+    @Flag(name: [.short, .long], help: "Print what the engine says while it starts.")
+    var verbose = false
 
     func validate() throws {
         _ = try scenario.scenario()
@@ -89,7 +104,8 @@ struct SimulateCommand: AsyncParsableCommand {
             return
         }
         let scenario = try scenario.scenario()
-        let server = try engine.applied(to: scenario.server)
+        var server = try engine.applied(to: scenario.server)
+        try dialect.apply(to: &server)
         if virtual {
             try VirtualReport(
                 command: self, scenario: scenario, server: server, console: console
@@ -106,13 +122,16 @@ struct SimulateCommand: AsyncParsableCommand {
         (configuration.host, configuration.port) = try ListenAddress.parse(listen ?? "")
         let interruption = Interruption()
         let server = try SimulatedServer(configuration: configuration)
-        let isQuiet = quiet
-        let title = "\(scenario) (\(configuration.modelName))"
+        let greeting = SimulationGreeting(
+            title: "\(scenario) (\(configuration.modelName)\(dialect.remark))", logFile: logFile,
+            isVerbose: verbose, isQuiet: quiet)
+        if let logFile {
+            try OutputFile.requireWritable(logFile)
+        }
         do {
             try await interruption.guarding {
                 try await server.run { running in
-                    guard !isQuiet else { return }
-                    console.note("simulating \(title) at \(running.baseURL); stop with Ctrl-C")
+                    greeting.say(of: running, console)
                 }
             }
         } catch {

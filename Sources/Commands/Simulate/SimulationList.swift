@@ -11,6 +11,13 @@ struct SimulationList: Encodable {
         var shows: String
     }
 
+    /// An engine whose words a simulated server can speak.
+    struct EngineEntry: Encodable {
+        var name: String
+        var newest: String
+        var oldest: String
+    }
+
     /// What the steps of an engine cost.
     struct CalibrationEntry: Encodable {
         var name: String
@@ -20,6 +27,12 @@ struct SimulationList: Encodable {
     /// The scenarios, the healthy one first.
     let scenarios = Scenario.all.map {
         ScenarioEntry(name: $0.name, summary: $0.summary, shows: $0.shows)
+    }
+
+    /// The engines, vLLM first.
+    let engines = SimulatedEngine.allCases.map {
+        EngineEntry(
+            name: $0.rawValue, newest: "\($0.defaultVersion)", oldest: "\($0.firstVersion)")
     }
 
     /// The calibrations.
@@ -35,6 +48,8 @@ struct SimulationList: Encodable {
         return
             (["scenarios"]
             + scenarios.flatMap { [row($0.name, $0.summary), row("", "shows: \($0.shows)")] }
+            + ["", "engines"]
+            + engines.map { row($0.name, "\($0.newest), or from \($0.oldest) on") }
             + ["", "calibrations"] + calibrations.map { row($0.name, $0.provenance) })
             .joined(separator: "\n")
     }

@@ -17,6 +17,8 @@ package struct SessionProfile: Equatable, Sendable {
     package var prompt: LengthDistribution
     /// Answer lengths; the answer ends there with ``FinishReason/length``.
     package var output: LengthDistribution
+    /// Tokens at the beginning of every prompt that all sessions have in common: a system prompt.
+    package var sharedPrefixTokens = 0
 
     /// Describes a session.
     ///

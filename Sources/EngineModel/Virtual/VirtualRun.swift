@@ -123,12 +123,22 @@ package struct VirtualRun: Sendable {
 
     private mutating func send(session index: Int, at time: Double) throws {
         let session = workload.sessions[index]
+        let promptTokens = session.prompt.draw(&clients)
         let spec = RequestSpec(
-            promptTokens: session.prompt.draw(&clients),
+            promptTokens: promptTokens,
             maxTokens: session.output.draw(&clients),
+            blockHashes: blockHashes(ofFirst: min(session.sharedPrefixTokens, promptTokens)),
             tag: index
         )
         _ = try engine.submit(spec, at: time)
+    }
+
+    /// Names of the full blocks that all prompts begin with.
+    private func blockHashes(ofFirst tokens: Int) -> [UInt64] {
+        guard engine.configuration.prefixCaching else { return [] }
+        return (0..<tokens / engine.configuration.blockSize).map {
+            SeededGenerator.mixed(0, UInt64($0))
+        }
     }
 
     private mutating func scrape(before limitSeconds: Double) {

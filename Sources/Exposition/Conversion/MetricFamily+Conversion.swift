@@ -20,6 +20,7 @@ extension MetricFamily {
     ///   - families: families as the parser of `source` gives them.
     ///   - source: the format whose conventions they follow.
     ///   - target: the format wanted.
+    /// - Returns: the families, in their order.
     package static func converted(
         _ families: [MetricFamily], from source: ExpositionFormat, to target: ExpositionFormat
     ) -> [MetricFamily] {

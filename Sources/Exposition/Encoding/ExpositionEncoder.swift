@@ -19,6 +19,7 @@ package enum ExpositionEncoder {
     ///   - families: the families, in the conventions of `format`.
     ///   - format: what to write.
     ///   - floats: how to spell numbers.
+    /// - Returns: the body.
     package static func encode(
         _ families: [MetricFamily], format: ExpositionFormat = .text,
         floats: FloatStyle = .python

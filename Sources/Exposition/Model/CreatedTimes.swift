@@ -45,6 +45,7 @@ package struct CreatedTimes: Sendable {
     /// - Parameters:
     ///   - family: the family's name, with or without the `_total` of a counter.
     ///   - labels: the labels of the series without `le` and `quantile`, in any order.
+    /// - Returns: the start time, or nil.
     package func seconds(of family: String, labels: some Sequence<Label>) -> Double? {
         let labels = Set(labels)
         if let found = seconds[Key(family: family, labels: labels)] { return found }

@@ -45,7 +45,9 @@ struct ExpositionReader<Sink: SampleSink>: ~Copyable {
             number += 1
             var end = body.lineEnd(from: start)
             let next = end + 1
-            if format == .text, end > start, body[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+            if format == .text {
+                while end > start, body[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+            }
             guard end - start <= options.lineBytesMax else {
                 throw ExpositionError(
                     line: number, column: options.lineBytesMax + 1,
@@ -92,14 +94,13 @@ struct ExpositionReader<Sink: SampleSink>: ~Copyable {
         let first = cursor.position
         try line.read(&cursor)
         let family = try openMetrics.index(for: line, cursor)
-        let head = openMetrics.heads[family]
-        line.type = head.type
+        line.type = openMetrics.heads[family].type
         // Before the rules on groups: a repeated line says more than an interleaved one.
-        let isKept = try isFirst(cursor, at: first)
+        guard try isFirst(cursor, at: first) else { return }
         if options.enforcesRules {
-            try checks.check(line, openMetrics.role, family, head, cursor)
+            try checks.check(line, openMetrics.role, family, of: openMetrics.heads, cursor)
         }
-        if isKept { try keep(family, cursor, at: first) }
+        try keep(family, cursor, at: first)
     }
 
     private mutating func finishOpenMetrics(lineCount: Int) throws(ExpositionError) {

@@ -51,6 +51,9 @@ package struct MeasuredRequest: Sendable, Equatable {
     /// The `server` header of the response.
     package var serverHeader: String?
 
+    /// The replica that answered, where a header of the response names it.
+    package var replica: String?
+
     /// Creates a measurement.
     ///
     /// - Parameters:

@@ -108,6 +108,7 @@ package struct ResponseReader {
         measured.instants.responseHead = instant
         measured.status = head.status
         measured.serverHeader = head.server
+        measured.replica = head.replica
         self.head = head
         if let coding = head.contentEncoding {
             return readEncoded(coding, at: instant)

@@ -30,6 +30,8 @@ extension ProbeRecord: Codable {
         case endMark = "end_mark"
         case bodyBytes = "body_bytes"
         case retryAfter = "retry_after_ms"
+        case serverTTFT = "server_ttft_ms"
+        case replica
     }
 
     /// Words other tools write into `status` for a request that went well.
@@ -62,7 +64,7 @@ extension ProbeRecord: Codable {
             (connect, .connect), (secure, .secure), (requestWritten, .written),
             (responseHead, .head), (timeToFirstByte, .ttfb), (timeToFirstChunk, .ttfc),
             (timeToFirstToken, .ttft), (endToEnd, .latency), (timePerOutputToken, .tpot),
-            (retryAfter, .retryAfter),
+            (retryAfter, .retryAfter), (serverTimeToFirstToken, .serverTTFT),
         ]
         for (time, key) in times {
             try line.encodeIfPresent(time.map(Self.milliseconds), forKey: key)
@@ -82,6 +84,7 @@ extension ProbeRecord: Codable {
         try line.encodeIfPresent(
             reusedConnection.map { $0 ? "reused" : "fresh" }, forKey: .connection)
         try line.encodeIfPresent(bodyBytes, forKey: .bodyBytes)
+        try line.encodeIfPresent(replica, forKey: .replica)
     }
 
     /// Reads a record of ours or of the readiness-gate project.
@@ -123,6 +126,7 @@ extension ProbeRecord: Codable {
         isStream = try line.truth(.streamed)
         reusedConnection = try line.text(.connection).map { $0 == "reused" }
         bodyBytes = try line.whole(.bodyBytes)
+        replica = try line.text(.replica)
     }
 
     private mutating func readTimes(
@@ -136,6 +140,7 @@ extension ProbeRecord: Codable {
         (timeToFirstChunk, timeToFirstToken) = (try line.time(.ttfc), try line.time(.ttft))
         (endToEnd, timePerOutputToken) = (latency, try line.time(.tpot))
         retryAfter = try line.time(.retryAfter)
+        serverTimeToFirstToken = try line.time(.serverTTFT)
         gaps = try line.times(.gaps)
     }
 

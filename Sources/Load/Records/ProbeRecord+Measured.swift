@@ -54,5 +54,6 @@ extension ProbeRecord {
         isStream = measured.isStream
         reusedConnection = measured.reusedConnection
         bodyBytes = measured.bodyBytes
+        replica = measured.replica
     }
 }

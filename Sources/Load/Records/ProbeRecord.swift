@@ -113,6 +113,13 @@ package struct ProbeRecord: Sendable, Equatable {
     /// The delay a 429 asked for.
     package var retryAfter: Duration?
 
+    /// The time to the first token as the engine itself measured it, where exactly this request was
+    /// observed.
+    package var serverTimeToFirstToken: Duration?
+
+    /// The replica that answered, as a header of the response names it.
+    package var replica: String?
+
     /// Creates a record with what every record has.
     ///
     /// - Parameters:

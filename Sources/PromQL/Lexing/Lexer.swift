@@ -26,8 +26,8 @@ struct Lexer {
         if inBraces {
             return try braceToken(byte, from: start)
         }
-        if byte.isLetter || (byte == UInt8(ascii: ":") && !inBrackets) {
-            return word(from: start)
+        if byte.isLetter || byte == UInt8(ascii: ":") {
+            return inBrackets ? try colon(from: start) : word(from: start)
         }
         if byte.isDigit || (byte == UInt8(ascii: ".") && (peek(1)?.isDigit ?? false)) {
             return try numberOrDuration(from: start)
@@ -162,7 +162,6 @@ extension Lexer {
         UInt8(ascii: "["): .leftBracket,
         UInt8(ascii: "]"): .rightBracket,
         UInt8(ascii: ","): .comma,
-        UInt8(ascii: ":"): .colon,
         UInt8(ascii: "@"): .at,
         UInt8(ascii: "="): .equals,
         UInt8(ascii: "<"): .operation(.less),
@@ -190,17 +189,24 @@ extension Lexer {
             try requireDuration()
         case .rightBracket:
             inBrackets = false
-        case .colon:
-            guard !colonSeen else {
-                throw error(
-                    "a second colon in brackets",
-                    hint: "a subquery has a range and a step: `[10m:1m]`", at: token.range)
-            }
-            colonSeen = true
         default:
             break
         }
         return token
+    }
+
+    /// Prometheus 2.42 takes any letter between brackets for the colon of a subquery, so that
+    /// `[10m x 1m]` is one; a query that it runs is not refused here.
+    private mutating func colon(from start: Int) throws(PromQLError) -> Token {
+        position += 1
+        let range = range(from: start)
+        guard !colonSeen else {
+            throw error(
+                "unexpected `\(range.text(in: text))` in brackets",
+                hint: "a subquery has a range and a step: `[10m:1m]`", at: range)
+        }
+        colonSeen = true
+        return Token(kind: .colon, range: range)
     }
 
     /// A range begins right behind the bracket: not even a comment may come before it.

@@ -17,8 +17,11 @@ package struct IdentityCheck: Sendable {
     /// - Parameters:
     ///   - identity: What it said.
     ///   - profile: What was expected.
+    ///   - log: What the startup log of the profile told; `nil` when it names none.
     /// - Throws: `GateError.modelUnnamed` when several models are served and none is named.
-    package init(_ identity: EngineIdentity, profile: Profile) throws(GateError) {
+    package init(
+        _ identity: EngineIdentity, profile: Profile, log: Result<StartupLog, FileError>? = nil
+    ) throws(GateError) {
         let served = identity.models?.map(\.id) ?? []
         if let named = profile.target.model {
             model = named
@@ -31,12 +34,19 @@ package struct IdentityCheck: Sendable {
         target = TargetIdentity(
             url: profile.target.url.text, model: model, api: profile.target.api.rawValue,
             engine: identity.engine?.value.rawValue, engineVersion: identity.version?.value)
-        target.limits = identity.limits.map { limit in
+        let told = try? log?.get()
+        // The running process is believed before its log, which may be another one's.
+        let fromLog = (told?.limits ?? []).filter { limit in
+            !identity.limits.contains { $0.kind == limit.kind }
+        }
+        let limits = identity.limits + fromLog
+        target.limits = limits.map { limit in
             TargetIdentity.Limit(
                 name: limit.kind.rawValue, value: Self.text(limit.value), source: limit.source)
         }
         results = [Self.models(identity, served: served, model: model)]
-        results += Self.expectations(identity, profile: profile)
+        results += Self.expectations(limits, profile: profile)
+        if let log { results.append(Self.startupLog(log, identity, profile: profile)) }
     }
 
     private static func models(
@@ -63,15 +73,18 @@ package struct IdentityCheck: Sendable {
 
     /// The profile's `engine.expect` against the limits that the engine tells.
     private static func expectations(
-        _ identity: EngineIdentity, profile: Profile
+        _ limits: [EngineLimit], profile: Profile
     ) -> [CheckResult] {
         guard let expected = profile.engine.expect.maxNumSeqs else { return [] }
         func result(_ state: CheckResult.State, _ message: String) -> CheckResult {
             CheckResult(id: "max-num-seqs", group: .identity, state: state, message: message)
         }
-        guard let live = identity.limits.first(where: { $0.kind == .runningRequests }) else {
+        guard let live = limits.first(where: { $0.kind == .runningRequests }) else {
             return [
-                result(.skipped, "the endpoint does not tell how many sequences it runs at once")
+                result(
+                    .skipped,
+                    "the endpoint does not tell how many sequences it runs at once; name its log in "
+                        + "engine.startupLog")
             ]
         }
         return live.value == Double(expected)
@@ -82,6 +95,46 @@ package struct IdentityCheck: Sendable {
                     "runs \(text(live.value)) sequences at once, \(expected) expected "
                         + "(\(live.source))")
             ]
+    }
+
+    /// Whether the startup log is of what answers.
+    private static func startupLog(
+        _ log: Result<StartupLog, FileError>, _ identity: EngineIdentity, profile: Profile
+    ) -> CheckResult {
+        func result(_ state: CheckResult.State, _ message: String) -> CheckResult {
+            CheckResult(id: "startup-log", group: .identity, state: state, message: message)
+        }
+        let file = profile.engine.startupLog ?? "the startup log"
+        let told: StartupLog
+        switch log {
+        case .failure(let error): return result(.warning, "the startup log is not read: \(error)")
+        case .success(let found): told = found
+        }
+        guard let engine = told.engine else {
+            return result(.warning, "\(file) holds no line of an engine that firstlight knows")
+        }
+        var differences: [String] = []
+        if let live = identity.engine?.value, live != engine.value {
+            differences.append(
+                "\(engine.value.displayName) in the log and \(live.displayName) answering")
+        }
+        if let then = told.version?.value, let now = identity.version?.value, then != now {
+            differences.append("release \(then) in the log and \(now) answering")
+        }
+        for limit in told.limits {
+            guard let live = identity.limits.first(where: { $0.kind == limit.kind }),
+                live.value != limit.value
+            else { continue }
+            differences.append(
+                "\(limit.kind.rawValue) \(text(limit.value)) in the log and \(text(live.value)) by "
+                    + live.source)
+        }
+        guard differences.isEmpty else {
+            return result(
+                .warning, "\(file) is not of what runs: \(differences.joined(separator: ", "))")
+        }
+        let limits = told.limits.count == 1 ? "1 limit" : "\(told.limits.count) limits"
+        return result(.passed, "\(file) tells \(limits) of \(engine.value.displayName)")
     }
 
     private static func text(_ value: Double) -> String {

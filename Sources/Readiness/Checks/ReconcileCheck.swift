@@ -16,6 +16,11 @@ package struct ReconcileCheck: Sendable {
         /// Requests that may be counted a moment after they were answered.
         package var slack: Int
 
+        /// Tokens in the answers, as the server reported them; `nil` when an answer has none.
+        package var outputTokens: Int?
+        /// The most tokens of one request.
+        package var tokensEach: Int
+
         /// Creates counts.
         ///
         /// - Parameters:
@@ -23,11 +28,18 @@ package struct ReconcileCheck: Sendable {
         ///   - failed: Requests that failed.
         ///   - left: Requests that we left.
         ///   - slack: Requests that may be counted late.
-        package init(answered: Int, failed: Int, left: Int, slack: Int) {
+        ///   - outputTokens: Tokens in the answers.
+        ///   - tokensEach: The most tokens of one request.
+        package init(
+            answered: Int, failed: Int, left: Int, slack: Int, outputTokens: Int? = nil,
+            tokensEach: Int = 0
+        ) {
             self.answered = answered
             self.failed = failed
             self.left = left
             self.slack = slack
+            self.outputTokens = outputTokens
+            self.tokensEach = tokensEach
         }
     }
 
@@ -47,7 +59,7 @@ package struct ReconcileCheck: Sendable {
         guard !before.isEmpty, before.count == after.count else {
             return result(.skipped, "no metrics are readable")
         }
-        var finished = 0.0
+        var counts = Counts()
         for (before, after) in zip(before, after) {
             guard let before, let after else {
                 return result(.skipped, "the metrics could not be read before and after the probes")
@@ -60,29 +72,57 @@ package struct ReconcileCheck: Sendable {
                 return result(.skipped, "the metrics do not tell how many requests were finished")
             }
             // Requests that were aborted are those that somebody left, ourselves included.
-            finished += increase.total - (increase.byReason["abort"] ?? 0)
+            let aborted = increase.byReason["abort"] ?? 0
+            counts.aborted += whole(aborted)
+            counts.finished += whole(increase.total - aborted)
+            counts.tokens = delta.increase(.generationTokens).flatMap { tokens in
+                counts.tokens.map { $0 + whole(tokens.total) }
+            }
         }
-        return compare(Int(min(max(finished, 0), 1e15).rounded()), requests, result)
+        return compare(counts, requests, replicas: before.count, result)
     }
 
+    /// What the engine counted between two looks, all replicas together.
+    private struct Counts {
+        var finished = 0
+        var aborted = 0
+        /// `nil` when a replica does not tell.
+        var tokens: Int? = 0
+    }
+
+    private static func whole(_ count: Double) -> Int { Int(min(max(count, 0), 1e15).rounded()) }
+
     private static func compare(
-        _ finished: Int, _ requests: Requests, _ result: (CheckResult.State, String) -> CheckResult
+        _ counts: Counts, _ requests: Requests, replicas: Int,
+        _ result: (CheckResult.State, String) -> CheckResult
     ) -> CheckResult {
+        let finished = counts.finished
         let least = requests.answered - requests.slack
         let most = requests.answered + requests.failed + requests.left + requests.slack
+        let aborted = counts.aborted > 0 ? " and aborted \(counts.aborted)" : ""
         if finished > most {
+            let others = (Double(finished - requests.answered) / Double(finished) * 100).rounded()
             return result(
                 .warning,
-                "the engine finished \(finished) requests and ours were \(requests.answered): "
-                    + "others use it too")
+                "the engine finished \(finished) requests\(aborted) and ours were "
+                    + "\(requests.answered): others use it too, about \(Int(others)) % of its traffic")
         }
         if finished < least {
+            let who =
+                replicas == 1 ? "the replica that is scraped" : "the \(replicas) replicas scraped"
             return result(
                 .warning,
-                "the engine finished \(finished) requests and \(requests.answered) of ours were "
-                    + "answered: these metrics are not of all that answers")
+                "\(who) finished \(finished) requests\(aborted) and \(requests.answered) of ours were "
+                    + "answered: other replicas answered the rest; name every replica's metrics in "
+                    + "engine.metrics")
         }
-        return result(
-            .passed, "the engine finished \(finished) requests, \(requests.answered) were answered")
+        var words = "the engine finished \(finished) requests\(aborted), \(requests.answered) were answered"
+        guard let ours = requests.outputTokens, let theirs = counts.tokens, ours > 0 else {
+            return result(.passed, words)
+        }
+        // Requests whose fate is open may have been generated in part.
+        let open = (requests.failed + requests.left + requests.slack) * requests.tokensEach
+        words += "; it generated \(theirs) tokens, \(ours) arrived"
+        return result(abs(theirs - ours) <= open ? .passed : .warning, words)
     }
 }

@@ -19,7 +19,7 @@ struct IntervalBar {
     /// the value against its limit.
     init?(_ result: ObjectiveResult, of report: GateReport) {
         let objective = result.objective
-        if let share = result.share, let required = report.requiredShare(of: result),
+        if let share = result.share, let required = result.objective.requiredShare,
             share.count > 0, !share.point.isNaN
         {
             let low = min(max(share.lower, 0), required)

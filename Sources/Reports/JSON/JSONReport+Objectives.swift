@@ -57,6 +57,7 @@ extension JSONReport {
         case .ratio: "ratio"
         case .tokenRate: "tokens_per_second"
         case .count: "count"
+        case .eventRate: "events_per_second"
         }
     }
 
@@ -109,9 +110,10 @@ extension JSONReport {
 
     private static func statistic(_ statistic: Objective.Statistic) -> String {
         switch statistic {
-        case .percentile, .maximum: statistic.description
-        case .share: "share"
+        case .percentile, .maximum, .sustained, .mean: statistic.description
+        case .share, .part: "share"
         case .increase: "increase"
+        case .rate: "rate"
         }
     }
 }

@@ -29,17 +29,21 @@ extension SignalCatalogueReport {
                     TextTable.Cell(definition.unit.symbol.isEmpty ? "0 to 1" : unit(definition)),
                     TextTable.Cell(definition.worse == .neither ? "" : definition.worse.rawValue),
                     TextTable.Cell(ranges ?? ""),
-                    TextTable.Cell(tellings(of: signal).map(\.exporter.name).joined(separator: " ")),
+                    TextTable.Cell(
+                        tellings(of: signal).map(\.exporter.name).joined(separator: " ")),
                 ])
             }
             lines += ["", Tone.strong.painted(level.rawValue, color: style.color)]
             lines += table.lines(indent: 2, style: style)
         }
-        return lines.dropFirst() + ["", "firstlight signals --engine vllm shows series and queries."]
+        return lines.dropFirst() + [
+            "", "firstlight signals --engine vllm shows series and queries.",
+        ]
     }
 
     private func unit(_ definition: SignalDefinition) -> String {
-        definition.kind == .counter && definition.unit == .seconds ? "s, total" : definition.unit.symbol
+        definition.kind == .counter && definition.unit == .seconds
+            ? "s, total" : definition.unit.symbol
     }
 
     private func details(_ style: TerminalStyle) -> [String] {
@@ -61,7 +65,9 @@ extension SignalCatalogueReport {
             if !missing.isEmpty {
                 let names = missing.map(\.rawValue).joined(separator: ", ")
                 lines.append("")
-                lines += TextWrap.lines("not told: \(names)", width: style.width - 2).map { "  " + $0 }
+                lines += TextWrap.lines("not told: \(names)", width: style.width - 2).map {
+                    "  " + $0
+                }
             }
         }
         return lines

@@ -23,8 +23,7 @@ package struct SignalSurveyReport: Sendable {
         var lines = [Tone.strong.painted(headline, color: style.color), ""]
         var table = TextTable(header: ["signal", "says", "read from"])
         for row in survey.known {
-            let unit = row.signal.definition.unit
-            let answers = row.answers.map { SignalWords.answer($0, unit: unit) }
+            let answers = row.answers.map { SignalWords.answer($0, of: row.signal) }
             table.rows.append([
                 TextTable.Cell(row.signal.rawValue, .strong),
                 TextTable.Cell(answers.joined(separator: ", ")),
@@ -54,12 +53,13 @@ package struct SignalSurveyReport: Sendable {
         var lines = ["# What the metrics tell", "", headline, ""]
         lines += ["| signal | says | read from |", "|---|---|---|"]
         for row in survey.rows {
-            let unit = row.signal.definition.unit
             let says =
                 row.gap.map(words)
-                ?? row.answers.map { SignalWords.answer($0, unit: unit) }.joined(separator: ", ")
+                ?? row.answers.map { SignalWords.answer($0, of: row.signal) }
+                .joined(separator: ", ")
             let series = row.series.map { "`\($0)`" }.joined(separator: " ")
-            lines.append("| `\(row.signal.rawValue)` | \(says.replacing("|", with: "\\|")) | \(series) |")
+            lines.append(
+                "| `\(row.signal.rawValue)` | \(says.replacing("|", with: "\\|")) | \(series) |")
         }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -100,12 +100,26 @@ package struct SignalSurveyReport: Sendable {
         return name + hint
     }
 
+    /// What is missing: series that are not there one by one, the rest by its common reason.
     private func gaps(_ style: TerminalStyle) -> [String] {
         var table = TextTable(header: ["not told", "why"])
+        var reasons: [(text: String, signals: [String])] = []
         for row in survey.rows {
             guard let gap = row.gap else { continue }
+            if case .absent = gap {
+                table.rows.append([
+                    TextTable.Cell(row.signal.rawValue), TextTable.Cell(words(gap), .faint),
+                ])
+            } else if let index = reasons.firstIndex(where: { $0.text == words(gap) }) {
+                reasons[index].signals.append(row.signal.rawValue)
+            } else {
+                reasons.append((words(gap), [row.signal.rawValue]))
+            }
+        }
+        for reason in reasons {
             table.rows.append([
-                TextTable.Cell(row.signal.rawValue), TextTable.Cell(words(gap), .faint),
+                TextTable.Cell(reason.signals.joined(separator: " ")),
+                TextTable.Cell(reason.text, .faint),
             ])
         }
         return table.rows.isEmpty ? [] : table.lines(indent: 2, style: style) + [""]

@@ -28,7 +28,8 @@ enum SignalWords {
     }
 
     /// A value with its unit.
-    static func value(_ value: Double, _ unit: SignalUnit, rounding: Rounding = .nearest) -> String {
+    static func value(_ value: Double, _ unit: SignalUnit, rounding: Rounding = .nearest) -> String
+    {
         guard value.isFinite else { return value > 0 ? "∞" : "no value" }
         switch unit {
         case .seconds: return FigureText.value(value, .duration, rounding: rounding)
@@ -43,12 +44,14 @@ enum SignalWords {
     }
 
     /// An answer with its statistic: `p95 7.25 s (5 to 7.5 s)`, `rate 24 tokens/s`, `value 2`.
-    static func answer(_ answer: SignalSurvey.Answer, unit: SignalUnit) -> String {
+    static func answer(_ answer: SignalSurvey.Answer, of signal: Signal) -> String {
         let estimate = answer.estimate
+        let unit = signal.definition.unit
         let name = answer.statistic.name
         switch answer.statistic {
         case .rate:
-            return "\(name) \(rate(estimate.point, unit))"
+            let isCount = signal.definition.kind == .histogram
+            return "\(name) \(rate(estimate.point, isCount ? .ratio : unit))"
         case .increase:
             return "+\(Decimals.significant(estimate.point, digits: 6))"
         case .quantile:

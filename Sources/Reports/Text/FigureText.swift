@@ -32,6 +32,9 @@ enum FigureText {
         case .tokenRate:
             return chosen(value, limit: limit) { number($0, digits: $1, rounding: rounding) }
                 + " tok/s"
+        case .eventRate:
+            return chosen(value, limit: limit) { number($0, digits: $1, rounding: rounding) }
+                + "/s"
         case .count:
             if value == value.rounded(), abs(value) < 1e14 {
                 return Decimals.grouped(Int(value))

@@ -32,7 +32,9 @@ struct ObjectiveWords {
         case .successRate: return "\(good) of \(all)"
         default: break
         }
-        let things = result.objective.kind == .perGapShare ? " gaps" : ""
+        let isOfGaps =
+            result.objective.kind == .perGapShare || result.objective.metric == .serverITL
+        let things = isOfGaps ? " gaps" : ""
         return ["\(good) of \(all)\(things) within", worst].compactMap(\.self)
             .joined(separator: ", ")
     }
@@ -43,6 +45,9 @@ struct ObjectiveWords {
             return observedEvidence
         }
         guard share.count > 0, !share.point.isNaN else { return "nothing to judge by" }
+        if result.objective.kind == .serverHistogram {
+            return shareEvidence(share, required: required)
+        }
         if case .threshold = report.rule { return thresholdEvidence }
         return result.objective.metric == .errorRate
             ? failingEvidence(share.complement) : shareEvidence(share, required: required)
@@ -65,7 +70,9 @@ struct ObjectiveWords {
     var standing: Judgement { report.standing(of: result) }
 
     private var further: Int? {
-        guard case .threshold(let minProbes, _) = report.rule, let total = result.total else {
+        guard case .threshold(let minProbes, _) = report.rule, let total = result.total,
+            !result.objective.metric.isServerSide
+        else {
             return result.furtherCleanProbes
         }
         return minProbes - total
@@ -98,13 +105,32 @@ struct ObjectiveWords {
             return "nothing observed"
         }
         switch result.objective.kind {
-        case .sampledGaugeMax:
+        case .sampledGauge:
             let samples = observed.count == 1 ? "sample" : "samples"
+            let which = result.objective.statistic == .sustained ? "min" : "max"
             return
-                "max \(figure(observed.point)) over \(Decimals.grouped(observed.count)) \(samples)"
-        case .counterDelta: return "\(figure(observed.point)) in the run"
+                "\(which) \(figure(observed.point)) over \(Decimals.grouped(observed.count)) \(samples)"
+        case .counterDelta: return "\(bounded(observed)) in the run"
+        case .counterRate, .windowShare: return bounded(observed)
+        case .serverHistogram:
+            let things = observed.count == 1 ? "observation" : "observations"
+            let name = result.objective.statistic.description
+            return "\(name) \(bounded(observed)) of \(Decimals.grouped(observed.count)) \(things)"
         case .perRequestShare, .perGapShare: return figure(observed.point)
         }
+    }
+
+    /// A value of the server: what it is, or the bounds that it lies between.
+    private func bounded(_ estimate: Estimate) -> String {
+        let dimension = result.objective.metric.dimension
+        if estimate.lower == estimate.upper { return figure(estimate.point) }
+        guard estimate.upper.isFinite else {
+            return "at least " + FigureText.value(estimate.lower, dimension, rounding: .down)
+        }
+        guard estimate.lower > 0 else {
+            return "at most " + FigureText.value(estimate.upper, dimension, rounding: .up)
+        }
+        return FigureText.interval(estimate.lower, estimate.upper, dimension)
     }
 
     private func figure(_ value: Double) -> String {
@@ -122,13 +148,18 @@ struct ObjectiveWords {
         }
         if let note = result.note, !note.isEmpty { return note }
         switch result.objective.kind {
-        case .sampledGaugeMax: return "sampled: what lies between two samples is unseen"
+        case .sampledGauge: return "sampled: what lies between two samples is unseen"
         default: return "counted exactly"
         }
     }
 
     private func shareEvidence(_ share: Estimate, required: Double) -> String {
         let word = result.objective.metric == .successRate ? "succeeding" : "within"
+        // A share that its buckets or its replicas leave open says less than its bounds seem to.
+        if result.judgement == .undecided, result.objective.kind == .serverHistogram {
+            return "\(ShareText.interval(share.lower, share.upper)) \(word); "
+                + "\(ShareText.exact(required)) are needed"
+        }
         switch result.judgement {
         case .met:
             return ShareText.atLeast(share.lower, limit: required, isAbove: false) + " \(word)"
@@ -162,7 +193,7 @@ struct ObjectiveWords {
     /// What the classic rule looked at, and what so few probes support.
     private var thresholdEvidence: String {
         guard let within = result.within, let total = result.total, total > 0,
-            let asked = report.requiredShare(of: result), report.confidence > 0,
+            let asked = result.objective.requiredShare, report.confidence > 0,
             report.confidence < 1
         else { return "nothing to judge by" }
         let support = ThresholdRule(minProbes: 1, passRate: asked)

@@ -12,6 +12,13 @@ package struct SignalSurvey: Sendable {
         package let series: [String]
         /// Why there is no answer, a sentence; nil when there is one.
         package let gap: Gap?
+
+        func replacing(_ answer: Answer, in answers: [Answer]) -> Row {
+            Row(
+                signal: signal,
+                answers: answers.map { $0.statistic == answer.statistic ? answer : $0 },
+                series: series, gap: gap)
+        }
     }
 
     /// A statistic and what it came to.
@@ -44,8 +51,11 @@ package struct SignalSurvey: Sendable {
 
     /// - Parameters:
     ///   - scrapes: the bodies with their times, of one replica or many.
+    ///   - signals: which signals to look for; all when empty.
     ///   - restriction: conditions for every series, such as a model's name.
-    package init(_ scrapes: [TimedScrape], restriction: [LabelMatcher] = []) async {
+    package init(
+        _ scrapes: [TimedScrape], signals: [Signal] = [], restriction: [LabelMatcher] = []
+    ) async {
         let last = scrapes.max { $0.unixSeconds < $1.unixSeconds }
         let families = last?.families ?? []
         detection = EngineDetection(families)
@@ -68,11 +78,12 @@ package struct SignalSurvey: Sendable {
                 naming: dialect.exporter == .engine(detection.kind) ? detection.naming : .plain,
                 restriction: restriction, isWindow: scrapeCount > 1)
             for signal in Signal.allCases where Self.belongs(signal, to: dialect) {
+                guard signals.isEmpty || signals.contains(signal) else { continue }
                 rows.append(await surveyor.row(of: signal))
             }
             read.formUnion(surveyor.names)
         }
-        self.rows = rows
+        self.rows = Self.narrowed(rows)
         unread = Self.unread(families, read: read)
     }
 
@@ -85,6 +96,28 @@ package struct SignalSurvey: Sendable {
         if dialect.sources[signal] != nil { return true }
         guard case .engine = dialect.exporter else { return false }
         return !Dialect.machine.contains { $0.sources[signal] != nil }
+    }
+
+    /// Every request waits, then gives its first token, then ends: what one histogram tells narrows
+    /// the others.
+    private static func narrowed(_ rows: [Row]) -> [Row] {
+        let order: [Signal] = [.queueTime, .timeToFirstToken, .endToEndLatency]
+        let places = order.map { signal in rows.firstIndex { $0.signal == signal } }
+        var result = rows
+        for statistic in SignalKind.histogram.statistics {
+            guard case .quantile = statistic else { continue }
+            let before = places.map { place in
+                place.flatMap { index in
+                    rows[index].answers.first { $0.statistic == statistic }?.estimate
+                }
+            }
+            for (place, estimate) in zip(places, JointBounds.narrowed(before)) {
+                guard let place, let estimate else { continue }
+                result[place] = rows[place].replacing(
+                    Answer(statistic: statistic, estimate: estimate), in: result[place].answers)
+            }
+        }
+        return result
     }
 
     private static func unread(_ families: [MetricFamily], read: Set<String>) -> [String] {

@@ -65,7 +65,8 @@ struct Surveyor {
         case .counter, .histogram, .share:
             isWindow
                 ? "the series is there and nothing happened in the window"
-                : "totals since the server started say nothing about now; a second body makes a window"
+                : "totals since the server started say nothing about now; a second body of the same "
+                    + "server makes a window"
         }
     }
 }

@@ -19,6 +19,7 @@ protocol AnswerWriting: Sendable {
     ///   - includesUsage: Whether the client asked for the usage.
     ///   - completionTokens: Tokens of all answers.
     ///   - timings: Of the answer that ended last.
+    /// - Returns: The events, or nothing.
     func ending(includesUsage: Bool, completionTokens: Int, timings: RequestTimings?) -> String
 
     /// What a failure in the middle of a stream is sent as, the mark of the end included.

@@ -6,10 +6,9 @@ package struct ReleaseVersion: Comparable, Sendable, CustomStringConvertible {
     package let parts: [Int]
     private let isBuild: Bool
 
-    /// Reads a release number.
+    /// Reads a release number; nil for anything else.
     ///
     /// - Parameter text: One to four numbers separated by points, with `v` or `b` before it or not.
-    /// - Returns: nil for anything else.
     package init?(_ text: String) {
         var digits = Substring(text)
         isBuild = digits.hasPrefix("b")

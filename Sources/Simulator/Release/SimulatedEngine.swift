@@ -34,7 +34,7 @@ package enum SimulatedEngine: String, CaseIterable, Sendable {
         case .tgi: "3.3.7"
         case .trtllm: "1.3.0"
         case .triton: "2.60.0"
-        case .dynamo: "1.3.1"
+        case .dynamo: "1.6.1"
         case .llamaCpp: "b11434"
         case .lmdeploy: "0.18.0"
         case .ollama: "0.33.0"

@@ -25,6 +25,13 @@ package struct RunningServer: Sendable {
         state.configuration
     }
 
+    /// What a server like this writes while it starts, in the words of the release it pretends to be.
+    package var startupLog: StartupLog {
+        StartupLog(
+            configuration: state.configuration, startUnixSeconds: state.startUnixSeconds,
+            host: host, port: port)
+    }
+
     /// What the engine counted up to its last step: the truth behind `/metrics`.
     package var engineMetrics: EngineMetrics {
         state.engine.metrics

@@ -41,6 +41,7 @@ package struct SimulatedServerConfiguration: Equatable, Sendable {
     ///   - kvTokens: KV cache in tokens, if not that of the calibration.
     ///   - maxModelLen: Longest request in tokens, if not that of the calibration.
     ///   - faults: What goes wrong.
+    ///   - release: The server it pretends to be.
     package init(
         modelName: String = "demo-8b",
         calibration: Calibration = .demonstration,
@@ -48,7 +49,8 @@ package struct SimulatedServerConfiguration: Equatable, Sendable {
         maxNumBatchedTokens: Int? = nil,
         kvTokens: Int? = nil,
         maxModelLen: Int? = nil,
-        faults: FaultScript = .none
+        faults: FaultScript = .none,
+        release: SimulatedRelease = SimulatedRelease(.vllm)
     ) {
         self.modelName = modelName
         costs = calibration.costs
@@ -58,6 +60,7 @@ package struct SimulatedServerConfiguration: Equatable, Sendable {
         engine.kvTokens = kvTokens ?? engine.kvTokens
         engine.maxModelLen = maxModelLen ?? engine.maxModelLen
         self.faults = faults
+        self.release = release
     }
 
     /// The release it pretends to be of, as its own `/version` shows it.

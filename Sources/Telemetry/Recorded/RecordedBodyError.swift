@@ -25,7 +25,7 @@ extension RecordedBodyError: CustomStringConvertible {
         case .html(let name): "\(name) holds a web page instead of metrics"
         case .json(let name): "\(name) holds JSON instead of Prometheus text"
         case .empty(let name): "\(name) holds no metric"
-        case .malformed(let name, let error): "\(name):\(error)"
+        case .malformed(let name, let error): "\(name), \(error)"
         case .malformedLine(let name, let line, let problem): "\(name):\(line): \(problem)"
         case .timeUnknown(let name): "nothing tells the time of \(name)"
         case .notAscending(let first, let firstSeconds, let second, let secondSeconds):

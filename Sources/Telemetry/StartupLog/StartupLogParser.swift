@@ -20,18 +20,32 @@ package struct StartupLogParser: Sendable {
 
     /// Reads the next bytes of the log.
     package mutating func consume(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes {
-            switch byte {
-            case UInt8(ascii: "\n"):
-                endLine()
+        read(piece: Array(bytes))
+    }
+
+    /// Takes the lines apart by their ends, which are few, not byte by byte.
+    private mutating func read(piece: [UInt8]) {
+        var rest = piece[...]
+        while let end = rest.firstIndex(where: { Self.isLineEnd($0) }) {
+            keep(rest[..<end])
+            endLine()
+            if rest[end] == UInt8(ascii: "\n") {
                 number += 1
                 hasContent = false
-            case UInt8(ascii: "\r"): endLine()
-            default:
-                hasContent = true
-                if pending.count < Self.lineBytesMax { pending.append(byte) }
             }
+            rest = rest[(end + 1)...]
         }
+        keep(rest)
+    }
+
+    private mutating func keep(_ part: ArraySlice<UInt8>) {
+        guard !part.isEmpty else { return }
+        hasContent = true
+        pending += part.prefix(Self.lineBytesMax - pending.count)
+    }
+
+    private static func isLineEnd(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
     }
 
     /// Ends the log.

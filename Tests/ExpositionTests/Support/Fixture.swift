@@ -9,6 +9,8 @@ enum Fixture {
         return (found ?? []).filter { $0.hasSuffix(".txt") }.sorted()
     }()
 
+    static var folder: URL { Bundle.module.bundleURL.appending(path: "Fixtures") }
+
     static func bytes(_ name: String) throws -> [UInt8] {
         let url = Bundle.module.bundleURL.appending(path: "Fixtures").appending(path: name)
         return [UInt8](try Data(contentsOf: url))

@@ -1,4 +1,5 @@
 import Exposition
+import ExpositionFuzzing
 
 /// Families with everything the format can carry, for round trips.
 struct RandomExposition {

@@ -29,15 +29,42 @@ import Testing
         let found = try result(Metrics(), Metrics(finished: 200))
         #expect(
             found.message
-                == "the engine finished 200 requests and ours were 80: others use it too")
+                == "the engine finished 200 requests and ours were 80: others use it too, "
+                + "about 60 % of its traffic")
     }
 
     @Test func `fewer than were answered means that others answer, too`() throws {
         let found = try result(Metrics(), Metrics(finished: 20))
         #expect(
             found.message
-                == "the engine finished 20 requests and 80 of ours were answered: these metrics "
-                + "are not of all that answers")
+                == "the replica that is scraped finished 20 requests and 80 of ours were answered: "
+                + "other replicas answered the rest; name every replica's metrics in "
+                + "engine.metrics")
+        let two = ReconcileCheck.result(
+            before: [try Metrics().reading, try Metrics().reading],
+            after: [try Metrics(finished: 30).reading, try Metrics(finished: 30).reading],
+            requests: .init(answered: 80, failed: 0, left: 0, slack: 4))
+        #expect(two.message.hasPrefix("the 2 replicas scraped finished 60 requests"))
+    }
+
+    @Test func `tokens are compared where both sides count them`() throws {
+        func found(_ generated: Double, tokens: Int?, left: Int = 0) throws -> CheckResult {
+            ReconcileCheck.result(
+                before: [try Metrics(finished: 0, generated: 0).reading],
+                after: [try Metrics(finished: 10, generated: generated).reading],
+                requests: .init(
+                    answered: 10, failed: 0, left: left, slack: 0, outputTokens: tokens,
+                    tokensEach: 32))
+        }
+        let equal = try found(320, tokens: 320)
+        #expect(equal.state == .passed)
+        #expect(
+            equal.message
+                == "the engine finished 10 requests, 10 were answered; it generated 320 tokens, "
+                + "320 arrived")
+        #expect(try found(352, tokens: 320).state == .warning)
+        #expect(try found(352, tokens: 320, left: 1).state == .passed)
+        #expect(try found(352, tokens: nil).state == .passed)
     }
 
     @Test func `failed and left requests may have been finished or not`() throws {
@@ -50,7 +77,8 @@ import Testing
 
     @Test func `aborted requests were finished by nobody`() throws {
         #expect(
-            try result(Metrics(), Metrics(finished: 80, aborted: 50)).state == .passed)
+            try result(Metrics(), Metrics(finished: 80, aborted: 50)).message
+                == "the engine finished 80 requests and aborted 50, 80 were answered")
     }
 
     @Test func `the replicas' counts add up`() throws {

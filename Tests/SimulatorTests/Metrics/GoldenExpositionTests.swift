@@ -11,7 +11,7 @@ import Testing
     @Test(arguments: SmallHistory.releases)
     func `a dialect shows the run in its own words`(_ release: SimulatedRelease) throws {
         let scrapes = try SmallHistory.run().scrapes(as: release)
-        #expect(scrapes.map(\.seconds) == [0, 30, 60])
+        #expect(scrapes.map(\.seconds) == [0, 60, 120])
         let last = try #require(scrapes.last)
         try Golden.expect(
             Self.text(last.body),
@@ -33,7 +33,7 @@ import Testing
     }
 
     static let pages = [
-        try? Page(.dynamo, "0.7", .worker), try? Page(.dynamo, "1.3.1", .worker),
+        try? Page(.dynamo, "0.7", .worker), try? Page(.dynamo, "1.6.1", .worker),
         try? Page(.sglang, "0.5.22", .loads), try? Page(.vllm, "0.32", .gpu),
         try? Page(.vllm, "0.32", .node),
     ].compactMap { $0 }
@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func `all releases and pages above exist`() {
-        #expect(SmallHistory.releases.count == 26)
+        #expect(SmallHistory.releases.count == 27)
         #expect(Self.pages.count == 5)
     }
 }

@@ -49,10 +49,11 @@ import Testing
         }
     }
 
+    // The limit is real and leaves a busy machine time to answer the replica that does not hang.
     @Test func `a replica that hangs delays no other and is a failure itself`() async throws {
         try await ScriptedServer.with(["/slow": .silence, "/fast": Self.body(2)]) { server in
             let replicas = Replica.list(try ["/slow", "/fast"].map { try server.url($0) })
-            let round = try await TelemetryClient.withClient(.init(timeout: .milliseconds(200))) {
+            let round = try await TelemetryClient.withClient(.init(timeout: .seconds(3))) {
                 client in
                 await ReplicaScraper(replicas, scraper: MetricsScraper(client: client)).round()
             }

@@ -100,6 +100,17 @@ import Testing
         #expect(log.limits.map(\.source) == ["log line 3", "log line 2"])
     }
 
+    @Test func `SGLang's ranks are told apart behind the time stamps of a container`() {
+        let log = StartupLog.parse(lines: [
+            "2026-11-21T02:06:12.1Z stderr F [2026-11-21 02:06:12 DP0 TP0] "
+                + "max_total_num_tokens=500, max_running_requests=4, context_len=100",
+            "2026-11-21T02:06:12.2Z stderr F [2026-11-21 02:06:12 DP1 TP0] "
+                + "max_total_num_tokens=400, max_running_requests=3, context_len=100",
+        ])
+        #expect(log.limits.filter { $0.kind == .runningRequests }.map(\.value) == [4, 3])
+        #expect(log.limits.map(\.scope) == ["0", "0", "0", "1", "1", "1"])
+    }
+
     @Test func `what the engine computed beats what it was given`() {
         let log = StartupLog.parse(lines: [
             "server_args=ServerArgs(model_path='m', max_running_requests=256, tp_size=1)",

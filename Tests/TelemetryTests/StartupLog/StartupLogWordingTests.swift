@@ -93,6 +93,11 @@ import Testing
                 + "'max_num_seqs': 8, 'max_num_batched_tokens': 512}",
             limits: [.contextTokens: 2048, .runningRequests: 8, .batchTokens: 512]),
         Wording(
+            name: "arguments with a limit on active sequences", engine: .vllm,
+            line: "INFO [utils.py:1] non-default args: {'max_num_seqs': 16, "
+                + "'max_num_active_seqs': 2}",
+            limits: [.runningRequests: 2]),
+        Wording(
             name: "arguments of old releases", engine: .vllm,
             line: "INFO 10-02 api_server.py:1] args: Namespace(host=None, port=8000, "
                 + "max_num_seqs=256, max_model_len=None, served_model_name=['m'])",

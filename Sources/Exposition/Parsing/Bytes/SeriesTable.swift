@@ -3,7 +3,9 @@
 /// A place holds the half of a hash that does not choose it, and the index of a line: eight bytes a
 /// series. A hash that was seen before is a suspicion; the caller reads that line again to know.
 struct SeriesTable {
-    /// Hash bits above, line start plus one below; 0 marks a free place. The count is a power of two.
+    /// Hash bits above, line start plus one below.
+    ///
+    /// 0 marks a free place. The count is a power of two.
     private var places: [UInt64] = []
     private var used = 0
 

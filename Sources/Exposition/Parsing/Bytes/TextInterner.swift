@@ -10,7 +10,9 @@ struct TextInterner {
     /// The text of each number.
     private(set) var strings: [String] = []
     private var entries: [Entry] = []
-    /// Numbers of entries plus one; 0 marks a free place. The count is a power of two.
+    /// Numbers of entries plus one.
+    ///
+    /// 0 marks a free place. The count is a power of two.
     private var places = [UInt32](repeating: 0, count: 64)
 
     /// The number of the text in `range`, a new one when it was not seen before.
@@ -19,6 +21,7 @@ struct TextInterner {
     ///   - range: the raw bytes, already known to be UTF-8.
     ///   - hash: the hash of the text, escapes replaced.
     ///   - body: the body that every call names.
+    /// - Returns: the number, from 0 in the order of first sight.
     @inline(__always)
     mutating func number(_ range: TextRange, hash: UInt64, in body: ByteBody) -> UInt32 {
         var place = Int(truncatingIfNeeded: hash) & (places.count - 1)

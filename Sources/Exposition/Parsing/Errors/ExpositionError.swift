@@ -9,6 +9,8 @@ package struct ExpositionError: Error, Sendable, Hashable, CustomStringConvertib
         /// A backslash followed by something else than `\`, `"` or `n` inside quotes.
         case invalidEscape(String)
         case invalidUTF8
+        /// A metric or label name of no characters in quotes.
+        case emptyName
         case invalidNumber(String)
         /// A number that no 64-bit float can hold.
         case numberOutOfRange(String)
@@ -73,6 +75,7 @@ extension ExpositionError.Reason: CustomStringConvertible {
         case .invalidEscape(let found):
             "unknown escape \(found); only \\\\, \\\" and \\n are defined, a backslash is \\\\"
         case .invalidUTF8: "the text is not UTF-8"
+        case .emptyName: "the name between the quotes is empty"
         case .invalidNumber(let found):
             "'\(found)' is not a value; expected a decimal number, +Inf, -Inf or NaN"
         case .numberOutOfRange(let found): "\(found) is larger than a 64-bit float can hold"

@@ -74,7 +74,7 @@ struct MetadataLine {
     private static func familyName(
         _ cursor: inout LineCursor, isStrict: Bool
     ) throws(ExpositionError) -> TextRange {
-        if cursor.byte == UInt8(ascii: "\"") { return try cursor.quoted(isLenient: isStrict) }
+        if cursor.byte == UInt8(ascii: "\"") { return try cursor.quotedName(isLenient: isStrict) }
         let range = try cursor.metricName()
         guard cursor.isAtEnd || cursor.isAtBlank else {
             throw cursor.unexpected("a blank after the metric name")
@@ -94,7 +94,7 @@ struct MetadataLine {
     private static func type(
         _ cursor: inout LineCursor, in format: ExpositionFormat
     ) throws(ExpositionError) -> MetricType {
-        guard !cursor.isAtEnd else { throw cursor.unexpected("a metric type") }
+        guard !cursor.isAtEnd, !cursor.isAtBlank else { throw cursor.unexpected("a metric type") }
         let word = cursor.token()
         let text = cursor.bytes.excerpt(word)
         guard let type = MetricType(word: text, in: format) else {

@@ -18,9 +18,9 @@ struct OpenMetricsChecks {
         self.comparison = comparison
     }
 
-    /// Checks one sample of the family `index`.
+    /// Checks one sample of the family `index` of `heads`.
     mutating func check(
-        _ line: borrowing SampleLine, _ role: SampleRole, _ index: Int, _ head: FamilyHead,
+        _ line: borrowing SampleLine, _ role: SampleRole, _ index: Int, of heads: [FamilyHead],
         _ cursor: LineCursor
     ) throws(ExpositionError) {
         if index != family {
@@ -28,7 +28,8 @@ struct OpenMetricsChecks {
             groups.removeAll()
             groupHash = nil
             family = index
-            self.head = head
+            // Nothing is declared of a family after its first sample.
+            head = heads[index]
         }
         let distinguishing = try checkLabels(line, role, cursor)
         if let rule = Self.valueFault(line.value, role, head.type) {
@@ -154,7 +155,7 @@ struct OpenMetricsChecks {
     private static func valueFault(
         _ value: Double, _ role: SampleRole, _ type: MetricType
     ) -> OpenMetricsRule? {
-        if role.isCounting, value.isNaN { return .counterIsNaN }
+        if role.isCounting || role == .gaugeSum, value.isNaN { return .counterIsNaN }
         if role.isCounting, value < 0 { return .counterIsNegative }
         if role.isWhole, value != value.rounded() || value.isInfinite { return .countIsNotWhole }
         switch (type, role) {

@@ -24,7 +24,7 @@ struct OpenMetricsFamilies {
         var head = heads[heads.count - 1]
         guard !head.hasSamples else {
             throw cursor.error(
-                .metadataAfterSamples(family: name, keyword: metadata.keyword))
+                .metadataAfterSamples(family: name, keyword: metadata.keyword), at: cursor.start)
         }
         let isRepeated: Bool
         switch metadata.content {

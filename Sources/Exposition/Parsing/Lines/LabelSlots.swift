@@ -96,7 +96,7 @@ struct LabelSlots {
         let first = cursor.position
         let name =
             cursor.byte == UInt8(ascii: "\"")
-            ? try cursor.quoted(isLenient: isStrict) : try cursor.labelName()
+            ? try cursor.quotedName(isLenient: isStrict) : try cursor.labelName()
         if !isStrict { cursor.skipBlanks() }
         try cursor.expect(UInt8(ascii: "="))
         if !isStrict { cursor.skipBlanks() }

@@ -17,7 +17,11 @@ struct LineComparison {
     /// Whether the lines are of the same set of labels, apart from the ones that tell apart the
     /// samples of one set.
     ///
-    /// - Parameter distinguishing: the label that does so for a sample name.
+    /// - Parameters:
+    ///   - first: where one line starts in the body.
+    ///   - second: where the other one does.
+    ///   - distinguishing: the label that does so for a sample name.
+    /// - Returns: false also when a line cannot be read.
     func isSameGroup(
         _ first: Int, _ second: Int, distinguishing: (String) -> String?
     ) -> Bool {
@@ -39,7 +43,9 @@ struct LineComparison {
 
     private func line(at start: Int) -> SampleLine? {
         var end = body.lineEnd(from: start)
-        if format == .text, end > start, body[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        if format == .text {
+            while end > start, body[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        }
         var cursor = LineCursor(bytes: body, line: 1, start: start, end: end)
         if format == .text { cursor.skipBlanks() }
         var line = SampleLine(body: body, format: format, labelsMax: labelsMax)

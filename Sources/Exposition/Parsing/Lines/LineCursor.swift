@@ -68,6 +68,8 @@ struct LineCursor {
     ///
     /// - Parameter isLenient: whether a backslash before any other character stands for itself, as
     ///   OpenMetrics has it.
+    /// - Returns: where the bytes stand, without the quotes.
+    /// - Throws: `unterminatedQuote`, `invalidEscape` or `invalidUTF8`.
     @inline(__always)
     mutating func quoted(isLenient: Bool) throws(ExpositionError) -> TextRange {
         try expect(UInt8(ascii: "\""))
@@ -91,6 +93,14 @@ struct LineCursor {
             }
         }
         throw error(.unterminatedQuote, at: first - 1)
+    }
+
+    /// The name between the quotes that start here; it is not empty.
+    mutating func quotedName(isLenient: Bool) throws(ExpositionError) -> TextRange {
+        let first = position
+        let name = try quoted(isLenient: isLenient)
+        guard name.length > 0 else { throw error(.emptyName, at: first) }
+        return name
     }
 
     /// Steps over the character behind a backslash.

@@ -151,7 +151,7 @@ package struct SampleLine: ~Copyable {
         guard cursor.byte == UInt8(ascii: "\"") else {
             throw cursor.unexpected("a metric name in quotes")
         }
-        nameRange = try cursor.quoted(isLenient: isStrict)
+        nameRange = try cursor.quotedName(isLenient: isStrict)
         nameHash = EscapedText.hash(nameRange, of: body, with: hash)
         if !isStrict { cursor.skipBlanks() }
         if cursor.byte == UInt8(ascii: ",") {
@@ -213,8 +213,8 @@ package struct SampleLine: ~Copyable {
 
     @inline(__always)
     private static func number(_ cursor: inout LineCursor) throws(ExpositionError) -> Double {
-        guard !cursor.isAtEnd else { throw cursor.unexpected("a value") }
         let range = cursor.token()
+        guard !range.isEmpty else { throw cursor.unexpected("a value") }
         switch DecimalNumber.double(cursor.bytes, in: range) {
         case .number(let value): return value
         case .malformed:

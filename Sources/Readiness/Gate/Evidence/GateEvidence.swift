@@ -47,8 +47,13 @@ package struct GateEvidence: Sendable {
     /// can be named.
     package private(set) var isJointlyRefused = false
 
+    /// Replicas in the window that the server's signals were judged by.
+    private(set) var replicasScraped = 0
+
     /// The most gaps that an answer can have.
     private let gapsMax: Int
+    /// Hard objectives on shares, which divide the error probability of refusing among them.
+    private let hardObjectives: Int
     private var pending: [Int: ProbeRecord] = [:]
     private var nextIndex = 0
     private var rejections = 0
@@ -66,7 +71,8 @@ package struct GateEvidence: Sendable {
     ) {
         self.gate = gate
         gapsMax = maxTokens - 1
-        let refusing = objectives.count { !$0.metric.isServerSide }
+        let refusing = objectives.count { $0.requiredShare != nil }
+        hardObjectives = max(1, refusing)
         func meter(_ objective: Objective, _ severity: ObjectiveResult.Severity) -> ObjectiveMeter {
             ObjectiveMeter(
                 objective: objective, severity: severity, confidence: gate.confidence,
@@ -113,29 +119,45 @@ package struct GateEvidence: Sendable {
         }
     }
 
-    /// Says how many replicas tell their signals.
+    /// Takes one sample of the server's gauges while the run goes on.
     ///
-    /// - Parameter count: How many.
-    package mutating func expectSources(_ count: Int) {
-        for index in meters.indices { meters[index].expectSources(count) }
+    /// - Parameter reading: The sample, of any replica.
+    package mutating func record(_ reading: SignalReading) {
+        for index in meters.indices { meters[index].record(reading) }
     }
 
-    /// Takes one sample of the server's gauges.
+    /// Takes every scrape of the run, once it is over.
     ///
     /// - Parameters:
-    ///   - reading: The sample.
-    ///   - source: The replica it is of.
-    package mutating func record(_ reading: SignalReading, source: Int = 0) {
-        for index in meters.indices { meters[index].record(reading, source: source) }
+    ///   - window: The scrapes.
+    ///   - oursFinished: Requests of ours that the engine finished in the window.
+    package mutating func record(_ window: SignalWindow, oursFinished: Int? = nil) {
+        replicasScraped = window.inner.count
+        for index in meters.indices where meters[index].isServerSide {
+            meters[index].record(
+                judge(window, for: meters[index].severity, oursFinished)
+                    .finding(on: meters[index].objective))
+        }
     }
 
-    /// Takes the growth of one replica's counters over the whole run.
+    /// Leaves every objective on the server's signals undecided.
     ///
-    /// - Parameters:
-    ///   - delta: The growth.
-    ///   - source: The replica it is of.
-    package mutating func record(_ delta: SignalDelta, source: Int = 0) {
-        for index in meters.indices { meters[index].record(delta, source: source) }
+    /// - Parameter why: Why nothing is known of them.
+    mutating func fail(signals why: String) {
+        for index in meters.indices where meters[index].isServerSide {
+            meters[index].record(
+                SignalFinding.unseen(why, advice: "\(meters[index].objective) is unknown: \(why)"))
+        }
+    }
+
+    /// What judges a window for objectives of a severity: a soft one refuses nobody, so it shares its
+    /// error probability with no other.
+    func judge(
+        _ window: SignalWindow, for severity: ObjectiveResult.Severity, _ oursFinished: Int?
+    ) -> SignalJudge {
+        SignalJudge(
+            window, confidence: gate.confidence, rivals: severity == .hard ? hardObjectives : 1,
+            oursFinished: oursFinished)
     }
 
     private mutating func judge(_ probe: ProbeRecord) {
@@ -162,7 +184,10 @@ package struct GateEvidence: Sendable {
         let ours = meters.indices.filter {
             meters[$0].severity == .hard && !meters[$0].isServerSide
         }
-        let result = JointRefusal(alpha: 1 - gate.confidence)
+        guard !ours.isEmpty else { return }
+        // The engine's histograms are judged apart and keep their part of the error probability.
+        let alpha = (1 - gate.confidence) * Double(ours.count) / Double(hardObjectives)
+        let result = JointRefusal(alpha: alpha)
             .judge(logCapitals: ours.map { meters[$0].refusingLogCapital })
         for (place, index) in ours.enumerated() where result.violated[place] {
             meters[index].refuse()
@@ -199,8 +224,9 @@ package struct GateEvidence: Sendable {
 
     /// What the evidence allows to say now; once it allows something, that stands.
     ///
-    /// READY waits for no server-side objective: those are judged over the whole run. A sampled
-    /// gauge that was above its limit refuses at once, because its largest value only grows.
+    /// The server's signals are judged over the whole run, so READY waits only until the engine has
+    /// observed as many requests as an objective on its histograms needs at least. A sampled gauge
+    /// that was above its limit refuses at once, because its largest value only grows.
     package var decision: Decision {
         if fatal != nil { return .refuse }
         return decided ?? .undecided
@@ -214,6 +240,8 @@ package struct GateEvidence: Sendable {
         let ours = hard.filter { !$0.isServerSide }
         // Where only the server's signals are limited, no number of probes is enough but all.
         guard !ours.isEmpty, counted >= gate.minProbes else { return .undecided }
+        let isObserved = hard.allSatisfy { !$0.isServerSide || ($0.furtherCleanProbes ?? 0) == 0 }
+        guard isObserved else { return .undecided }
         return ours.allSatisfy { $0.judgement == .met && !$0.isContradicted }
             ? .accept : .undecided
     }
@@ -235,7 +263,11 @@ package struct GateEvidence: Sendable {
         var most = max(0, gate.minProbes - counted)
         guard gate.decision == .sequential else { return most }
         guard !isJointlyRefused else { return nil }
-        for meter in meters where meter.severity == .hard && !meter.isServerSide {
+        for meter in meters where meter.severity == .hard {
+            if meter.isServerSide {
+                most = max(most, meter.furtherCleanProbes ?? 0)
+                continue
+            }
             guard !meter.isContradicted, let further = meter.furtherCleanProbes else { return nil }
             most = max(most, further)
         }

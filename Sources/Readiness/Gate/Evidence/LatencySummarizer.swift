@@ -46,6 +46,7 @@ package enum LatencySummarizer {
     package static func observed(
         _ objective: Objective, in probes: [ProbeRecord], confidence: Double
     ) -> Estimate? {
+        guard !objective.metric.isServerSide else { return nil }
         switch objective.statistic {
         case .percentile(let rank):
             if objective.metric == .itl {
@@ -62,7 +63,7 @@ package enum LatencySummarizer {
             let successes = BinomialInterval.clopperPearson(
                 successes: good, trials: decided.count, confidence: confidence)
             return objective.metric == .errorRate ? successes.complement : successes
-        case .maximum, .increase: return nil
+        case .maximum, .sustained, .increase, .rate, .mean, .part: return nil
         }
     }
 

@@ -84,7 +84,7 @@ extension Objective {
         case .e2e: probe.endToEnd?.inSeconds
         case .tpot: probe.timePerOutputToken?.inSeconds
         case .throughput: probe.tokensPerSecond
-        case .itl, .errorRate, .successRate, .kvCache, .waiting, .running, .preemptions: nil
+        default: nil
         }
     }
 

@@ -19,16 +19,8 @@ extension ObjectiveMeter {
             result.share = test.estimate
             result.decidedAfter = isBlind ? nil : test.decidedAfter
             result.note = note(isContradicted: test.isContradicted)
-        case .gauge(let largest, let samples):
-            if let largest {
-                result.observed = .exact(largest, count: samples, provenance: .sampledGauge)
-            }
-            result.note = gaugeNote(largest, samples: samples)
-        case .counter(let increase, let isReset):
-            if let increase {
-                result.observed = .exact(increase, count: 1, provenance: .serverCounter)
-            }
-            result.note = counterNote(increase, isReset: isReset)
+        case .signal(let signal):
+            fill(&result, from: signal)
         }
         if judgement == .undecided { result.furtherCleanProbes = furtherCleanProbes }
         return result
@@ -45,24 +37,21 @@ extension ObjectiveMeter {
             : "\(sealed) requests that the end of the run cut short count: their fate was sealed"
     }
 
-    private func gaugeNote(_ largest: Double?, samples: Int) -> String {
-        guard largest != nil else { return "the endpoint's metrics do not tell" }
-        let sampled =
-            samples == 1 ? "a single sample" : "largest of \(samples) samples"
-        return "\(sampled); what lies between is unseen" + unseen
-    }
-
-    private func counterNote(_ increase: Double?, isReset: Bool) -> String {
-        if isReset { return "the server restarted during the run, so its counters say nothing" }
-        guard increase != nil else { return "the endpoint's metrics do not tell" }
-        return "growth over the run, exact" + unseen
-    }
-
-    private var unseen: String {
-        switch sourcesUnseen {
-        case 0: ""
-        case 1: "; one replica does not tell"
-        default: "; \(sourcesUnseen) replicas do not tell"
+    private func fill(_ result: inout ObjectiveResult, from signal: SignalEvidence) {
+        if let finding = signal.finding {
+            result.observed = finding.observed
+            (result.within, result.total) = (finding.within, finding.total)
+            result.share = finding.share
+            result.note = finding.note
+            if judgement == finding.judgement { return }
         }
+        guard let largest = signal.largest, objective.statistic == .maximum else {
+            if signal.finding == nil { result.note = "the endpoint's metrics do not tell" }
+            return
+        }
+        result.observed = .exact(largest, count: signal.samples, provenance: .sampledGauge)
+        result.note =
+            (signal.samples == 1 ? "a single sample" : "largest of \(signal.samples) samples")
+            + "; what lies between is unseen"
     }
 }

@@ -14,8 +14,20 @@ package struct ObjectiveMeter: Sendable {
     enum Evidence: Sendable {
         case share(ShareTest)
         case gaps(GapShareTest)
-        case gauge(largest: Double?, samples: Int)
-        case counter(increase: Double?, isReset: Bool)
+        case signal(SignalEvidence)
+    }
+
+    /// What is known of a server's signal.
+    struct SignalEvidence: Sendable, Equatable {
+        /// The largest level seen while the run went on, and how often it was looked at.
+        var largest: Double?
+        var samples = 0
+        /// Observations that show the objective when all of them are inside the limit, and requests
+        /// that ended well, each of which the engine observed; only where a share is limited.
+        var needed: Int?
+        var served = 0
+        /// What the whole window says, once it is over.
+        var finding: SignalFinding?
     }
 
     private(set) var evidence: Evidence
@@ -26,9 +38,6 @@ package struct ObjectiveMeter: Sendable {
     /// Successful requests with and without the value that is limited.
     private var valued = 0
     private var unvalued = 0
-    /// Replicas whose signal was seen, and how many there are.
-    private var sourcesSeen: Set<Int> = []
-    private var sourcesExpected = 1
 
     /// Creates a meter without evidence.
     ///
@@ -57,8 +66,14 @@ package struct ObjectiveMeter: Sendable {
                 GapShareTest(
                     share: objective.requiredShare ?? 1, confidence: confidence,
                     hardObjectives: rivals, gapCap: max(1, gapsMax)))
-        case .sampledGaugeMax: evidence = .gauge(largest: nil, samples: 0)
-        case .counterDelta: evidence = .counter(increase: nil, isReset: false)
+        case .sampledGauge, .counterDelta, .counterRate, .windowShare, .serverHistogram:
+            var signal = SignalEvidence()
+            if let share = objective.requiredShare {
+                signal.needed =
+                    ShareTest(share: share, confidence: confidence, hardObjectives: rivals)
+                    .furtherCleanProbes
+            }
+            evidence = .signal(signal)
         }
     }
 
@@ -80,7 +95,9 @@ package struct ObjectiveMeter: Sendable {
             evidence = .gaps(test)
             note(probe, hasValue: hasValue)
             if let longest = probe.gaps.max() { worst = max(worst ?? 0, longest.inSeconds) }
-        case .gauge, .counter: break
+        case .signal(var signal):
+            if probe.isSuccess { signal.served += 1 }
+            evidence = .signal(signal)
         }
     }
 
@@ -121,49 +138,34 @@ package struct ObjectiveMeter: Sendable {
 
     // MARK: - Signals
 
-    /// Takes one sample of the server's gauges.
+    /// Takes one sample of the server's gauges while the run goes on.
     ///
-    /// - Parameters:
-    ///   - reading: The sample.
-    ///   - source: The replica it is of.
-    package mutating func record(_ reading: SignalReading, source: Int = 0) {
-        guard case .gauge(let largest, let samples) = evidence,
-            let signal = objective.metric.signal,
-            let value = reading.gauge(signal)
+    /// - Parameter reading: The sample, of any replica.
+    package mutating func record(_ reading: SignalReading) {
+        guard case .signal(var signal) = evidence, objective.kind == .sampledGauge,
+            let value = objective.metric.signal.flatMap(reading.gauge)
         else { return }
-        sourcesSeen.insert(source)
-        evidence = .gauge(largest: max(largest ?? value, value), samples: samples + 1)
-        worst = max(worst ?? value, value)
+        signal.largest = max(signal.largest ?? value, value)
+        signal.samples += 1
+        evidence = .signal(signal)
+        if objective.statistic == .maximum { worst = signal.largest }
     }
 
-    /// Takes the growth of one replica's counters over the whole run.
+    /// Takes what the whole window says.
     ///
-    /// - Parameters:
-    ///   - delta: The growth since before the first probe.
-    ///   - source: The replica it is of.
-    package mutating func record(_ delta: SignalDelta, source: Int = 0) {
-        guard case .counter(let before, let wasReset) = evidence, !wasReset,
-            let signal = objective.metric.signal
-        else { return }
-        if delta.hasProcessRestarted || delta.resets.contains(signal) {
-            evidence = .counter(increase: nil, isReset: true)
-        } else if let increase = delta.increase(signal)?.total {
-            // Several replicas add up.
-            sourcesSeen.insert(source)
-            evidence = .counter(increase: (before ?? 0) + increase, isReset: false)
-            worst = (before ?? 0) + increase
-        }
+    /// - Parameter finding: The finding on this objective.
+    package mutating func record(_ finding: SignalFinding) {
+        guard case .signal(var signal) = evidence else { return }
+        signal.finding = finding
+        evidence = .signal(signal)
+        worst = finding.worst ?? worst
     }
 
-    /// Says how many replicas there are: what one of them hides cannot be shown to be inside.
-    ///
-    /// - Parameter count: How many, 1 or more.
-    package mutating func expectSources(_ count: Int) {
-        sourcesExpected = max(1, count)
+    /// What the whole window says about a server's signal; `nil` before its end.
+    package var finding: SignalFinding? {
+        guard case .signal(let signal) = evidence else { return nil }
+        return signal.finding
     }
-
-    /// Replicas that never told the signal.
-    var sourcesUnseen: Int { max(0, sourcesExpected - sourcesSeen.count) }
 
     // MARK: - Judgement
 
@@ -175,16 +177,16 @@ package struct ObjectiveMeter: Sendable {
         switch evidence {
         case .share(let test): return isBlind ? .undecided : test.judgement
         case .gaps(let test): return isBlind ? .undecided : test.judgement
-        case .gauge(let largest, _): return judged(signal: largest)
-        case .counter(let increase, _): return judged(signal: increase)
+        case .signal(let signal):
+            // A level that was above the limit once stays so: the largest only grows.
+            if isExceeded(signal) { return .violated }
+            return signal.finding?.judgement ?? .undecided
         }
     }
 
-    /// What all replicas told together; a limit exceeded by some of them is exceeded.
-    private func judged(signal value: Double?) -> Judgement {
-        guard let value else { return .undecided }
-        guard objective.isWithin(value) else { return .violated }
-        return sourcesUnseen == 0 ? .met : .undecided
+    private func isExceeded(_ signal: SignalEvidence) -> Bool {
+        guard objective.statistic == .maximum, let largest = signal.largest else { return false }
+        return !objective.isWithin(largest)
     }
 
     /// Whether answers arrived and none of them has the value that is limited.
@@ -205,7 +207,7 @@ package struct ObjectiveMeter: Sendable {
             let point = test.estimate.point
             guard !isBlind, !point.isNaN else { return .undecided }
             return point >= test.share - 1e-12 ? .met : .violated
-        case .gauge, .counter: return judgement
+        case .signal: return judgement
         }
     }
 
@@ -218,7 +220,7 @@ package struct ObjectiveMeter: Sendable {
         return switch evidence {
         case .share(let test): test.refusingLogCapital
         case .gaps(let test): test.refusingLogCapital
-        case .gauge, .counter: -.infinity
+        case .signal: -.infinity
         }
     }
 
@@ -231,7 +233,7 @@ package struct ObjectiveMeter: Sendable {
         case .gaps(var test):
             test.refuse()
             evidence = .gaps(test)
-        case .gauge, .counter: break
+        case .signal: break
         }
     }
 
@@ -240,7 +242,7 @@ package struct ObjectiveMeter: Sendable {
         switch evidence {
         case .share(let test): test.isContradicted
         case .gaps(let test): test.isContradicted
-        case .gauge, .counter: false
+        case .signal: false
         }
     }
 
@@ -254,22 +256,9 @@ package struct ObjectiveMeter: Sendable {
         return switch evidence {
         case .share(let test): test.furtherCleanProbes
         case .gaps(let test): test.furtherCleanRequests(gapsEach: test.gapCap)
-        case .gauge, .counter: nil
-        }
-    }
-}
-
-extension ObjectiveMetric {
-    /// The server's signal behind the metric; `nil` for what the client measures.
-    var signal: Signal? {
-        switch self {
-        case .kvCache: .kvCacheUsage
-        case .waiting: .waiting
-        case .running: .running
-        case .preemptions: .preemptions
-        case .ttft, .ttfb, .ttfc, .connect, .e2e, .itl, .tpot, .throughput, .errorRate,
-            .successRate:
-            nil
+        case .signal(let signal):
+            signal.finding.map(\.furtherObservations)
+                ?? signal.needed.map { max(0, $0 - signal.served) }
         }
     }
 }

@@ -42,7 +42,8 @@ package struct GatePlan: Sendable, Equatable {
         needs = evidence.meters.map { meter in
             let needed = meter.furtherCleanProbes
             let suffices =
-                meter.isServerSide || !isSequential || (needed.map { $0 <= most } ?? false)
+                (meter.isServerSide && needed == nil) || !isSequential
+                || (needed.map { $0 <= most } ?? false)
             return Need(
                 objective: meter.objective, severity: meter.severity, cleanProbes: needed,
                 isWithinBudget: suffices)

@@ -87,19 +87,38 @@ package struct GateRunner: Sendable {
         let token = profile.target.apiKey.map { BearerToken($0.reveal()) }
         let identity = await EngineIdentity.discover(
             at: try ServerURL(profile.target.url.text), client: telemetry, token: token)
-        let identified = try IdentityCheck(identity, profile: profile)
+        let log = profile.engine.startupLog.map { file in
+            Result { () throws(FileError) in try StartupLog.read(file: file) }
+        }
+        let identified = try IdentityCheck(identity, profile: profile, log: log)
         await environment.observe(.identified(identified.target))
         let seed = UInt64(bitPattern: Int64(startedAt.timeIntervalSince1970 * 1e6))
         let sender = ProbeSender(
             client: client, model: identified.model, workload: profile.workload, seed: seed)
+        let needs = SignalNeeds(profile.allObjectives)
         let stage = GateStage(
             profile: profile, environment: environment, sender: sender,
             signals: SignalWatch(
-                sources: try metricsSources(identity, token: token), telemetry: telemetry),
+                sources: try metricsSources(identity, token: token), telemetry: telemetry,
+                needs: needs, selector: profile.engine.selector),
+            store: try store(telemetry, needs: needs, model: identified.model),
+            engineVersion: identity.version?.value,
             samplingInterval: Self.samplingInterval, start: start, startedAt: startedAt)
         var outcome = await stage.play(cancelIndex: Self.cancelIndex)
         outcome.around.checks = identified.results + outcome.around.checks
         return report(outcome, target: identified.target, seed: seed, start: start, startedAt)
+    }
+
+    /// The store of the profile; without objectives on the server's signals nobody asks it.
+    private func store(
+        _ telemetry: TelemetryClient, needs: SignalNeeds, model: String
+    ) throws -> StoreWatch? {
+        guard let address = profile.engine.prometheus, !needs.isEmpty else { return nil }
+        let api = PrometheusAPI(url: try ServerURL(address.text), client: telemetry)
+        return StoreWatch(
+            api, needs: needs, selector: profile.engine.selector, model: model,
+            now: { Date().timeIntervalSince1970 },
+            pause: { try? await ContinuousClock().sleep(for: $0) })
     }
 
     /// The metrics of the profile, or the server's own when it has some.

@@ -20,7 +20,7 @@ struct GateStage: Sendable {
     }
 
     /// The evidence while probes and scrapes come in side by side.
-    private final class SharedEvidence: Sendable {
+    final class SharedEvidence: Sendable {
         let evidence: Mutex<GateEvidence>
 
         init(_ evidence: GateEvidence) {
@@ -32,6 +32,10 @@ struct GateStage: Sendable {
     let environment: GateRunner.Environment
     let sender: ProbeSender
     let signals: SignalWatch
+    /// The store of metrics to ask once the run is over, if there is one.
+    var store: StoreWatch?
+    /// The engine's release as it states it.
+    var engineVersion: String?
     /// The time between two looks at the server's signals.
     let samplingInterval: Duration
     let start: ContinuousClock.Instant
@@ -45,20 +49,21 @@ struct GateStage: Sendable {
         var evidence = GateEvidence(
             gate: profile.gate, objectives: profile.objectives, warnings: profile.warnings,
             maxTokens: profile.workload.maxTokens)
-        evidence.expectSources(signals.count)
         var around = GateConclusion.Circumstances()
-        let warmups = await warmUp(&evidence)
+        var times = ServerTimeCheck()
+        let warmups = await warmUp(&evidence, &times)
         if Task.isCancelled {
             around.end = .cancelled
         } else if evidence.fatal == nil {
-            around = await measure(&evidence, warmups: warmups.count, cancelIndex: cancelIndex)
+            around = await measure(
+                &evidence, times, warmups: warmups.count, cancelIndex: cancelIndex)
         }
         if Task.isCancelled { around.interruptedBy = environment.interruptedBy() }
         return Outcome(evidence: evidence, warmups: warmups, around: around, notes: notes)
     }
 
     private var notes: [String] {
-        var notes = profile.unusedKeys.map { "\($0) is not used yet" }
+        var notes: [String] = []
         if case .text = profile.workload.prompt {
             notes.append(
                 "every request sent the same prompt, so a prefix cache makes it look faster than "
@@ -69,14 +74,22 @@ struct GateStage: Sendable {
 
     // MARK: - Acts
 
-    private func warmUp(_ evidence: inout GateEvidence) async -> [ProbeRecord] {
+    /// The requests are alone at the engine unless others use it, so that what it observed between
+    /// two looks is theirs.
+    private func warmUp(
+        _ evidence: inout GateEvidence, _ times: inout ServerTimeCheck
+    ) async -> [ProbeRecord] {
         var warmups: [ProbeRecord] = []
+        let book = PairBook(signals)
         for number in 0..<profile.gate.warmup where evidence.fatal == nil && !Task.isCancelled {
+            await book.begin()
             // Negative numbers: no probe repeats a warm-up's prompt.
             let measured = await sender.send(index: -1 - number)
             var record = record(measured, index: number)
             record.isWarmup = true
             guard record.counts else { break }
+            record.serverTimeToFirstToken = await book.end()
+            times.record(record)
             evidence.recordWarmup(record)
             warmups.append(record)
             await environment.observe(.warmedUp(record))
@@ -86,25 +99,34 @@ struct GateStage: Sendable {
 
     /// Everything between the first and the last look at the server's counters.
     private func measure(
-        _ evidence: inout GateEvidence, warmups: Int, cancelIndex: Int
+        _ evidence: inout GateEvidence, _ times: ServerTimeCheck, warmups: Int, cancelIndex: Int
     ) async -> GateConclusion.Circumstances {
         var around = GateConclusion.Circumstances()
-        let before = await signals.readAll(environment.observe)
+        var times = times
         let monitor = SchedulingLagMonitor(eventLoop: sender.client.eventLoop)
         let processor = ProcessorUse.now()
         monitor.start()
         let doesAnswer = warmups == 0 || evidence.hasSucceeded
         let cancel = await cancelCheck(cancelIndex, doesAnswer: doesAnswer)
-        around.end = await probe(&evidence)
+        // The request that was left is no probe: the window begins after it.
+        let begin = unixSeconds
+        let before = await signals.look(at: begin, environment.observe)
+        around.end = await probe(&evidence, &times)
         monitor.stop()
-        let after = await signals.readAll(environment.observe)
-        judgeSignals(&evidence, before: before, after: after)
+        let end = unixSeconds
+        let after = await signals.look(at: end, environment.observe)
+        around.checks += await judgeSignals(&evidence, from: begin, to: end)
         around.selfCheck = SelfCheck(
             lag: monitor.summary(), cores: ProcessorUse.now().coresSince(processor))
         around.checks += FunctionChecks.results(
             of: evidence.probes.filter(\.counts), stream: profile.workload.stream)
         around.checks.append(cancel)
         around.checks.append(reconcile(before, after, evidence))
+        if signals.count > 0 {
+            around.checks.append(times.result(confidence: profile.gate.confidence))
+        }
+        around.checks += ReplicaCheck.results(
+            of: evidence.probes, confidence: profile.gate.confidence)
         around.excused = around.selfCheck.excused(evidence)
         around.checks.append(
             around.selfCheck.result(
@@ -132,7 +154,7 @@ struct GateStage: Sendable {
     }
 
     private func probe(
-        _ evidence: inout GateEvidence
+        _ evidence: inout GateEvidence, _ times: inout ServerTimeCheck
     ) async -> ClosedLoop<ContinuousClock>.End {
         let loop = ClosedLoop(
             budget: .init(
@@ -142,15 +164,22 @@ struct GateStage: Sendable {
         let shared = SharedEvidence(evidence)
         let environment = environment
         let begin = ContinuousClock.now
+        // Only one after the other are they alone at the engine.
+        let book = profile.workload.concurrency == 1 ? PairBook(signals) : nil
         let end = await withTaskGroup(of: Void.self) { group in
             // The sampler lives exactly as long as the loop.
             group.addTask { await sample(into: shared) }
             let sender = sender
             var isDecided = false
             let end = await loop.run(
-                perform: { await sender.send(index: $0) },
-                onResult: { index, measured in
-                    var record = record(measured, index: index)
+                perform: { index in
+                    await book?.begin()
+                    let measured = await sender.send(index: index)
+                    return (measured, await book?.end())
+                },
+                onResult: { index, result in
+                    var record = record(result.0, index: index)
+                    record.serverTimeToFirstToken = result.1
                     let isOver =
                         isDecided || Task.isCancelled
                         || begin.duration(to: .now) >= profile.gate.maxDuration
@@ -168,54 +197,13 @@ struct GateStage: Sendable {
         }
         evidence = shared.evidence.withLock { $0 }
         evidence.flush()
+        for probe in evidence.probes { times.record(probe) }
         return end
     }
 
-    private func record(_ measured: MeasuredRequest, index: Int) -> ProbeRecord {
+    func record(_ measured: MeasuredRequest, index: Int) -> ProbeRecord {
         ProbeRecord(
             measured, index: index, provider: profile.name, model: sender.model, runStart: start,
             runStartDate: startedAt)
-    }
-
-    // MARK: - The server's side
-
-    private func sample(into shared: SharedEvidence) async {
-        guard signals.count > 0 else { return }
-        while !Task.isCancelled {
-            let readings = await signals.readAll(environment.observe)
-            shared.evidence.withLock { evidence in
-                for (source, reading) in readings.enumerated() {
-                    if let reading { evidence.record(reading, source: source) }
-                }
-            }
-            try? await ContinuousClock().sleep(for: samplingInterval)
-        }
-    }
-
-    private func judgeSignals(
-        _ evidence: inout GateEvidence, before: [SignalReading?], after: [SignalReading?]
-    ) {
-        for (source, (before, after)) in zip(before, after).enumerated() {
-            if let before { evidence.record(before, source: source) }
-            if let after { evidence.record(after, source: source) }
-            if let before, let after {
-                evidence.record(SignalDelta(from: before, to: after), source: source)
-            }
-        }
-    }
-
-    private func reconcile(
-        _ before: [SignalReading?], _ after: [SignalReading?], _ evidence: GateEvidence
-    ) -> CheckResult {
-        let answered = evidence.probes.count { $0.isSuccess || $0.outcome == "empty" }
-        let excluded = evidence.probes.count - evidence.counted
-        return ReconcileCheck.result(
-            before: before, after: after,
-            requests: .init(
-                answered: answered, failed: evidence.counted - answered,
-                // The cancel check's request is one of those that we left.
-                left: excluded + 1,
-                // An answer read to its end just before a look may be counted after it.
-                slack: profile.workload.concurrency))
     }
 }

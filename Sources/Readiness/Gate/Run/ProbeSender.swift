@@ -59,6 +59,7 @@ package struct ProbeSender: Sendable {
         configuration.limits.firstToken = timeouts.firstToken
         configuration.limits.gap = timeouts.gap
         configuration.limits.total = timeouts.total
+        if let header = profile.engine.replicaHeader { configuration.replicaHeaders = [header] }
         configuration.mode = profile.target.keepAlive ? .keepAlive : .fresh
         configuration.userAgent = "firstlight/\(ToolVersion.current)"
         do {

@@ -70,6 +70,8 @@ extension Profile {
         fields += [limits.connect, limits.firstToken, limits.gap, limits.total]
             .map(DurationText.exact)
         fields += ["metrics"] + engine.metrics.map(\.text)
+        fields += engine.prometheus.map { ["prometheus", $0.text] } ?? []
+        fields += engine.selector.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         fields.append(engine.expect.maxNumSeqs.map { "\($0)" } ?? "")
         return fields
     }

@@ -54,11 +54,7 @@ extension GateConclusion {
             let objective = meter.objective
             guard open.contains(objective) else { continue }
             if meter.isServerSide {
-                steps.append(
-                    around.isRecorded
-                        ? "\(objective) needs a live gate: recorded probes hold no server's signals"
-                        : "\(objective) needs the endpoint's metrics: name every replica's with "
-                            + "\(flag(.metrics)) or engine.metrics")
+                if let step = serverStep(meter, around) { steps.append(step) }
             } else if meter.isBlind {
                 steps.append(
                     "\(objective) cannot be judged: no answer has this value"
@@ -78,6 +74,21 @@ extension GateConclusion {
             steps.append(moreProbes(further, evidence, around))
         }
         return steps
+    }
+
+    /// What would decide an objective on a server's signal; `nil` where more requests would.
+    private static func serverStep(_ meter: ObjectiveMeter, _ around: Circumstances) -> String? {
+        let objective = meter.objective
+        if around.isRecorded {
+            return "\(objective) needs a live gate: recorded probes hold no server's signals"
+        }
+        guard let finding = meter.finding else {
+            return "\(objective) needs the endpoint's metrics: name every replica's with "
+                + "\(flag(.metrics)) or engine.metrics"
+        }
+        if let advice = finding.advice { return advice }
+        return finding.furtherObservations == nil
+            ? "\(objective) cannot be judged: \(finding.note)" : nil
     }
 
     private static func flag(_ flag: ProfileOverrides.Flag) -> String { flag.rawValue }
@@ -117,6 +128,16 @@ extension ObjectiveMetric {
         case .waiting: "the number of waiting requests"
         case .running: "the number of running requests"
         case .preemptions: "the number of preemptions"
+        case .preemptionRate: "the rate of preemptions"
+        case .queue: "the engine's queue time"
+        case .prefill: "the engine's prefill time"
+        case .decode: "the engine's decode time"
+        case .serverTTFT: "the engine's TTFT"
+        case .serverITL: "the engine's inter-token latency"
+        case .serverTPOT: "the engine's time per output token"
+        case .serverE2E: "the engine's end-to-end latency"
+        case .serverThroughput: "the engine's throughput"
+        case .prefixCacheHitRate: "the prefix-cache hit rate"
         }
     }
 }

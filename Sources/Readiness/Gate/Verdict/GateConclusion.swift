@@ -204,7 +204,7 @@ extension Objective {
         switch kind {
         case .perRequestShare: finding(on: probe) == .outside
         case .perGapShare: probe.gaps.contains { !isWithin($0.inSeconds) }
-        case .counterDelta, .sampledGaugeMax: false
+        case .counterDelta, .counterRate, .windowShare, .sampledGauge, .serverHistogram: false
         }
     }
 }

@@ -66,6 +66,9 @@ extension ProfileOverrides {
         if !metrics.isEmpty {
             profile.engine.metrics = metrics.compactMap { reader.address($0, .metrics) }
         }
+        if let prometheus {
+            profile.engine.prometheus = reader.address(prometheus, .prometheus)
+        }
     }
 
     private func applyWorkload(to profile: inout Profile, _ reader: FlagReader) {
@@ -145,6 +148,7 @@ extension ProfileOverrides {
             (.target, url != nil), (.name, name != nil), (.model, model != nil),
             (.api, api != nil), (.apiKeyVariable, apiKeyVariable != nil),
             (.caFile, caFile != nil), (.metrics, !metrics.isEmpty),
+            (.prometheus, prometheus != nil),
             (.objective, !objectives.isEmpty), (.warning, !warnings.isEmpty),
             (.prompt, prompt != nil), (.promptTokens, promptTokens != nil),
             (.maxTokens, maxTokens != nil), (.concurrency, concurrency != nil),

@@ -17,6 +17,8 @@ package struct ProfileOverrides: Sendable, Equatable {
     package var caFile: String?
     /// Metrics endpoints; any given replace the profile's.
     package var metrics: [String] = []
+    /// A Prometheus-compatible API.
+    package var prometheus: String?
     /// Hard limits; any given replace the profile's whole list.
     package var objectives: [String] = []
     /// Soft limits; any given replace the profile's whole list.
@@ -69,6 +71,8 @@ package struct ProfileOverrides: Sendable, Equatable {
         case caFile = "--ca-file"
         /// ``ProfileOverrides/metrics``.
         case metrics = "--metrics"
+        /// ``ProfileOverrides/prometheus``.
+        case prometheus = "--prometheus"
         /// ``ProfileOverrides/objectives``.
         case objective = "--objective"
         /// ``ProfileOverrides/warnings``.
@@ -112,6 +116,7 @@ package struct ProfileOverrides: Sendable, Equatable {
             case .apiKeyVariable: "target.apiKey"
             case .caFile: "target.caFile"
             case .metrics: "engine.metrics"
+            case .prometheus: "engine.prometheus"
             case .objective: "objectives"
             case .warning: "warnings"
             case .prompt: "workload.prompt"

@@ -9,12 +9,15 @@ package enum ProfileTemplate {
     /// - Parameters:
     ///   - profile: The values.
     ///   - apiKeyVariable: The environment variable that holds the API key, when one is needed.
+    ///   - file: The file that the text goes to.
     /// - Returns: YAML with a final line break.
-    package static func render(_ profile: Profile, apiKeyVariable: String? = nil) -> String {
+    package static func render(
+        _ profile: Profile, apiKeyVariable: String? = nil, file: String = "firstlight.yml"
+    ) -> String {
         let sections = [
             """
             # What to test, how, and what to require of it.
-            # Run it with: firstlight gate firstlight.yml
+            # Run it with: firstlight gate \(YAMLText.scalar(file))
             version: \(profile.version)
             # Names the run directory: letters, digits, ".", "_" and "-".
             name: \(YAMLText.scalar(profile.name))
@@ -64,10 +67,14 @@ package enum ProfileTemplate {
                 "metrics", metrics.isEmpty ? nil : "[\(metrics)]",
                 example: "[http://localhost:8000/metrics]"),
             line("prometheus", prometheus, example: "http://localhost:9090"),
+            "  # It judges where no metrics can be scraped, and is compared where they can.",
             "  # Labels that select this endpoint's series.",
             line(
                 "selector", labels.isEmpty ? nil : "{\(labels)}",
                 example: "{model_name: my-model}"),
+            "  # The response header that names the replica that answered.",
+            line(
+                "replicaHeader", engine.replicaHeader.map(YAMLText.scalar), example: "x-served-by"),
             line("startupLog", engine.startupLog.map(YAMLText.scalar), example: "vllm.log"),
             line("expect", expect, example: "{maxNumSeqs: 16}"),
         ].joined(separator: "\n")

@@ -7,6 +7,8 @@ extension Profile {
         package var prometheus: HTTPAddress?
         /// Labels that select this endpoint's series.
         package var selector: [String: String]
+        /// The response header that names the replica that answered; the usual ones when left out.
+        package var replicaHeader: String?
         /// The engine's startup log.
         package var startupLog: String?
         /// What the engine is expected to run with.
@@ -15,12 +17,14 @@ extension Profile {
         /// Signal sources; none by default.
         package init(
             metrics: [HTTPAddress] = [], prometheus: HTTPAddress? = nil,
-            selector: [String: String] = [:], startupLog: String? = nil,
+            selector: [String: String] = [:], replicaHeader: String? = nil,
+            startupLog: String? = nil,
             expect: Expectations = Expectations()
         ) {
             self.metrics = metrics
             self.prometheus = prometheus
             self.selector = selector
+            self.replicaHeader = replicaHeader
             self.startupLog = startupLog
             self.expect = expect
         }

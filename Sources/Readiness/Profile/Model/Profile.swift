@@ -64,14 +64,6 @@ package struct Profile: Sendable, Equatable {
 }
 
 extension Profile {
-    /// The keys that were given and that no gate uses yet, for a warning: `engine.prometheus`.
-    package var unusedKeys: [String] {
-        var keys: [String] = []
-        if engine.prometheus != nil { keys.append("engine.prometheus") }
-        if engine.startupLog != nil { keys.append("engine.startupLog") }
-        return keys
-    }
-
     /// Hard and soft limits in the order they were written, hard ones first.
     package var allObjectives: [Objective] { objectives + warnings }
 }

@@ -13,9 +13,14 @@ extension Objective {
     /// | `throughput` | `p50`, `median` | `>=` `tok/s`, `tokens/s`, `token/s` or `t/s` |
     /// | `error rate` (`errors`) | none | `<=` share |
     /// | `success rate` | none | `>=` share |
-    /// | `kv cache` | `max`, may be left out | `<=` share |
-    /// | `waiting`, `running` | `max`, may be left out | `<=` whole number |
+    /// | `kv cache` | `max`, may be left out, or `sustained` | `<=` share |
+    /// | `waiting`, `running` | `max`, may be left out, or `sustained` | `<=` whole number |
     /// | `preemptions` | none | `<=` whole number, the growth over the run |
+    /// | `preemptions rate` | none | `<=` `/s`, `/min` or `/h` |
+    /// | `queue` `prefill` `decode` | `p95`, `p99.9`, `median`, `mean` | `<=` duration |
+    /// | `server ttft`, `server itl`, `server tpot`, `server e2e` | as above | `<=` duration |
+    /// | `server throughput` | none | `>=` `tok/s` |
+    /// | `prefix cache hit rate` | none | `>=` share |
     ///
     /// - Throws: ``ObjectiveError`` with the text and the reason.
     package static func parse(_ text: String) throws(ObjectiveError) -> Objective {
@@ -96,6 +101,9 @@ private func parseSubject(_ text: String) throws(Reason) -> Subject {
         let rest = metricWords.dropFirst(count).joined(separator: " ")
         throw Reason(.unknownStatistic(rest, metric))
     }
+    if metricWords.contains(where: { ["gpu", "vram"].contains($0) }) {
+        throw Reason(.machineRefused(spelling))
+    }
     let nearest = NearestSpelling.of(spelling, among: ObjectiveMetric.spellings.map(\.spelling))
     throw Reason(.unknownMetric(spelling, nearest: nearest))
 }
@@ -120,9 +128,10 @@ private func splitWords(_ text: String) throws(Reason) -> [String] {
 }
 
 private func isStatistic(_ word: String) -> Bool {
-    if ["median", "mean", "avg", "average", "max", "maximum", "min", "minimum"].contains(word) {
-        return true
-    }
+    let words: Set = [
+        "median", "mean", "avg", "average", "max", "maximum", "min", "minimum", "sustained",
+    ]
+    if words.contains(word) { return true }
     guard word.hasPrefix("p"), word.count > 1 else { return false }
     return word.dropFirst().allSatisfy { $0.isASCII && ($0.isNumber || $0 == ".") }
 }
@@ -132,12 +141,19 @@ private func parseStatistic(_ subject: Subject) throws(Reason) -> Objective.Stat
     guard subject.statistics.count <= 1 else { throw Reason(.severalStatistics) }
     let word = subject.statistics.first
     switch metric.kind {
-    case .sampledGaugeMax:
+    case .sampledGauge:
         guard let word, !["max", "maximum"].contains(word) else { return .maximum }
+        // The smallest value is what was sustained; "min" alone reads as something to reach.
+        guard word != "sustained" else { return .sustained }
         throw Reason(.statisticNotOffered(word, metric))
-    case .counterDelta:
-        guard let word else { return .increase }
+    case .counterDelta, .counterRate, .windowShare:
+        guard let word else { return metric.kind.onlyStatistic }
         throw Reason(.statisticNotOffered(word, metric))
+    case .serverHistogram:
+        guard let word else { throw Reason(.missingPercentile(metric)) }
+        // Sum and count of the server are exact, so its mean is as well.
+        guard !["mean", "avg", "average"].contains(word) else { return .mean }
+        return try parsePercentile(word, of: metric)
     case .perRequestShare, .perGapShare:
         if metric.dimension == .ratio {
             guard let word else { return .share }
@@ -155,6 +171,7 @@ private func parsePercentile(
     case "median": return .percentile(50)
     case "mean", "avg", "average": throw Reason(.meanRefused(metric))
     case "max", "maximum", "min", "minimum": throw Reason(.extremeRefused(word, metric))
+    case "sustained": throw Reason(.statisticNotOffered(word, metric))
     default: break
     }
     // Up to 9 places, so that the share it stands for keeps all of its digits.
@@ -162,6 +179,17 @@ private func parsePercentile(
         rank.scaled > 0, let share = rank.shifted(by: -2), share < RatioText.whole
     else { throw Reason(.percentileOutOfRange(word)) }
     return .percentile(rank.double)
+}
+
+extension Objective.Kind {
+    /// The statistic of a kind that has one only.
+    fileprivate var onlyStatistic: Objective.Statistic {
+        switch self {
+        case .counterRate: .rate
+        case .windowShare: .part
+        default: .increase
+        }
+    }
 }
 
 // MARK: - Limit
@@ -178,6 +206,7 @@ private func parseLimit(
     case .ratio: return try ratioLimit(text, unit, metric)
     case .tokenRate: return try tokenRateLimit(text, number: String(number), unit, metric)
     case .count: return try countLimit(text, number: String(number), unit, metric)
+    case .eventRate: return try eventRateLimit(text, number: String(number), unit, metric)
     }
 }
 
@@ -216,7 +245,8 @@ private func ratioLimit(
     switch metric {
     case .errorRate where isZero, .successRate where isWhole:
         throw Reason(.perfectionRequired(metric))
-    case .errorRate where isWhole, .successRate where isZero, .kvCache where isWhole:
+    case .errorRate where isWhole, .successRate where isZero, .kvCache where isWhole,
+        .prefixCacheHitRate where isZero:
         throw Reason(.emptyLimit("\(metric.comparison.rawValue) \(text)", metric))
     case .kvCache where isZero:
         throw Reason(.zeroLimit(metric))
@@ -245,4 +275,16 @@ private func countLimit(
     guard unit.isEmpty else { throw Reason(.wrongUnit(unit, metric)) }
     guard value.isWhole else { throw Reason(.notWhole(number, metric)) }
     return (value.double, "")
+}
+
+private func eventRateLimit(
+    _ text: String, number: String, _ unit: String, _ metric: ObjectiveMetric
+) throws(Reason) -> (value: Double, unit: String) {
+    guard let value = FixedDecimal(number) else { throw Reason(.unreadableLimit(text, metric)) }
+    let compacted = unit.filter { !$0.isWhitespace }
+    guard !compacted.isEmpty else { throw Reason(.missingUnit(number, metric)) }
+    guard let seconds = EventRateText.seconds(per: compacted) else {
+        throw Reason(.wrongUnit(unit, metric))
+    }
+    return (value.double / seconds, compacted)
 }

@@ -13,7 +13,7 @@ package struct Objective: Sendable {
     /// `<` and `>` are read as `<=` and `>=`: a measured time equals its limit with probability
     /// zero, and a clock with finite resolution cannot tell the two apart.
     package var comparison: Comparison
-    /// The limit in base units: seconds, ratio 0...1, tokens per second, or a count.
+    /// The limit in base units: seconds, ratio 0...1, tokens or events per second, or a count.
     package var threshold: Double
     /// The unit the limit was written with (`ms`, `%`, `tok/s`), empty for a bare number.
     package var unit: String
@@ -60,8 +60,16 @@ extension Objective {
         case share
         /// The largest sampled value of a gauge.
         case maximum
+        /// The smallest sampled value of a gauge: what was there all along.
+        case sustained
         /// The growth of a counter over the run.
         case increase
+        /// The growth of a counter over the run, per second.
+        case rate
+        /// The mean of what the engine observed over the run.
+        case mean
+        /// The part that one counter's growth is of another's over the run.
+        case part
     }
 
     /// From which side a metric is limited.
@@ -81,8 +89,15 @@ extension Objective {
         case perGapShare
         /// A counter's growth over our own window: exact.
         case counterDelta
-        /// The largest of the sampled values; what lies between two samples is unseen.
-        case sampledGaugeMax
+        /// A counter's growth over our own window, by its length: exact.
+        case counterRate
+        /// One counter's growth as a part of another's over our own window: exact.
+        case windowShare
+        /// An end of the sampled values; what lies between two samples is unseen.
+        case sampledGauge
+        /// What the engine's own histogram observed over our own window: each observation is inside
+        /// or outside the limit, known where the limit is a bound of the histogram.
+        case serverHistogram
     }
 }
 
@@ -90,8 +105,8 @@ extension Objective {
     /// How the evidence is gathered.
     package var kind: Kind { metric.kind }
 
-    /// The share of requests (of gaps for `itl`) that must be inside the limit; `nil` for
-    /// server-side metrics.
+    /// The share of requests (of gaps for `itl`, of observations for the engine's histograms) that
+    /// must be inside the limit; `nil` where no share is limited.
     ///
     /// | objective | inside means | share |
     /// |---|---|---|
@@ -114,7 +129,7 @@ extension Objective {
             FixedDecimal(shortest: threshold)?.complement.double ?? 1 - threshold
         case (.share, .atLeast):
             threshold
-        case (.maximum, _), (.increase, _):
+        case (.maximum, _), (.sustained, _), (.increase, _), (.rate, _), (.mean, _), (.part, _):
             nil
         }
     }
@@ -125,20 +140,21 @@ extension Objective {
     /// The threshold is not part of it, so that a run can be compared with one under another limit.
     package var id: String {
         switch statistic {
-        case .percentile: "\(metric.identifier)_\(statistic)"
-        case .maximum: "\(metric.identifier)_max"
-        case .share, .increase: metric.identifier
+        case .percentile, .maximum, .sustained, .mean: "\(metric.identifier)_\(statistic)"
+        case .share, .increase, .rate, .part: metric.identifier
         }
     }
 }
 
 extension Objective.Statistic: CustomStringConvertible {
-    /// `p95`, `p99.9`, `max`, or nothing where the metric's name says it all.
+    /// `p95`, `p99.9`, `max`, `sustained`, `mean`, or nothing where the metric's name says it all.
     package var description: String {
         switch self {
         case .percentile(let rank): "p" + (FixedDecimal(shortest: rank)?.text ?? "\(rank)")
         case .maximum: "max"
-        case .share, .increase: ""
+        case .sustained: "sustained"
+        case .mean: "mean"
+        case .share, .increase, .rate, .part: ""
         }
     }
 }
@@ -160,6 +176,7 @@ extension Objective: CustomStringConvertible {
         case .ratio: return RatioText.exact(threshold)
         case .tokenRate: return (decimal?.text ?? "\(threshold)") + " tok/s"
         case .count: return decimal?.text ?? "\(threshold)"
+        case .eventRate: return EventRateText.text(threshold, unit: unit)
         }
     }
 }

@@ -24,6 +24,8 @@ package struct ObjectiveError: Error, Sendable, Equatable {
         case missingMetric
         /// A metric that does not exist, with the nearest one that does.
         case unknownMetric(String, nearest: String?)
+        /// A figure of the machine, which says nothing about readiness.
+        case machineRefused(String)
         /// A word beside the metric that is not a statistic.
         case unknownStatistic(String, ObjectiveMetric)
         /// More than one statistic.
@@ -87,6 +89,10 @@ extension ObjectiveError: CustomStringConvertible {
             let known = ObjectiveMetric.allCases.map(\.rawValue).joined(separator: ", ")
             return "unknown metric \(found.quoted) in \(shown); "
                 + (nearest.map { "did you mean \($0.quoted)?" } ?? "the metrics are \(known)")
+        case .machineRefused(let found):
+            return "\(shown): \(Self.machineReason(found)); limit what users feel, such as "
+                + "\(ObjectiveMetric.ttft.example), or the engine's capacity, such as "
+                + ObjectiveMetric.kvCache.example
         case .wrongDirection(let metric, let suggestion):
             let worse = metric.comparison == .atMost ? "higher" : "lower"
             return "\(shown) points the wrong way: a \(worse) \(metric.rawValue) is worse; "
@@ -94,6 +100,16 @@ extension ObjectiveError: CustomStringConvertible {
         default:
             return statisticSentence ?? limitSentence
         }
+    }
+
+    /// Why a figure of the machine is no objective.
+    private static func machineReason(_ found: String) -> String {
+        if found.contains("memory") || found.contains("vram") {
+            return "an engine takes its GPU memory beforehand, so it is high by design and never "
+                + "shows how much of it requests use"
+        }
+        return "GPU utilization says that a kernel ran, not that users are served, and can read the "
+            + "same before and after a large gain"
     }
 
     private var statisticSentence: String? {
@@ -127,6 +143,14 @@ extension ObjectiveError: CustomStringConvertible {
         }
     }
 
+    private static func withUnit(_ number: String, _ metric: ObjectiveMetric) -> String {
+        switch metric.dimension {
+        case .tokenRate: "\(number) tok/s"
+        case .eventRate: "\(number)/s or \(number)/min"
+        default: "\(number)ms or \(number)s"
+        }
+    }
+
     private var limitSentence: String {
         let shown = text.quoted
         switch reason {
@@ -134,7 +158,7 @@ extension ObjectiveError: CustomStringConvertible {
             return "\(shown) has no limit; write one such as \(metric.example)"
         case .missingUnit(let number, let metric):
             return "\(shown): \(number) has no unit; write "
-                + (metric.dimension == .tokenRate ? "\(number) tok/s" : "\(number)ms or \(number)s")
+                + Self.withUnit(number, metric)
         case .wrongUnit(let unit, let metric):
             return "\(shown): \(unit.quoted) is no unit of \(metric.rawValue); "
                 + "write one such as \(metric.example)"

@@ -1,3 +1,5 @@
+package import Signals
+
 /// What an objective limits; the raw value is the canonical spelling.
 package enum ObjectiveMetric: String, Sendable, Hashable, CaseIterable {
     /// Time from sending a request to its first meaningful token.
@@ -28,6 +30,26 @@ package enum ObjectiveMetric: String, Sendable, Hashable, CaseIterable {
     case running
     /// Requests the engine preempted during the run.
     case preemptions
+    /// Requests the engine preempted, per time.
+    case preemptionRate = "preemptions rate"
+    /// From acceptance by the engine to the first execution batch.
+    case queue
+    /// From the first execution batch to the first token.
+    case prefill
+    /// From the first token to the last.
+    case decode
+    /// Time to first token as the engine measures it.
+    case serverTTFT = "server ttft"
+    /// Gaps between tokens as the engine measures them.
+    case serverITL = "server itl"
+    /// Time per output token as the engine measures it.
+    case serverTPOT = "server tpot"
+    /// End-to-end latency as the engine measures it.
+    case serverE2E = "server e2e"
+    /// Tokens that the engine generates per second, for everybody.
+    case serverThroughput = "server throughput"
+    /// Share of the prompt that was found in the prefix cache.
+    case prefixCacheHitRate = "prefix cache hit rate"
 }
 
 extension ObjectiveMetric {
@@ -41,15 +63,20 @@ extension ObjectiveMetric {
         case tokenRate
         /// A whole number.
         case count
+        /// Events per second.
+        case eventRate
     }
 
     /// What the threshold counts.
     package var dimension: Dimension {
         switch self {
-        case .ttft, .ttfb, .ttfc, .connect, .e2e, .itl, .tpot: .duration
-        case .errorRate, .successRate, .kvCache: .ratio
-        case .throughput: .tokenRate
+        case .ttft, .ttfb, .ttfc, .connect, .e2e, .itl, .tpot, .queue, .prefill, .decode,
+            .serverTTFT, .serverITL, .serverTPOT, .serverE2E:
+            .duration
+        case .errorRate, .successRate, .kvCache, .prefixCacheHitRate: .ratio
+        case .throughput, .serverThroughput: .tokenRate
         case .waiting, .running, .preemptions: .count
+        case .preemptionRate: .eventRate
         }
     }
 
@@ -60,14 +87,18 @@ extension ObjectiveMetric {
             .perRequestShare
         case .itl: .perGapShare
         case .preemptions: .counterDelta
-        case .kvCache, .waiting, .running: .sampledGaugeMax
+        case .preemptionRate, .serverThroughput: .counterRate
+        case .prefixCacheHitRate: .windowShare
+        case .kvCache, .waiting, .running: .sampledGauge
+        case .queue, .prefill, .decode, .serverTTFT, .serverITL, .serverTPOT, .serverE2E:
+            .serverHistogram
         }
     }
 
     /// The comparison that limits the metric from its bad side.
     package var comparison: Objective.Comparison {
         switch self {
-        case .throughput, .successRate: .atLeast
+        case .throughput, .successRate, .serverThroughput, .prefixCacheHitRate: .atLeast
         default: .atMost
         }
     }
@@ -88,13 +119,35 @@ extension ObjectiveMetric {
     /// Whether the metric comes from the engine's own metrics instead of the client's requests.
     package var isServerSide: Bool {
         switch kind {
-        case .counterDelta, .sampledGaugeMax: true
+        case .counterDelta, .counterRate, .windowShare, .sampledGauge, .serverHistogram: true
         case .perRequestShare, .perGapShare: false
         }
     }
 
-    /// The metrics whose limit is a time.
-    package static let timed = allCases.filter { $0.dimension == .duration }
+    /// The client's metrics whose limit is a time.
+    package static let timed = allCases.filter { $0.dimension == .duration && !$0.isServerSide }
+
+    /// The server's signal behind the metric; `nil` for what the client measures.
+    package var signal: Signal? {
+        switch self {
+        case .kvCache: .kvCacheUsage
+        case .waiting: .waiting
+        case .running: .running
+        case .preemptions, .preemptionRate: .preemptions
+        case .queue: .queueTime
+        case .prefill: .prefillTime
+        case .decode: .decodeTime
+        case .serverTTFT: .timeToFirstToken
+        case .serverITL: .interTokenLatency
+        case .serverTPOT: .timePerOutputToken
+        case .serverE2E: .endToEndLatency
+        case .serverThroughput: .generationTokens
+        case .prefixCacheHitRate: .prefixCacheHitRate
+        case .ttft, .ttfb, .ttfc, .connect, .e2e, .itl, .tpot, .throughput, .errorRate,
+            .successRate:
+            nil
+        }
+    }
 
     /// An objective on the metric that parses, for messages.
     package var example: String {
@@ -113,6 +166,16 @@ extension ObjectiveMetric {
         case .waiting: "waiting max <= 0"
         case .running: "running max <= 16"
         case .preemptions: "preemptions <= 0"
+        case .preemptionRate: "preemptions rate <= 0.01/s"
+        case .queue: "queue p95 <= 300ms"
+        case .prefill: "prefill p95 <= 1s"
+        case .decode: "decode p95 <= 10s"
+        case .serverTTFT: "server ttft p95 <= 1s"
+        case .serverITL: "server itl p95 <= 100ms"
+        case .serverTPOT: "server tpot p95 <= 50ms"
+        case .serverE2E: "server e2e p95 <= 10s"
+        case .serverThroughput: "server throughput >= 500 tok/s"
+        case .prefixCacheHitRate: "prefix cache hit rate >= 30%"
         }
     }
 
@@ -132,5 +195,17 @@ extension ObjectiveMetric {
             ("kv cache usage", .kvCache),
             ("waiting requests", .waiting),
             ("running requests", .running),
+            ("preemption rate", .preemptionRate),
+            ("queue time", .queue),
+            ("prefill time", .prefill),
+            ("decode time", .decode),
+            ("server time to first token", .serverTTFT),
+            ("server inter token latency", .serverITL),
+            ("server time per output token", .serverTPOT),
+            ("server latency", .serverE2E),
+            ("server e2e latency", .serverE2E),
+            ("generation throughput", .serverThroughput),
+            ("prefix cache hits", .prefixCacheHitRate),
+            ("prefix hit rate", .prefixCacheHitRate),
         ]
 }

@@ -5,7 +5,9 @@ enum ProfileKeys {
         "timeouts",
     ]
     static let target = ["url", "model", "api", "apiKey", "headers", "caFile", "keepAlive"]
-    static let engine = ["metrics", "prometheus", "selector", "startupLog", "expect"]
+    static let engine = [
+        "metrics", "prometheus", "selector", "replicaHeader", "startupLog", "expect",
+    ]
     static let expect = ["maxNumSeqs"]
     static let workload = [
         "prompt", "promptTokens", "maxTokens", "concurrency", "temperature", "stream",

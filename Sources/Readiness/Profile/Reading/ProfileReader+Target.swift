@@ -108,6 +108,10 @@ extension ProfileReader {
     }
 
     private func report(_ failure: EnvironmentReference.Failure, in field: YAMLField) {
+        switch failure {
+        case .unset, .empty: if !needsSecrets { return }
+        case .literal, .malformed, .forbiddenCharacter: break
+        }
         if failure.mayBeTheSecret { log.hideLine(of: field.mark) }
         field.report(
             failure.description,

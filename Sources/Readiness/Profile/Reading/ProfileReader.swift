@@ -4,11 +4,14 @@ import Inference
 struct ProfileReader {
     let document: YAMLDocument
     let environment: [String: String]
+    /// Whether a secret whose variable is not set is a problem.
+    let needsSecrets: Bool
     let log: ProblemLog
 
-    init(document: YAMLDocument, environment: [String: String]) {
+    init(document: YAMLDocument, environment: [String: String], needsSecrets: Bool = true) {
         self.document = document
         self.environment = environment
+        self.needsSecrets = needsSecrets
         log = ProblemLog(source: document.source)
     }
 

@@ -1,11 +1,11 @@
 /// The valid word that an unknown one was probably meant to be.
-enum NearestSpelling {
+package enum NearestSpelling {
     /// The nearest candidate, or `nil` when none is near enough to be a slip of the fingers.
     ///
     /// Case, `_`, `-` and spaces do not count (`max_probes` is `maxProbes`); beyond that one slip
     /// is allowed
     /// per three letters. Among equally near candidates the first wins.
-    static func of(_ word: String, among candidates: [String]) -> String? {
+    package static func of(_ word: String, among candidates: [String]) -> String? {
         let plain = folded(word)
         guard !plain.isEmpty else { return nil }
         let allowed = max(1, plain.count / 3)

@@ -117,6 +117,7 @@ enum DialectBounds {
     /// Every bound above, so that one engine can speak in all of these words.
     ///
     /// - Parameter maxModelLen: Longest request in tokens.
+    /// - Returns: What an engine is to record.
     static func detail(maxModelLen: Int) -> HistogramDetail {
         HistogramDetail(
             seconds: [

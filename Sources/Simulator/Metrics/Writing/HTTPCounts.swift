@@ -36,9 +36,7 @@ package struct HTTPCounts: Equatable, Sendable {
         generations = Int(metrics.requestsArrived)
         longestAnswer = metrics.requestGenerationTokens.regrouped(longestAnswer.bounds)
         let answered = metrics.finished(.stop) + metrics.finished(.length)
-        for _ in 0..<answered {
-            choices.observe(1)
-        }
+        choices.observe(1, times: answered)
         let path = CompletionAPI.chat.path
         if answered > 0 {
             responses[Route(handler: path, method: "POST", status: 200)] = Int(answered)

@@ -17,10 +17,13 @@ enum ServerInfoAnswer: Sendable {
         }
 
         struct Scheduler: Sendable, Decodable {
+            /// Null unless it was given; the smaller limit where both are there.
+            let maxActiveSequences: LenientNumber?
             let maxSequences: LenientNumber?
             let maxBatchedTokens: LenientNumber?
 
             enum CodingKeys: String, CodingKey {
+                case maxActiveSequences = "max_num_active_seqs"
                 case maxSequences = "max_num_seqs"
                 case maxBatchedTokens = "max_num_batched_tokens"
             }
@@ -108,10 +111,14 @@ enum ServerInfoAnswer: Sendable {
     }
 
     private static func limits(_ config: VLLM, _ path: ProbePath) -> [EngineLimit] {
-        [
-            .limit(
-                .runningRequests, config.scheduler.maxSequences,
-                in: "vllm_config.scheduler_config.max_num_seqs", of: path),
+        let active = EngineLimit.limit(
+            .runningRequests, config.scheduler.maxActiveSequences,
+            in: "vllm_config.scheduler_config.max_num_active_seqs", of: path)
+        let running = EngineLimit.limit(
+            .runningRequests, config.scheduler.maxSequences,
+            in: "vllm_config.scheduler_config.max_num_seqs", of: path)
+        return [
+            active ?? running,
             .limit(
                 .batchTokens, config.scheduler.maxBatchedTokens,
                 in: "vllm_config.scheduler_config.max_num_batched_tokens", of: path),

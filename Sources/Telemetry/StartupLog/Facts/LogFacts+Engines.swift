@@ -110,7 +110,8 @@ extension LogFacts {
         note(
             arguments: arguments, line: line.number,
             limits: [
-                "max_num_seqs": .runningRequests, "max_model_len": .contextTokens,
+                "max_num_seqs": .runningRequests, "max_num_active_seqs": .runningRequests,
+                "max_model_len": .contextTokens,
                 "max_num_batched_tokens": .batchTokens,
             ])
     }

@@ -28,8 +28,8 @@ struct LogLine: Sendable {
             if let digits = Self.digits(after: marker, in: tag) { return digits }
         }
         // [2025-07-14 05:48:43 DP1 TP0] or [2025-07-14 05:48:43 DP1]
-        guard text.first == "[", let close = text.firstIndex(of: "]") else { return nil }
-        return Self.digits(after: " DP", in: text[..<close])
+        guard let open = text.firstIndex(of: "[") else { return nil }
+        return Self.digits(after: " DP", in: text[open...].prefix { $0 != "]" })
     }
 
     private static func digits(after marker: String, in text: Substring) -> String? {

@@ -209,9 +209,32 @@ import Testing
         }
     }
 
-    @Test func `READY waits for no server-side objective`() {
+    @Test func `READY waits for no gauge and no counter`() {
         let evidence = GateEvidence([.ttft, .kvCache, .preemptions])
         #expect(decide(evidence) { .good($0) } == (77, .accept))
+    }
+
+    @Test func `READY waits until the engine has observed enough requests`() throws {
+        let median = Objective(metric: .ttft, statistic: .percentile(50), threshold: 2)
+        let queue = try Objective.parse("queue p95 <= 300ms")
+        #expect(decide(GateEvidence([median, queue])) { .good($0) } == (77, .accept))
+        #expect(decide(GateEvidence([median], warnings: [queue])) { .good($0) } == (6, .accept))
+    }
+
+    @Test func `an objective on a histogram takes its part of the error of refusing`() throws {
+        func refusal(_ objectives: [Objective]) -> Int {
+            decide(GateEvidence(objectives)) { .good($0, ttft: .seconds($0 % 4 == 0 ? 9 : 1)) }.0
+        }
+        let queue = try Objective.parse("queue p95 <= 300ms")
+        let alone = refusal([.ttft])
+        #expect(refusal([.ttft, queue]) > alone)
+        #expect(refusal([.ttft, .kvCache]) == alone)
+    }
+
+    @Test func `a window judges every objective on the server, hard and soft`() throws {
+        var evidence = GateEvidence([.errors, .preemptions], warnings: [.kvCache])
+        evidence.record(try SignalWindow.of([Metrics(), Metrics(kvCache: 0.9, preemptions: 2)]))
+        #expect(evidence.meters.map(\.judgement) == [.undecided, .violated, .violated])
     }
 
     @Test func `a gauge above its limit refuses at the next probe`() throws {

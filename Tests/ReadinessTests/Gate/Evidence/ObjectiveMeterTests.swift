@@ -163,86 +163,55 @@ import Testing
         #expect(meter.isBlind)
     }
 
-    // MARK: - Gauges
+    // MARK: - Signals
 
-    @Test func `the largest sample of a gauge is judged and said to be sampled`() throws {
-        var meter = meter(.kvCache)
-        #expect(meter.judgement == .undecided)
-        #expect(meter.result.note == "the endpoint's metrics do not tell")
-        meter.record(try Metrics(kvCache: 0.3).reading)
-        #expect(meter.result.note == "a single sample; what lies between is unseen")
-        meter.record(try Metrics(kvCache: 0.85).reading)
-        meter.record(try Metrics(kvCache: 0.1).reading)
-        #expect(meter.judgement == .met)
-        let result = meter.result
-        #expect(result.observed?.point == 0.85 && result.observed?.count == 3)
-        #expect(result.observed?.provenance == .sampledGauge)
-        #expect(result.worst == 0.85)
-        #expect(result.note == "largest of 3 samples; what lies between is unseen")
-        #expect(result.within == nil && result.total == nil && result.share == nil)
-        meter.record(try Metrics(kvCache: 0.86).reading)
-        #expect(meter.judgement == .violated)
-    }
-
-    @Test func `a gauge that the metrics lack is unknown, not zero`() throws {
-        var meter = meter(.kvCache)
-        meter.record(try Metrics(kvCache: nil).reading)
-        #expect(meter.judgement == .undecided)
-        #expect(meter.result.observed == nil)
-    }
-
-    @Test func `a replica that is not seen leaves a gauge undecided, unless another exceeds it`()
+    @Test func `a gauge above its limit is violated at once, and met only by the whole window`()
         throws
     {
         var meter = meter(.kvCache)
-        meter.expectSources(2)
-        meter.record(try Metrics(kvCache: 0.3).reading, source: 0)
-        meter.record(try Metrics(kvCache: nil).reading, source: 1)
         #expect(meter.judgement == .undecided)
-        #expect(
-            meter.result.note
-                == "a single sample; what lies between is unseen; one replica does not tell")
-        var seen = meter
-        seen.record(try Metrics(kvCache: 0.2).reading, source: 1)
-        #expect(seen.judgement == .met)
-        meter.record(try Metrics(kvCache: 0.9).reading, source: 0)
-        #expect(meter.judgement == .violated)
-    }
-
-    // MARK: - Counters
-
-    @Test func `the growth of a counter is exact`() throws {
-        var meter = meter(.preemptions)
+        #expect(meter.result.note == "the endpoint's metrics do not tell")
+        let moments = [0.3, 0.85, 0.1].map { Metrics(kvCache: $0) }
+        for moment in moments { meter.record(try moment.reading) }
         #expect(meter.judgement == .undecided)
-        meter.record(try Metrics(preemptions: 7).delta(to: Metrics(preemptions: 7)))
+        #expect(meter.result.note == "largest of 3 samples; what lies between is unseen")
+        var over = meter
+        over.record(try Metrics(kvCache: 0.86).reading)
+        #expect(over.judgement == .violated)
+        #expect(over.result.worst == 0.86)
+        meter.record(try SignalWindow.of(moments).finding("kv cache max <= 85%"))
         #expect(meter.judgement == .met)
-        #expect(meter.result.observed == .exact(0, count: 1, provenance: .serverCounter))
-        #expect(meter.result.note == "growth over the run, exact")
-        meter.record(try Metrics(preemptions: 7).delta(to: Metrics(preemptions: 9)), source: 1)
+        #expect(meter.result.observed == .exact(0.85, count: 3, provenance: .sampledGauge))
+        #expect(meter.result.within == nil && meter.result.share == nil)
+    }
+
+    @Test func `a level that was seen above its limit stays so whatever the window holds`() throws {
+        var meter = meter(.kvCache)
+        meter.record(try Metrics(kvCache: 0.9).reading)
+        meter.record(try SignalWindow.of([]).finding("kv cache max <= 85%"))
         #expect(meter.judgement == .violated)
-        #expect(meter.result.worst == 2)
+        #expect(meter.result.observed?.point == 0.9)
     }
 
-    @Test func `a restart leaves a counter undecided`() throws {
-        var meter = meter(.preemptions)
-        meter.record(
-            try Metrics(preemptions: 7, began: 1).delta(to: Metrics(preemptions: 7, began: 2)))
+    @Test func `what is sustained is judged by the whole window only`() throws {
+        let sustained = try Objective.parse("waiting sustained <= 0")
+        var meter = meter(sustained)
+        meter.record(try Metrics(waiting: 3).reading)
         #expect(meter.judgement == .undecided)
-        #expect(
-            meter.result.note
-                == "the server restarted during the run, so its counters say nothing")
-        meter.record(try Metrics().delta(to: Metrics()), source: 1)
-        #expect(meter.judgement == .undecided)
+        let window = try SignalWindow.of([Metrics(waiting: 3), Metrics(waiting: 0)])
+        meter.record(try window.finding("waiting sustained <= 0"))
+        #expect(meter.judgement == .met)
     }
 
-    @Test func `a replica that does not count leaves a counter undecided`() throws {
-        var meter = meter(.preemptions)
-        meter.expectSources(2)
-        meter.record(try Metrics().delta(to: Metrics()), source: 0)
-        meter.record(
-            try Metrics(preemptions: nil).delta(to: Metrics(preemptions: nil)), source: 1)
+    @Test func `an objective on a histogram waits for as many requests as it needs`() throws {
+        var meter = meter(try Objective.parse("queue p95 <= 300ms"))
+        #expect(meter.furtherCleanProbes == 77)
+        meter.record(.good(0))
+        meter.record(.broken(1))
+        #expect(meter.furtherCleanProbes == 76)
+        for index in 2..<80 { meter.record(.good(index)) }
+        #expect(meter.furtherCleanProbes == 0)
         #expect(meter.judgement == .undecided)
-        #expect(meter.result.note == "growth over the run, exact; one replica does not tell")
     }
 
     // MARK: - The classic rule

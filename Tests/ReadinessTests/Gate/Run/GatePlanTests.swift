@@ -87,6 +87,20 @@ import Testing
         #expect(plan.warnings.isEmpty)
     }
 
+    @Test func `the engine's histograms need as many requests as a share does`() throws {
+        let queue = try Objective.parse("queue p95 <= 300ms")
+        let plan = try plan { profile in
+            profile.objectives = [queue]
+            profile.gate.maxProbes = 60
+        }
+        #expect(plan.needs.map(\.cleanProbes) == [77])
+        #expect(
+            plan.warnings == [
+                "queue p95 <= 300 ms needs 77 clean probes and at most 60 are allowed: it cannot be "
+                    + "met; raise --max-probes to 77"
+            ])
+    }
+
     @Test func `the threshold rule needs no bounds`() throws {
         let plan = try plan { profile in
             profile.gate.decision = .threshold

@@ -92,3 +92,60 @@ extension GateRunnerTests {
         }
     }
 }
+
+/// What the engine's own measurements add to a gate.
+extension GateRunnerTests {
+    @Test func `the engine's histograms are judged, and single requests are paired`() async throws {
+        let report = try await StubEngine.with { engine in
+            try await run(
+                profile(engine.url) { profile in
+                    profile.objectives = [try Objective.parse("queue p95 <= 300ms")]
+                    profile.warnings = [try Objective.parse("server ttft p95 <= 200ms")]
+                    profile.workload.concurrency = 1
+                    profile.gate.maxProbes = 90
+                })
+        }
+        let queue = report.objectives[0]
+        #expect(queue.judgement == .met)
+        #expect(queue.within == 90 && queue.total == 90)
+        #expect(report.verdict == .ready)
+        // 0.2 s lies between the bounds 0.1 s and 0.25 s, and everything is below both.
+        #expect(report.objectives[1].judgement == .met)
+        #expect(report.objectives[1].within == nil)
+        let paired = report.probes.filter { $0.serverTimeToFirstToken == .microseconds(500) }
+        #expect(paired.count { !$0.isWarmup } == 20)
+        #expect(check("server-ttft", report)?.state == .passed)
+        #expect(check("replicas", report) == nil)
+    }
+
+    @Test func `the replica that answered is told by a header`() async throws {
+        var setup = StubEngine.Setup()
+        setup.replica = { $0 % 2 == 0 ? "pod-a" : "pod-b" }
+        let report = try await StubEngine.with(setup) { engine in
+            try await run(profile(engine.url) { $0.gate.maxProbes = 12 })
+        }
+        #expect(check("replicas", report)?.message.hasPrefix("2 replicas answered: ") == true)
+        #expect(report.probes.allSatisfy { $0.replica?.hasPrefix("pod-") == true })
+    }
+
+    @Test func `a store that cannot be asked is a warning beside our own scrapes`() async throws {
+        let port = try await closedPort()
+        func gate(hasMetrics: Bool) async throws -> GateReport {
+            var setup = StubEngine.Setup()
+            setup.hasMetrics = hasMetrics
+            return try await StubEngine.with(setup) { engine in
+                try await run(
+                    profile(engine.url) { profile in
+                        profile.objectives = [.errors, .preemptions]
+                        profile.engine.prometheus = try HTTPAddress("http://127.0.0.1:\(port)")
+                    })
+            }
+        }
+        let scraped = try await gate(hasMetrics: true)
+        #expect(scraped.verdict == .ready)
+        #expect(check("prometheus", scraped)?.state == .warning)
+        let blind = try await gate(hasMetrics: false)
+        #expect(blind.verdict == .inconclusive)
+        #expect(blind.objectives[1].note?.contains("cannot be asked") == true)
+    }
+}

@@ -22,12 +22,16 @@ final class StubEngine: Sendable {
         var models = ["m"]
         /// Whether there are metrics.
         var hasMetrics = true
+        /// What the metrics say in the beginning.
+        var metrics = Metrics(queueTimes: [], firstTokens: [])
+        /// The replica that each chat request's answer names, numbered from 0.
+        var replica: @Sendable (Int) -> String? = { _ in nil }
         /// What becomes of each chat request, numbered from 0.
         var answer: @Sendable (Int) -> Answer = { _ in .chat }
     }
 
     private struct State {
-        var metrics = Metrics()
+        var metrics: Metrics
         var chats = 0
     }
 
@@ -74,10 +78,11 @@ final class StubEngine: Sendable {
 
     private final class Book: Sendable {
         let setup: Setup
-        private let state = Mutex(State())
+        private let state: Mutex<State>
 
         init(_ setup: Setup) {
             self.setup = setup
+            state = Mutex(State(metrics: setup.metrics))
         }
 
         var metricsText: String { state.withLock { $0.metrics.text } }
@@ -91,16 +96,19 @@ final class StubEngine: Sendable {
                     state.metrics.aborted += 1
                 } else {
                     state.metrics.finished = (state.metrics.finished ?? 0) + 1
+                    state.metrics.generated = (state.metrics.generated ?? 0) + 4
+                    state.metrics.queueTimes?.append(0.001)
+                    state.metrics.firstTokens?.append(0.0005)
                 }
             }
         }
 
-        func nextAnswer() -> Answer {
+        func nextAnswer() -> (Answer, replica: String?) {
             let number = state.withLock { state in
                 defer { state.chats += 1 }
                 return state.chats
             }
-            return setup.answer(number)
+            return (setup.answer(number), setup.replica(number))
         }
     }
 
@@ -161,8 +169,9 @@ final class StubEngine: Sendable {
                 stream(context)
                 return
             }
-            switch book.nextAnswer() {
-            case .chat: wholeStream(context)
+            let (answer, replica) = book.nextAnswer()
+            switch answer {
+            case .chat: wholeStream(context, replica: replica)
             case .whole:
                 send(
                     #"{"choices":[{"index":0,"message":{"role":"assistant","content":"a b"},"#
@@ -175,8 +184,8 @@ final class StubEngine: Sendable {
             }
         }
 
-        private func wholeStream(_ context: ChannelHandlerContext) {
-            head("text/event-stream", .ok, context)
+        private func wholeStream(_ context: ChannelHandlerContext, replica: String?) {
+            head("text/event-stream", .ok, replica: replica, context)
             event(#"{"role":"assistant","content":""}"#, context)
             for word in ["one", " two", " three", " four"] {
                 event(#"{"content":"\#(word)"}"#, context)
@@ -208,9 +217,10 @@ final class StubEngine: Sendable {
 
         private func head(
             _ type: String, _ status: HTTPResponseStatus, length: Int? = nil,
-            _ context: ChannelHandlerContext
+            replica: String? = nil, _ context: ChannelHandlerContext
         ) {
             var headers = HTTPHeaders([("content-type", type)])
+            if let replica { headers.add(name: "x-served-by", value: replica) }
             if let length { headers.add(name: "content-length", value: "\(length)") }
             context.write(
                 wrapOutboundOut(

@@ -78,7 +78,7 @@ extension GateConclusionTests {
                 == "10 probes do not decide ttft p95 <= 2 s")
         var evidence = evidence([.ttft, .kvCache], gate: Self.classic(), good(10))
         #expect(draw(evidence).verdict == .inconclusive)
-        evidence.record(try Metrics(kvCache: 0.5).reading)
+        evidence.record(try SignalWindow.of([Metrics(kvCache: 0.5)]))
         #expect(draw(evidence).verdict == .ready)
         evidence.record(try Metrics(kvCache: 0.9).reading)
         expect(draw(evidence), .notReady, .capacity, "KV-cache usage is over its limit")

@@ -47,8 +47,11 @@ import Testing
                   # One metrics endpoint for each replica.
                   metrics: [http://localhost:8000/metrics]
                   # prometheus: http://localhost:9090
+                  # It judges where no metrics can be scraped, and is compared where they can.
                   # Labels that select this endpoint's series.
                   # selector: {model_name: my-model}
+                  # The response header that names the replica that answered.
+                  # replicaHeader: x-served-by
                   # startupLog: vllm.log
                   # expect: {maxNumSeqs: 16}
 
@@ -172,6 +175,7 @@ import Testing
             maybe([try HTTPAddress("http://a/metrics"), try HTTPAddress("http://[::1]:1/m")]) ?? []
         profile.engine.prometheus = maybe(try HTTPAddress("http://prometheus:9090"))
         profile.engine.selector = maybe(["b": text(), "a": text()]) ?? [:]
+        profile.engine.replicaHeader = maybe("x-pod")
         profile.engine.startupLog = maybe(text())
         profile.engine.expect.maxNumSeqs = maybe(Int.random(in: 1...64, using: &random))
         profile.workload = Profile.Workload(

@@ -79,21 +79,69 @@ import Testing
             "success rate >= 99%", "success rate >= 99 %", "success_rate", 0.99, "%", share: 0.99),
         Accepted(
             "kv cache max <= 85%", "kv cache max <= 85 %", "kv_cache_max", 0.85, "%", share: nil,
-            .sampledGaugeMax),
+            .sampledGauge),
         Accepted(
             "kv cache <= 0.85", "kv cache max <= 85 %", "kv_cache_max", 0.85, "", share: nil,
-            .sampledGaugeMax),
+            .sampledGauge),
         Accepted(
             "max(kv_cache) <= 85%", "kv cache max <= 85 %", "kv_cache_max", 0.85, "%", share: nil,
-            .sampledGaugeMax),
+            .sampledGauge),
         Accepted(
             "waiting max <= 0", "waiting max <= 0", "waiting_max", 0, "", share: nil,
-            .sampledGaugeMax),
+            .sampledGauge),
         Accepted(
             "running max <= 16", "running max <= 16", "running_max", 16, "", share: nil,
-            .sampledGaugeMax),
+            .sampledGauge),
         Accepted(
             "preemptions <= 0", "preemptions <= 0", "preemptions", 0, "", share: nil, .counterDelta),
+        Accepted(
+            "waiting sustained <= 0", "waiting sustained <= 0", "waiting_sustained", 0, "",
+            share: nil, .sampledGauge),
+        Accepted(
+            "sustained(running) <= 8", "running sustained <= 8", "running_sustained", 8, "",
+            share: nil, .sampledGauge),
+        Accepted(
+            "kv-cache sustained <= 50%", "kv cache sustained <= 50 %", "kv_cache_sustained", 0.5,
+            "%", share: nil, .sampledGauge),
+        Accepted(
+            "preemptions rate <= 0.01/s", "preemptions rate <= 0.01/s", "preemptions_rate", 0.01,
+            "/s", share: nil, .counterRate),
+        Accepted(
+            "preemption rate <= 0.6 / min", "preemptions rate <= 0.6/min", "preemptions_rate", 0.01,
+            "/min", share: nil, .counterRate),
+        Accepted(
+            "preemptions_rate <= 36/h", "preemptions rate <= 36/h", "preemptions_rate", 0.01, "/h",
+            share: nil, .counterRate),
+        Accepted(
+            "queue p95 <= 300ms", "queue p95 <= 300 ms", "queue_p95", 0.3, "ms", share: 0.95,
+            .serverHistogram),
+        Accepted(
+            "queue mean <= 100ms", "queue mean <= 100 ms", "queue_mean", 0.1, "ms", share: nil,
+            .serverHistogram),
+        Accepted(
+            "avg(prefill time) <= 1s", "prefill mean <= 1 s", "prefill_mean", 1, "s", share: nil,
+            .serverHistogram),
+        Accepted(
+            "decode median <= 2s", "decode p50 <= 2 s", "decode_p50", 2, "s", share: 0.5,
+            .serverHistogram),
+        Accepted(
+            "server ttft p95 <= 1s", "server ttft p95 <= 1 s", "server_ttft_p95", 1, "s",
+            share: 0.95, .serverHistogram),
+        Accepted(
+            "server_itl_p99 <= 100ms", "server itl p99 <= 100 ms", "server_itl_p99", 0.1, "ms",
+            share: 0.99, .serverHistogram),
+        Accepted(
+            "p95(server tpot) <= 50ms", "server tpot p95 <= 50 ms", "server_tpot_p95", 0.05, "ms",
+            share: 0.95, .serverHistogram),
+        Accepted(
+            "server latency p95 <= 10s", "server e2e p95 <= 10 s", "server_e2e_p95", 10, "s",
+            share: 0.95, .serverHistogram),
+        Accepted(
+            "server throughput >= 500 tok/s", "server throughput >= 500 tok/s",
+            "server_throughput", 500, "tok/s", share: nil, .counterRate),
+        Accepted(
+            "prefix cache hit rate >= 30%", "prefix cache hit rate >= 30 %",
+            "prefix_cache_hit_rate", 0.3, "%", share: nil, .windowShare),
     ])
     func `a text is read`(_ accepted: Accepted) throws {
         let objective = try Objective.parse(accepted.text)
@@ -133,8 +181,12 @@ import Testing
         let rank = Double(Int.random(in: 1..<100_000, using: &random)) / 1_000
         let statistic: Objective.Statistic
         switch metric.kind {
-        case .sampledGaugeMax: statistic = .maximum
+        case .sampledGauge: statistic = Bool.random(using: &random) ? .maximum : .sustained
         case .counterDelta: statistic = .increase
+        case .counterRate: statistic = .rate
+        case .windowShare: statistic = .part
+        case .serverHistogram:
+            statistic = Bool.random(using: &random) ? .mean : .percentile(rank)
         case .perGapShare: statistic = .percentile(rank)
         case .perRequestShare:
             statistic = metric.dimension == .ratio ? .share : .percentile(rank)
@@ -146,7 +198,7 @@ import Testing
             let scale = scales.randomElement(using: &random) ?? 1
             threshold = Double(Int.random(in: 1..<1_000_000, using: &random)) / scale
         case .ratio: threshold = Double(Int.random(in: 1..<1_000_000, using: &random)) / 1_000_000
-        case .tokenRate: threshold = Double(Int.random(in: 1..<1_000_000, using: &random)) / 1_000
+        case .tokenRate, .eventRate: threshold = Double(Int.random(in: 1..<1_000_000, using: &random)) / 1_000
         case .count: threshold = Double(Int.random(in: 0..<1_000_000, using: &random))
         }
         return Objective(metric: metric, statistic: statistic, threshold: threshold)

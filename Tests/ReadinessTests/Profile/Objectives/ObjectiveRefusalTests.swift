@@ -20,7 +20,9 @@ import Testing
 
     private static let metrics =
         "ttft, ttfb, ttfc, connect, e2e, itl, tpot, throughput, error rate, success rate, "
-        + "kv cache, waiting, running, preemptions"
+        + "kv cache, waiting, running, preemptions, preemptions rate, queue, prefill, decode, "
+        + "server ttft, server itl, server tpot, server e2e, server throughput, "
+        + "prefix cache hit rate"
 
     @Test(arguments: [
         Refused("", "an objective is missing; write one such as ttft p95 <= 2s"),
@@ -55,6 +57,65 @@ import Testing
             "unknown metric \"ttft(p95)\" in \"ttft(p95) <= 2s\"; the metrics are \(metrics)"),
     ])
     func `a subject that is none`(_ refused: Refused) { check(refused) }
+
+    @Test(arguments: [
+        Refused(
+            "gpu utilization <= 90%",
+            "\"gpu utilization <= 90%\": GPU utilization says that a kernel ran, not that users are "
+                + "served, and can read the same before and after a large gain; limit what users "
+                + "feel, such as ttft p95 <= 2s, or the engine's capacity, such as "
+                + "kv cache max <= 85%"),
+        Refused(
+            "GPU-Util max <= 0.9",
+            "\"GPU-Util max <= 0.9\": GPU utilization says that a kernel ran, not that users are "
+                + "served, and can read the same before and after a large gain; limit what users "
+                + "feel, such as ttft p95 <= 2s, or the engine's capacity, such as "
+                + "kv cache max <= 85%"),
+        Refused(
+            "gpu memory usage <= 95%",
+            "\"gpu memory usage <= 95%\": an engine takes its GPU memory beforehand, so it is high "
+                + "by design and never shows how much of it requests use; limit what users feel, "
+                + "such as ttft p95 <= 2s, or the engine's capacity, such as kv cache max <= 85%"),
+    ])
+    func `a figure of the machine`(_ refused: Refused) { check(refused) }
+
+    @Test(arguments: [
+        Refused(
+            "queue <= 300ms",
+            "\"queue <= 300ms\" names no percentile; write one such as queue p95 <= 300ms"),
+        Refused(
+            "quue p95 <= 300ms",
+            "unknown metric \"quue\" in \"quue p95 <= 300ms\"; did you mean \"queue\"?"),
+        Refused(
+            "queue sustained <= 300ms",
+            "\"queue sustained <= 300ms\": queue has no sustained; write queue p95 <= 300ms"),
+        Refused(
+            "server ttft max <= 1s",
+            "\"server ttft max <= 1s\": a maximum can never be shown, because the next request may "
+                + "exceed it; limit a high percentile, as in server ttft p99 <= ..."),
+        Refused(
+            "preemptions rate <= 0.01",
+            "\"preemptions rate <= 0.01\": 0.01 has no unit; write 0.01/s or 0.01/min"),
+        Refused(
+            "preemptions rate <= 1/d",
+            "\"preemptions rate <= 1/d\": \"/d\" is no unit of preemptions rate; write one such as "
+                + "preemptions rate <= 0.01/s"),
+        Refused(
+            "preemptions rate max <= 1/s",
+            "\"preemptions rate max <= 1/s\": preemptions rate has no max; write "
+                + "preemptions rate <= 0.01/s"),
+        Refused(
+            "waiting min <= 0", "\"waiting min <= 0\": waiting has no min; write waiting max <= 0"),
+        Refused(
+            "server throughput <= 5 tok/s",
+            "\"server throughput <= 5 tok/s\" points the wrong way: a lower server throughput is "
+                + "worse; write server throughput >= 5 tok/s"),
+        Refused(
+            "prefix cache hit rate >= 0%",
+            "\"prefix cache hit rate >= 0%\": every endpoint keeps >= 0%; write one such as "
+                + "prefix cache hit rate >= 30%"),
+    ])
+    func `a limit on the server that is none`(_ refused: Refused) { check(refused) }
 
     @Test(arguments: [
         Refused(

@@ -37,7 +37,6 @@ import Testing
         #expect(profile.gate.passRate == 0.95)
         #expect(profile.gate.interval == nil)
         #expect(profile.gate.probeLimits == nil)
-        #expect(profile.unusedKeys.isEmpty)
     }
 
     @Test func `every key is read`() throws {
@@ -104,7 +103,6 @@ import Testing
                 == Profile.Timeouts(
                     connect: .seconds(2), firstToken: .seconds(20), gap: .seconds(5),
                     total: .seconds(40)))
-        #expect(profile.unusedKeys == ["engine.prometheus", "engine.startupLog"])
     }
 
     @Test func `anchors, merge keys and keys for anchors are fine`() throws {

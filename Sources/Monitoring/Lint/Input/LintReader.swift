@@ -1,0 +1,126 @@
+import Yams
+
+/// Reads a file of any kind that holds queries.
+struct LintReader {
+    let file: Int
+    let source: LintSource
+
+    /// What the file holds.
+    ///
+    /// - Throws: ``LintFileError`` when it cannot be read, or holds nothing of these kinds.
+    func read() throws(LintFileError) -> LintDocument {
+        let text = MappedText(verbatim: source.bytes)
+        let document: LintDocument
+        if startsLikeJSON(source.bytes) {
+            document = try json(text)
+        } else {
+            document = try yaml(text)
+        }
+        guard document.isRecognised else {
+            throw LintFileError(
+                path: source.path, position: nil,
+                message: "holds no rules and no dashboard; expected a rule file with groups, a "
+                    + "PrometheusRule, a ConfigMap with rules or dashboards, an Alertmanager "
+                    + "configuration or a Grafana dashboard")
+        }
+        return document
+    }
+
+    private func startsLikeJSON(_ bytes: [UInt8]) -> Bool {
+        bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
+            == UInt8(ascii: "{")
+    }
+
+    // MARK: - JSON
+
+    private func json(_ text: MappedText) throws(LintFileError) -> LintDocument {
+        let root: JSONNode
+        do {
+            root = try JSONScanner.read(text)
+        } catch {
+            // A flow mapping is YAML, too.
+            if let document = try? yaml(text), document.isRecognised { return document }
+            throw problem(
+                "is no JSON: \(error.message)", at: text.fileRange(error.offset, error.offset))
+        }
+        if let dashboard = DashboardReader.read(root, file: file) { return dashboard }
+        // Rules and manifests may be JSON, and JSON is YAML.
+        return try yaml(text)
+    }
+
+    // MARK: - YAML
+
+    private func yaml(_ text: MappedText) throws(LintFileError) -> LintDocument {
+        let reader = YAMLReader(text)
+        let nodes: [Node]
+        do {
+            nodes = try reader.documents()
+        } catch {
+            let hint = HelmTemplate.isLikely(text.text) ? "; \(HelmTemplate.hint)" : ""
+            throw problem(
+                "is no YAML: \(error.message)\(hint)",
+                at: text.fileRange(error.offset, error.offset))
+        }
+        var document = LintDocument()
+        for node in nodes { document.add(try self.document(node, reader)) }
+        return document
+    }
+
+    private func document(
+        _ node: Node, _ yaml: YAMLReader
+    ) throws(LintFileError) -> LintDocument {
+        if node["groups"]?.sequence != nil {
+            return RuleFileReader(file: file, yaml: yaml).read(node)
+        }
+        if node["inhibit_rules"] != nil || (node["route"] != nil && node["receivers"] != nil) {
+            return AlertmanagerReader(file: file, yaml: yaml).read(node)
+        }
+        switch node["kind"]?.string {
+        case "PrometheusRule", "VMRule":
+            guard let spec = node["spec"] else { return LintDocument(isRecognised: true) }
+            return RuleFileReader(file: file, yaml: yaml).read(spec)
+        case "AlertmanagerConfig":
+            guard let spec = node["spec"] else { return LintDocument(isRecognised: true) }
+            return AlertmanagerReader(file: file, yaml: yaml).read(spec)
+        case "ConfigMap", "Secret":
+            var result = LintDocument()
+            for section in ["data", "stringData"]
+            where node["kind"]?.string == "ConfigMap"
+                || section == "stringData"
+            {
+                for (_, value) in node[section]?.mapping ?? [:] {
+                    if let text = yaml.text(of: value) { result.add(embedded(text)) }
+                }
+            }
+            return result
+        case "GrafanaDashboard":
+            return yaml.text(of: node["spec"]?["json"]).map(embedded) ?? LintDocument()
+        case .some(let kind) where kind.hasSuffix("List"):
+            var result = LintDocument()
+            for item in node["items"]?.array() ?? [] {
+                result.add(try document(item, yaml))
+            }
+            return result
+        default:
+            return LintDocument()
+        }
+    }
+
+    /// A file inside a file; what cannot be read is none of ours.
+    private func embedded(_ text: MappedText) -> LintDocument {
+        if startsLikeJSON(text.bytes) {
+            guard let root = try? JSONScanner.read(text) else { return LintDocument() }
+            return DashboardReader.read(root, file: file) ?? LintDocument()
+        }
+        let looksRight = ["groups:", "inhibit_rules:", "receivers:"].contains {
+            text.text.contains($0)
+        }
+        guard looksRight else { return LintDocument() }
+        return (try? yaml(text)) ?? LintDocument()
+    }
+
+    private func problem(_ message: String, at range: Range<Int>) -> LintFileError {
+        LintFileError(
+            path: source.path, position: source.position(of: range.lowerBound), message: message)
+    }
+}

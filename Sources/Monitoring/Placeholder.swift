@@ -1,2 +1,0 @@
-/// The module has no content yet.
-enum Placeholder {}

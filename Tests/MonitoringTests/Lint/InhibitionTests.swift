@@ -1,0 +1,67 @@
+import Monitoring
+import Testing
+
+@Suite struct InhibitionTests {
+    private func findings(_ source: String, _ target: String, equal: String) -> [String] {
+        let rules = LintSource(
+            path: "rules.yml",
+            text: """
+                groups:
+                - rules:
+                  - {alert: Source, expr: '\(source)', labels: {severity: critical}}
+                  - {alert: Target, expr: '\(target)', labels: {severity: warning}}
+                """)
+        let manager = LintSource(
+            path: "alertmanager.yml",
+            text: """
+                inhibit_rules:
+                - source_matchers: ['severity="critical"']
+                  target_matchers: [severity = warning]
+                  equal: \(equal)
+                """)
+        return Linter().check([rules, manager]).findings
+            .filter { $0.rule == "inhibition" }
+            .map { "\($0.severity.rawValue) \($0.message)" }
+    }
+
+    @Test func `labels on both sides match`() {
+        let found = findings(
+            "max by (instance) (up) == 0", "vllm:num_requests_waiting > 3", equal: "[instance]")
+        #expect(found.isEmpty)
+    }
+
+    @Test func `a label that only one side has never matches`() {
+        let found = findings(
+            "vllm:num_requests_running > 3", "sum(vllm:num_requests_waiting) > 3",
+            equal: "[instance]")
+        #expect(
+            found == ["error can never match: instance is never the same on source and target"])
+    }
+
+    @Test func `a label that the rules fix to different values never matches`() {
+        let found = findings("up == 0", "up == 0", equal: "[alertname]")
+        #expect(
+            found == ["error can never match: alertname is never the same on source and target"])
+    }
+
+    @Test func `labels that neither side has silence everything`() {
+        let found = findings("sum(up) == 0", "sum(up) < 3", equal: "[model_name]")
+        #expect(
+            found == [
+                "warning neither side has the labels of equal, so any source silences every target"
+            ])
+    }
+
+    @Test func `labels that nobody can foresee are left alone`() {
+        #expect(findings("up == 0", "my_metric > 3", equal: "[namespace]").isEmpty)
+    }
+
+    @Test func `a configuration alone is not judged`() {
+        let manager = LintSource(
+            path: "a.yml",
+            text: "inhibit_rules: [{source_match: {a: b}, target_match_re: {c: d|e}, equal: [x]}]")
+        let report = Linter().check([manager])
+        #expect(report.failures.isEmpty)
+        #expect(report.findings.isEmpty)
+    }
+}

@@ -74,7 +74,8 @@ struct HealthTerminalPage {
     private var findingLines: [String] {
         let rows = words.rows(isVerbose: style.verbose)
         guard !rows.isEmpty else { return [] }
-        var table = TextTable(header: ["section", "signal", "found", "limits", "grade"])
+        let found = words.isFleet && !style.verbose ? "worst" : "found"
+        var table = TextTable(header: ["section", "signal", found, "limits", "grade"])
         var last: HealthSection?
         for row in rows {
             table.rows.append([

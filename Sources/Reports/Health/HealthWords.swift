@@ -27,7 +27,8 @@ struct HealthWords {
 
     /// What was looked at: `127.0.0.1:8000 (vLLM 0.32.0)`, `chat (3 replicas)`.
     var subject: String {
-        guard !isFleet else { return "\(report.name) (\(report.replicas.count) replicas)" }
+        let count = "\(report.replicas.count) replicas"
+        guard !isFleet else { return report.name == count ? count : "\(report.name) (\(count))" }
         guard let replica = report.replicas.first, replica.engine != .unknown else {
             return report.name
         }
@@ -57,11 +58,13 @@ struct HealthWords {
     /// - Returns: The rows in the order of sections.
     func rows(isVerbose: Bool) -> [Row] {
         let items = report.items.filter { isVerbose || isShown($0) }
-        guard isFleet, !isVerbose else { return items.map(row) }
+        guard isFleet, !isVerbose else { return items.map { row($0, namesReplica: isFleet) } }
         var seen: Set<String> = []
-        return items.filter { seen.insert($0.id).inserted }.map { first in
+        // The table of replicas shows the numbers that have no grade.
+        return items.filter { $0.grade != nil && seen.insert($0.id).inserted }.map { first in
             let same = items.filter { $0.id == first.id }
-            return row(same.max { isBetter($0, $1) } ?? first)
+            let worst = same.max { isBetter($0, $1) } ?? first
+            return row(worst, namesReplica: worst.contribution != .healthy)
         }
     }
 
@@ -111,8 +114,8 @@ struct HealthWords {
 
     // MARK: - Rows
 
-    private func row(_ item: HealthItem) -> Row {
-        let place = isFleet ? item.replica.map { " (\($0))" } ?? "" : ""
+    private func row(_ item: HealthItem, namesReplica: Bool) -> Row {
+        let place = namesReplica ? item.replica.map { " (\($0))" } ?? "" : ""
         var text = item.grade?.rawValue ?? ""
         if let worse = item.mayBe, item.grade == .warning { text += " or \(worse.rawValue)" }
         if item.role == .informs, item.grade != nil, item.grade != .healthy { text += ", informs" }

@@ -72,6 +72,15 @@ import Testing
         #expect(report.item("starved_replica") == nil)
     }
 
+    @Test func `a replica that ends little because it queues is not starved`() async throws {
+        var queueing = Self.replica(perStep: 1)
+        for index in queueing.indices { queueing[index].waiting = 4 }
+        let report = try await HealthScene(replicas: [
+            ("a:8000", Self.replica()), ("b:8000", queueing),
+        ]).report()
+        #expect(report.item("starved_replica") == nil)
+    }
+
     @Test func `a full cache beside empty ones is told`() async throws {
         let report = try await HealthScene(replicas: [
             ("a:8000", Self.replica(kvCache: 0.85)), ("b:8000", Self.replica(kvCache: 0.1)),

@@ -96,11 +96,7 @@ struct ReplicaSkew {
         guard counts.count >= 2, total > 0 else { return [] }
         let fair = 1 / Double(counts.count)
         return counts.compactMap { candidate in
-            let reading = readings.first { $0.name == candidate.name }
-            // What it works on has not ended yet.
-            guard reading?.value(.running, .maximum) ?? 0 == 0 || candidate.count > 0 else {
-                return nil
-            }
+            guard isLittleBusy(candidate.name) else { return nil }
             let share = BinomialInterval.clopperPearson(
                 successes: candidate.count, trials: total, confidence: Self.confidence,
                 sidedness: .upperBound, provenance: .serverCounter)
@@ -118,6 +114,20 @@ struct ReplicaSkew {
                 next: "check that it is ready in the service and known to the router; routing by "
                     + "session or prefix may want it so")
         }
+    }
+
+    /// Whether a replica has little to do beside the others.
+    ///
+    /// One that is slow, or that queues, ends few requests too, and not for want of them.
+    private func isLittleBusy(_ name: String) -> Bool {
+        guard let own = readings.first(where: { $0.name == name }),
+            let running = own.value(.running, .average)
+        else { return false }
+        let others = readings.filter { $0.name != name }.compactMap {
+            $0.value(.running, .average)
+        }
+        let waiting = own.value(own.waitingSignal, .average) ?? 0
+        return waiting < 0.5 && running <= Self.median(others) / 2
     }
 
     private var cacheItems: [HealthItem] {

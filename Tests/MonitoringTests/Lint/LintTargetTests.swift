@@ -94,6 +94,14 @@ import Testing
         #expect(LintSample.rules(query, target) == ["bucket-spelling"])
     }
 
+    @Test func `a function of newer servers is an error on old ones only`() {
+        let source = LintSample.alert("sort_by_label(up, \"a\") > 0")
+        var target = LintTarget()
+        #expect(LintSample.findings(source, target).map(\.severity) == [.info])
+        target.prometheusMajor = 2
+        #expect(LintSample.findings(source, target).map(\.severity) == [.error])
+    }
+
     @Test func `the scrape interval decides which window is short`() {
         let query = "rate(vllm:prompt_tokens_total[1m]) > 0"
         var target = LintTarget()

@@ -30,7 +30,10 @@ enum RenamedMetricRule: LintRule {
                 message += "was removed in \(exporter.title) \(exporter.text(of: gone))"
             }
             message += "; the series is \(new)"
-            let isCertain = query.target.version(of: exporter) != nil && presence == .gone
+            let isThere = query.target.knowledge?.names.contains(new) == true
+            let isCertain =
+                isThere
+                || (query.target.version(of: exporter) != nil && presence == .gone)
             query.report(
                 isCertain ? .error : .warning, at: selector.range, message,
                 hint: series.family.remark,

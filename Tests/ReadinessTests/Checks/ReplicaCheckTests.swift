@@ -32,7 +32,7 @@ import Testing
         #expect(found?.state == .warning)
         #expect(
             found?.message
-                == "3 replicas answered: a (20), b (20), c (20); b is slower: first token 121 ms "
+                == "3 replicas answered: a (20), b (20), c (20); b is slower: first token 122 ms "
                 + "(121 ms to 123 ms) in the median, the others 52 ms (51 ms to 53 ms)")
         #expect(found?.message.contains("a is slower") == false)
     }

@@ -48,6 +48,10 @@ final class GateProgressLine: Sendable {
     ///   - event: The event.
     ///   - profile: What is gated.
     func show(_ event: GateEvent, profile: Profile) {
+        if case .noted(let text) = event {
+            clear()
+            note(text)
+        }
         guard !isQuiet, console.errorHasCursor else { return }
         switch event {
         case .identified(let target):
@@ -62,7 +66,7 @@ final class GateProgressLine: Sendable {
             replaceLine(
                 "\(progress.counted) probe\(progress.counted == 1 ? "" : "s")"
                     + (failed > 0 ? ", \(failed) failed" : "") + further)
-        case .scraped: break
+        case .scraped, .noted: break
         }
     }
 

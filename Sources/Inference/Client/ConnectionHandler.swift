@@ -162,9 +162,10 @@ final class ConnectionHandler: ChannelInboundHandler {
         var result = ResponseHead(status: Int(head.status.code))
         result.contentType = text("content-type", countMax: 200)
         result.server = text("server", countMax: 200)
-        result.replica = core.configuration.replicaHeaders.lazy.compactMap { name in
-            text(name, countMax: 200).flatMap { $0.isEmpty ? nil : $0 }
-        }.first
+        result.replica =
+            core.configuration.replicaHeaders.lazy.compactMap { name in
+                text(name, countMax: 200).flatMap { $0.isEmpty ? nil : $0 }
+            }.first
         result.location = text("location", countMax: 500)
         result.contentEncoding = text("content-encoding", countMax: 80).flatMap {
             $0.isEmpty || $0.lowercased() == "identity" ? nil : $0

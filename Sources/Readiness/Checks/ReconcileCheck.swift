@@ -105,7 +105,8 @@ package struct ReconcileCheck: Sendable {
             return result(
                 .warning,
                 "the engine finished \(finished) requests\(aborted) and ours were "
-                    + "\(requests.answered): others use it too, about \(Int(others)) % of its traffic")
+                    + "\(requests.answered): others use it too, about \(Int(others)) % of its traffic"
+            )
         }
         if finished < least {
             let who =
@@ -116,7 +117,8 @@ package struct ReconcileCheck: Sendable {
                     + "answered: other replicas answered the rest; name every replica's metrics in "
                     + "engine.metrics")
         }
-        var words = "the engine finished \(finished) requests\(aborted), \(requests.answered) were answered"
+        var words =
+            "the engine finished \(finished) requests\(aborted), \(requests.answered) were answered"
         guard let ours = requests.outputTokens, let theirs = counts.tokens, ours > 0 else {
             return result(.passed, words)
         }

@@ -21,7 +21,9 @@ package enum ReplicaCheck {
     /// - Returns: Nothing where no answer names its replica.
     package static func results(of probes: [ProbeRecord], confidence: Double) -> [CheckResult] {
         var groups: [String: [ProbeRecord]] = [:]
-        for probe in probes { if let name = probe.replica { groups[name, default: []].append(probe) } }
+        for probe in probes {
+            if let name = probe.replica { groups[name, default: []].append(probe) }
+        }
         guard !groups.isEmpty else { return [] }
         let names = groups.keys.sorted {
             (groups[$1]?.count ?? 0, $0) < (groups[$0]?.count ?? 0, $1)
@@ -66,7 +68,7 @@ package enum ReplicaCheck {
 
     private static func text(_ estimate: Estimate) -> String {
         func time(_ seconds: Double) -> String {
-            DurationText.rounded(.seconds(seconds), digits: 2)
+            DurationText.rounded(.seconds(seconds), digits: 3)
         }
         guard estimate.hasLowerBound, estimate.hasUpperBound else { return time(estimate.point) }
         return "\(time(estimate.point)) (\(time(estimate.lower)) to \(time(estimate.upper)))"

@@ -25,7 +25,8 @@ enum StoreCheck {
         }
         if let why = window.blindness { return result(.warning, "\(store): \(why)") }
         let rhythm = window.intervalSeconds.map { ", one every \(SignalWindow.time($0))" } ?? ""
-        let scrapes = "\(window.scrapeCount) scrapes of \(window.inner.count) "
+        let scrapes =
+            "\(window.scrapeCount) scrapes of \(window.inner.count) "
             + "\(window.inner.count == 1 ? "replica" : "replicas")\(rhythm)"
         guard isCompared else { return result(.passed, "judged by \(store): \(scrapes)") }
         var opposite: [String] = []

@@ -116,3 +116,50 @@ import Testing
         #expect(found.target.limits.map(\.value) == ["8.72"])
     }
 }
+
+/// What a startup log adds to what answers.
+extension IdentityCheckTests {
+    private func found(_ log: String, limits: [EngineLimit] = []) throws -> IdentityCheck {
+        let url = try ServerURL("http://localhost:8000")
+        let identity = EngineIdentity(
+            baseURL: url, engine: Sourced(.vllm, source: "GET /metrics"),
+            version: Sourced("0.32.0", source: "GET /version"), models: [ServedModel(id: "m")],
+            limits: limits, detection: nil, families: nil, probes: [])
+        var profile = Profile(url: try HTTPAddress("http://localhost:8000"))
+        profile.engine.startupLog = "vllm.log"
+        profile.engine.expect.maxNumSeqs = 16
+        return try IdentityCheck(
+            identity, profile: profile, log: .success(.parse(log.utf8)))
+    }
+
+    private static let log =
+        "INFO 11-21 03:15:00 [api_server.py:1] vLLM API server version 0.32.0\n"
+        + "INFO 11-21 03:15:01 [api_server.py:2] non-default args: "
+        + "{'model': 'm', 'max_num_seqs': 16}\n"
+
+    @Test func `the log tells a limit that the process does not`() throws {
+        let found = try found(Self.log)
+        #expect(found.results.map(\.id) == ["model", "max-num-seqs", "startup-log"])
+        #expect(found.results.map(\.state) == [.passed, .passed, .passed])
+        #expect(found.target.limits.contains { $0.name == "running_requests" && $0.value == "16" })
+    }
+
+    @Test func `a log that says otherwise is another process's, and the process is believed`()
+        throws
+    {
+        let live = EngineLimit(kind: .runningRequests, value: 2, source: "GET /server_info")
+        let found = try found(Self.log, limits: [live])
+        #expect(found.results[1].state == .failed)
+        #expect(
+            found.results[2].message
+                == "vllm.log is not of what runs: running_requests 16 in the log and 2 by "
+                + "GET /server_info")
+        #expect(found.results[2].state == .warning)
+    }
+
+    @Test func `a log of nothing known is a warning`() throws {
+        #expect(
+            try found("hello\n").results.last?.message
+                == "vllm.log holds no line of an engine that firstlight knows")
+    }
+}

@@ -32,8 +32,8 @@ import Testing
         #expect(found?.state == .warning)
         #expect(
             found?.message
-                == "3 replicas answered: a (20), b (20), c (20); b is slower: first token 121 ms "
-                + "(121 ms to 123 ms) in the median, the others 52 ms (51 ms to 53 ms)")
+                == "3 replicas answered: a (20), b (20), c (20); b is slower: first token 122 ms "
+                + "(120 ms to 124 ms) in the median, the others 52 ms (51 ms to 54 ms)")
         #expect(found?.message.contains("a is slower") == false)
     }
 

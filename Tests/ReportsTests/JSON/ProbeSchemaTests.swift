@@ -19,6 +19,8 @@ import Testing
         record.outputTokensEstimated = true
         record.cachedTokens = 12
         record.retryAfter = .seconds(2)
+        record.serverTimeToFirstToken = .milliseconds(48)
+        record.replica = "pod-a"
         record.startDelay = .microseconds(-3)
         let document = try JSONDocument.read(ProbeFile.line(record))
         let validator = try SchemaValidator(named: "probe")

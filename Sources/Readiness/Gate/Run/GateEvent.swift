@@ -6,6 +6,9 @@ package enum GateEvent: Sendable {
     /// What answers at the address.
     case identified(TargetIdentity)
 
+    /// Something that the reader should know before the first probe.
+    case noted(String)
+
     /// A warm-up request is done.
     case warmedUp(ProbeRecord)
 

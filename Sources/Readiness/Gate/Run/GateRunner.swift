@@ -92,6 +92,9 @@ package struct GateRunner: Sendable {
         }
         let identified = try IdentityCheck(identity, profile: profile, log: log)
         await environment.observe(.identified(identified.target))
+        for note in SignalAlternatives.warnings(profile.allObjectives, identity.detection) {
+            await environment.observe(.noted(note))
+        }
         let seed = UInt64(bitPattern: Int64(startedAt.timeIntervalSince1970 * 1e6))
         let sender = ProbeSender(
             client: client, model: identified.model, workload: profile.workload, seed: seed)

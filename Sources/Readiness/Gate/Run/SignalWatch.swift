@@ -57,7 +57,8 @@ final class SignalWatch: Sendable {
         kept.withLock { kept in
             SignalWindow(
                 kept.scrapes, origin: .scrapes, from: startSeconds, to: endSeconds,
-                replicasExpected: count, detection: kept.detection ?? EngineDetection(kind: .unknown),
+                replicasExpected: count,
+                detection: kept.detection ?? EngineDetection(kind: .unknown),
                 restriction: kept.restriction, engineVersion: engineVersion)
         }
     }

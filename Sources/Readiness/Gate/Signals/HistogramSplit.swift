@@ -27,7 +27,9 @@ struct HistogramSplit: Equatable {
     ///   - outer: The same with those around it.
     init(limit: Double, scale: Double, inner: Buckets, outer: Buckets) {
         for (replica, buckets) in outer.groups {
-            guard let around = BucketShare(atMost: limit / scale, buckets: buckets) else { continue }
+            guard let around = BucketShare(atMost: limit / scale, buckets: buckets) else {
+                continue
+            }
             let inside = (inner.groups[replica]).flatMap {
                 BucketShare(atMost: limit / scale, buckets: $0)
             }

@@ -17,6 +17,24 @@ enum SignalAlternatives {
         return "the metrics of \(engine.displayName) do not tell \(name)\(instead)"
     }
 
+    /// What to say before the first probe: objectives that the engine found there cannot decide.
+    ///
+    /// - Parameters:
+    ///   - objectives: All objectives.
+    ///   - detection: What the metrics of the endpoint told; `nil` when there were none.
+    /// - Returns: A sentence without a full stop for each of them.
+    static func warnings(_ objectives: [Objective], _ detection: EngineDetection?) -> [String] {
+        guard let kind = detection?.kind, kind != .unknown, let dialect = Dialect.of(kind) else {
+            return []
+        }
+        return objectives.compactMap { objective in
+            guard let signal = objective.metric.signal, dialect.sources[signal] == nil else {
+                return nil
+            }
+            return "\(objective) cannot be decided: \(reason(objective, kind))"
+        }
+    }
+
     /// The metric that comes nearest to what an objective limits, and that can be had.
     private static func nearest(_ objective: Objective, _ engine: EngineKind) -> String? {
         let known = Dialect.of(engine)?.sources ?? [:]

@@ -119,7 +119,8 @@ extension SignalJudge {
             )
             var estimate = Estimate(
                 point: parts.upper / max(parts.upper + rest.upper, .leastNonzeroMagnitude),
-                lower: Self.ratio(parts.lower, rest.upper), upper: Self.ratio(parts.upper, rest.lower),
+                lower: Self.ratio(parts.lower, rest.upper),
+                upper: Self.ratio(parts.upper, rest.lower),
                 count: Int(min(wholes.upper, 1e15)), confidence: 1, provenance: .serverCounter,
                 method: wholes.isExact && parts.isExact ? .exact : .observed)
             if wholes.missing != nil { (estimate.lower, estimate.upper) = (0, 1) }

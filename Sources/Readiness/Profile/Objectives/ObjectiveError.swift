@@ -108,7 +108,8 @@ extension ObjectiveError: CustomStringConvertible {
             return "an engine takes its GPU memory beforehand, so it is high by design and never "
                 + "shows how much of it requests use"
         }
-        return "GPU utilization says that a kernel ran, not that users are served, and can read the "
+        return
+            "GPU utilization says that a kernel ran, not that users are served, and can read the "
             + "same before and after a large gain"
     }
 

@@ -15,7 +15,7 @@ final class ScriptedStore: SampleStore {
     /// - Parameters:
     ///   - scrapes: What was scraped, at times of the store's choosing.
     ///   - now: The time of the first question; pauses advance it.
-    ///   - job: The job that scraped.
+    ///   - jobs: The jobs that scraped.
     ///   - failure: What every question ends with, if anything.
     init(
         _ scrapes: [TimedScrape], now: Double, jobs: [String] = ["vllm"],
@@ -25,10 +25,11 @@ final class ScriptedStore: SampleStore {
         for scrape in scrapes.sorted(by: { $0.unixSeconds < $1.unixSeconds }) {
             for sample in scrape.families.flatMap(\.samples) {
                 for job in jobs {
-                    let labels = sample.labels + [
-                        Label(name: "instance", value: scrape.instance),
-                        Label(name: "job", value: job),
-                    ]
+                    let labels =
+                        sample.labels + [
+                            Label(name: "instance", value: scrape.instance),
+                            Label(name: "job", value: job),
+                        ]
                     samples[Labels(name: sample.name, labels: labels), default: []].append(
                         PrometheusSample(timeSeconds: scrape.unixSeconds, value: sample.value))
                 }
@@ -75,8 +76,10 @@ final class ScriptedStore: SampleStore {
             self, needs: SignalNeeds(try objectives.map { try Objective.parse($0) }),
             selector: selector, model: model, now: { self.time },
             pause: { pause in
-                self.clock.withLock { $0 += Double(pause.components.seconds)
-                    + Double(pause.components.attoseconds) / 1e18
+                self.clock.withLock {
+                    $0 +=
+                        Double(pause.components.seconds)
+                        + Double(pause.components.attoseconds) / 1e18
                 }
             })
     }

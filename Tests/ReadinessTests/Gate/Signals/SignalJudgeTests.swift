@@ -147,7 +147,8 @@ import Testing
             open.advice
                 == "queue p95 <= 400 ms lies inside a bucket: a limit of 300 ms (violated by this "
                 + "run) or 500 ms (met by this run) can be decided; or start vLLM with "
-                + "--custom-histogram-buckets '{\"request_latency\": [0.3, 0.4, 0.5, 0.8, 1, 1.5]}'")
+                + "--custom-histogram-buckets '{\"request_latency\": [0.3, 0.4, 0.5, 0.8, 1, 1.5]}'"
+        )
         #expect(try queue(77).finding("queue p95 <= 400ms").judgement == .met)
         #expect(try queue(0, 0, 40).finding("queue p95 <= 400ms").judgement == .violated)
     }
@@ -160,7 +161,8 @@ import Testing
             found.note
                 == "the limit 200 ms lies between the bounds 0 s and 300 ms of the engine's "
                 + "histogram: of 300 requests none has a bound below, 300 at most 300 ms")
-        #expect(found.advice?.contains("a limit of 300 ms (met by this run) can be decided") == true)
+        #expect(
+            found.advice?.contains("a limit of 300 ms (met by this run) can be decided") == true)
         #expect(try queue(0, 40).finding("queue p95 <= 200ms").judgement == .violated)
     }
 

@@ -163,7 +163,8 @@ import Testing
             return
         }
         #expect(
-            why == "a is scraped by the jobs \"a-job\" and \"b-job\": name one with engine.selector")
+            why == "a is scraped by the jobs \"a-job\" and \"b-job\": name one with engine.selector"
+        )
     }
 
     @Test func `a store without the endpoint says so`() async throws {

@@ -198,7 +198,8 @@ import Testing
             let scale = scales.randomElement(using: &random) ?? 1
             threshold = Double(Int.random(in: 1..<1_000_000, using: &random)) / scale
         case .ratio: threshold = Double(Int.random(in: 1..<1_000_000, using: &random)) / 1_000_000
-        case .tokenRate, .eventRate: threshold = Double(Int.random(in: 1..<1_000_000, using: &random)) / 1_000
+        case .tokenRate, .eventRate:
+            threshold = Double(Int.random(in: 1..<1_000_000, using: &random)) / 1_000
         case .count: threshold = Double(Int.random(in: 0..<1_000_000, using: &random))
         }
         return Objective(metric: metric, statistic: statistic, threshold: threshold)

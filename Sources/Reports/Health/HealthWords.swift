@@ -136,11 +136,19 @@ struct HealthWords {
     private func isShown(_ item: HealthItem) -> Bool {
         if item.section == .freshness, item.grade == .healthy { return false }
         if item.grade == nil {
-            return Self.asked.contains(item.id)
+            return Self.asked.contains(item.id) || isOnlyMean(item)
                 || (report.window.kind == .single && item.section == .queue)
         }
         return item.role == .judges || item.grade == .warning || item.grade == .critical
             || item.section == .gpu || item.section == .node
+    }
+
+    /// Whether an engine tells no more of a latency than its mean.
+    private func isOnlyMean(_ item: HealthItem) -> Bool {
+        item.section == .latency
+            && !report.items.contains {
+                $0.signal == item.signal && $0.replica == item.replica && $0.id != item.id
+            }
     }
 
     private static let asked: Set<String> = [

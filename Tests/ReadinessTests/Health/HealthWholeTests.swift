@@ -120,7 +120,7 @@ import Testing
         let report = try await HealthScene(name: "t", families: bodies, secondsApart: 2).report()
         #expect(report.grade == .healthy)
         let missing = report.absences.first { $0.signal == .timeToFirstToken }
-        #expect(missing?.reason == "TGI does not tell it; firstlight gate measures it.")
+        #expect(missing?.reason == "Not told by TGI; firstlight gate measures it.")
         #expect(report.absences.contains { $0.signal == .kvCacheUsage })
     }
 

@@ -24,7 +24,7 @@ struct ReplicaAbsences {
             guard let sources = dialect.sources[signal] else {
                 return absence(
                     signal, section,
-                    "\(detection.kind.displayName) does not tell it"
+                    "not told by \(detection.kind.displayName)"
                         + (section == .latency ? "; firstlight gate measures it" : ""))
             }
             if needsRange, definition.kind != .gauge {

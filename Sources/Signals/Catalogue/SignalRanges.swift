@@ -60,6 +60,12 @@ package struct SignalRanges: Sendable, Hashable {
     }
 
     private func judgement(_ estimate: Estimate, above: Double?, below: Double?) -> Judgement {
+        // A bucket holds its upper bound and not its lower one: what lies in (15, 20] is above 15.
+        if estimate.method == .histogramBucket, let above, estimate.lower >= above,
+            estimate.upper > above
+        {
+            return .violated
+        }
         let limits =
             [above.map(Limit.atMost), below.map(Limit.atLeast)].compactMap { $0 }
         let judgements = limits.map(estimate.judged(against:))

@@ -16,6 +16,9 @@ import Testing
         #expect(ranges.grade(of: estimate(1.1, 2)) == .warning)
         #expect(ranges.grade(of: estimate(1.1, 2.5)) == .unknown)
         #expect(ranges.grade(of: estimate(2.5, 5)) == .critical)
+        // A bucket does not hold its lower bound, so all of it lies beyond; it holds its upper one.
+        #expect(ranges.grade(of: estimate(2, 4)) == .critical)
+        #expect(ranges.grade(of: estimate(0.5, 1)) == .healthy)
         #expect(
             ranges.grade(of: .unknown(provenance: .serverBucket, method: .histogramBucket))
                 == .unknown)

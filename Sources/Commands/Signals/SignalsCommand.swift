@@ -86,7 +86,7 @@ struct SignalsCommand: AsyncParsableCommand {
         let chosen = try chosenSignals()
         if metrics.isEmpty {
             let report = SignalCatalogueReport(
-                exporters: try engine.map(Self.exporter), signals: chosen, window: try range())
+                try engine.map(Self.choice), signals: chosen, window: try range())
             switch format {
             case .text: try console.out(report.text(style: style))
             case .json: try console.out(String(decoding: report.json(), as: UTF8.self))
@@ -129,9 +129,20 @@ struct SignalsCommand: AsyncParsableCommand {
         return kept
     }
 
-    private static func exporter(_ text: String) throws(UsageError) -> ExporterKind {
-        try known(
-            text, "engine", among: SignalCatalogueReport.allExporters.map { ($0.name, $0) })
+    private static func choice(
+        _ text: String
+    ) throws(UsageError) -> SignalCatalogueReport.Choice {
+        let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+        let exporter = try known(
+            String(parts[0]), "engine",
+            among: SignalCatalogueReport.allExporters.map { ($0.name, $0) })
+        guard parts.count == 2 else { return SignalCatalogueReport.Choice(exporter) }
+        guard let version = EngineVersion(String(parts[1])) else {
+            throw UsageError(
+                "\"\(text)\": \"\(parts[1])\" is no release; write one such as \(exporter.name)@0.11.0"
+            )
+        }
+        return SignalCatalogueReport.Choice(exporter, version: version)
     }
 
     private static func known<Value>(

@@ -9,7 +9,7 @@ extension SignalCatalogueReport {
     /// - Parameter style: the terminal.
     /// - Returns: lines, each ended by a line feed.
     package func text(style: TerminalStyle) -> String {
-        let lines = exporters.isEmpty ? overview(style) : details(style)
+        let lines = choices.isEmpty ? overview(style) : details(style)
         return lines.map { $0 + "\n" }.joined()
     }
 
@@ -48,19 +48,19 @@ extension SignalCatalogueReport {
 
     private func details(_ style: TerminalStyle) -> [String] {
         var lines: [String] = []
-        for exporter in exporters {
+        for choice in choices {
             if !lines.isEmpty { lines.append("") }
-            lines.append(Tone.strong.painted(exporter.displayName, color: style.color))
-            guard let dialect = Dialect.of(exporter) else {
+            lines.append(Tone.strong.painted(choice.title, color: style.color))
+            guard let dialect = choice.dialect else {
                 lines.append("  exports no metrics: every signal is unknown, never healthy.")
                 continue
             }
             for signal in signals where dialect.sources[signal] != nil {
                 lines.append("")
-                lines += block(signal, exporter, style)
+                lines += block(signal, choice.exporter, style)
             }
             let missing = signals.filter {
-                dialect.sources[$0] == nil && belongs($0, to: exporter)
+                dialect.sources[$0] == nil && belongs($0, to: choice.exporter)
             }
             if !missing.isEmpty {
                 let names = missing.map(\.rawValue).joined(separator: ", ")

@@ -2,20 +2,41 @@ package import Signals
 
 /// The catalogue of signals for people and programs: what each means and which series carry it.
 package struct SignalCatalogueReport: Sendable {
+    /// An exporter, and a release of it where one was asked for.
+    package struct Choice: Sendable {
+        package let exporter: ExporterKind
+        package let version: EngineVersion?
+
+        package init(_ exporter: ExporterKind, version: EngineVersion? = nil) {
+            self.exporter = exporter
+            self.version = version
+        }
+
+        /// The dialect of that release; nil for an exporter without metrics.
+        var dialect: Dialect? {
+            guard let dialect = Dialect.of(exporter) else { return nil }
+            return version.map(dialect.release) ?? dialect
+        }
+
+        var title: String {
+            exporter.displayName + (version.map { " \($0)" } ?? "")
+        }
+    }
+
     /// The exporters whose series are shown; all when empty.
-    package let exporters: [ExporterKind]
+    package let choices: [Choice]
     package let signals: [Signal]
     /// The range of range selectors in queries.
     package let window: String
 
     /// - Parameters:
-    ///   - exporters: whose series to show; all when empty.
+    ///   - choices: whose series to show; all when empty.
     ///   - signals: which signals; all when empty.
     ///   - window: the range of range selectors in queries, such as `5m`.
     package init(
-        exporters: [ExporterKind] = [], signals: [Signal] = [], window: String = "5m"
+        _ choices: [Choice] = [], signals: [Signal] = [], window: String = "5m"
     ) {
-        self.exporters = exporters
+        self.choices = choices
         self.signals = signals.isEmpty ? Signal.allCases : signals
         self.window = window
     }
@@ -24,7 +45,9 @@ package struct SignalCatalogueReport: Sendable {
     package static let allExporters: [ExporterKind] =
         EngineKind.allCases.filter { $0 != .unknown }.map(ExporterKind.engine) + [.dcgm, .node]
 
-    var shownExporters: [ExporterKind] { exporters.isEmpty ? Self.allExporters : exporters }
+    private var shown: [Choice] {
+        choices.isEmpty ? Self.allExporters.map { Choice($0) } : choices
+    }
 
     /// How one exporter tells one signal.
     struct Telling {
@@ -36,14 +59,14 @@ package struct SignalCatalogueReport: Sendable {
 
     /// How the shown exporters tell a signal; those that do not are left out.
     func tellings(of signal: Signal) -> [Telling] {
-        shownExporters.compactMap { exporter in
-            guard let dialect = Dialect.of(exporter), let sources = dialect.sources[signal] else {
+        shown.compactMap { choice in
+            guard let dialect = choice.dialect, let sources = dialect.sources[signal] else {
                 return nil
             }
             let queries = signal.definition.kind.statistics.compactMap { statistic in
                 dialect.promQL(for: signal, statistic, window: window).map { (statistic, $0) }
             }
-            return Telling(exporter: exporter, sources: sources, queries: queries)
+            return Telling(exporter: choice.exporter, sources: sources, queries: queries)
         }
     }
 }

@@ -2,44 +2,22 @@ import Foundation
 import Subprocess
 import SystemPackage
 
-/// What one run of the built `firstlight health` printed, as JSON.
-struct HealthRun {
-    struct Report: Decodable {
-        var grade: String
-        var sections: [Section]
-        var missing: [Missing]
-    }
-
-    struct Section: Decodable {
-        var section: String
-        var items: [Item]
-    }
-
-    struct Item: Decodable {
-        var id: String
-        var grade: String?
-        var vital: Bool
-    }
-
-    struct Missing: Decodable {
-        var signal: String
-        var reason: String
-    }
-
+/// What one run of a command of the built binary printed, as JSON.
+struct JSONRun<Report: Decodable & Sendable>: Sendable {
     var status: TerminationStatus
     var report: Report
 
-    /// Reports an engine's health as a user would.
+    /// Runs `firstlight COMMAND ... --format json`.
     ///
     /// - Throws: `SubprocessError` when the binary cannot be run, `UnreadableRun` when what it
     ///   printed is not the JSON it promises.
-    static func health(_ url: String, _ arguments: [String] = []) async throws -> HealthRun {
+    static func of(_ arguments: [String]) async throws -> JSONRun {
         let result = try await run(
             .path(FilePath(GateRun.binary)),
-            arguments: Arguments(["health", url, "--format", "json"] + arguments),
+            arguments: Arguments(arguments + ["--format", "json"]),
             output: .string(limit: 1 << 22), error: .string(limit: 1 << 22))
         do {
-            return HealthRun(
+            return JSONRun(
                 status: result.terminationStatus,
                 report: try JSONDecoder().decode(
                     Report.self, from: Data(result.standardOutput.utf8)))

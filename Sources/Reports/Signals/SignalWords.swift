@@ -19,12 +19,19 @@ enum SignalWords {
         return parts.joined(separator: ", ") + statistic + (ranges.judges ? "" : ", informs only")
     }
 
-    /// A limit with its unit: rates are per second, and time per second is a share.
+    /// A limit with its unit, as short as it was chosen: rates are per second, and time per second is
+    /// a share.
     private static func limit(
         _ value: Double, _ unit: SignalUnit, of statistic: SignalStatistic
     ) -> String {
-        guard statistic == .rate else { return self.value(value, unit) }
-        return unit == .seconds ? ShareText.figure(value) : Decimals.significant(value) + "/s"
+        let share = Decimals.significant(value * 100) + " %"
+        switch (statistic, unit) {
+        case (.rate, .seconds): return share
+        case (.rate, _): return Decimals.significant(value) + "/s"
+        case (_, .seconds): return FigureText.tick(seconds: value)
+        case (_, .ratio): return share
+        default: return self.value(value, unit)
+        }
     }
 
     /// A value with its unit.

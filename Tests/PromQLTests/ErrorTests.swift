@@ -23,6 +23,18 @@ import Testing
         Case(
             "limitk(1, a)", "limitk",
             "1:1: there is no function `limitk`; it is newer than Prometheus 2.42"),
+        Case(
+            #"{"a.b"="c"}"#, #""a.b""#,
+            "1:2: a name in quotes in the matchers of a selector; it is newer than Prometheus 2.42"),
+        Case(
+            #"sum by ("a.b") (c)"#, #""a.b""#,
+            "1:9: a name in quotes in the labels of `by`; it is newer than Prometheus 2.42"),
+        Case(
+            "a[300]", "300",
+            "1:3: a number of seconds in brackets; it is newer than Prometheus 2.42"),
+        Case(
+            "a[5m * 2]", "*",
+            "1:6: arithmetic of durations in brackets; it is newer than Prometheus 2.42"),
         Case("zzzzzz(a)", "zzzzzz", "1:1: there is no function `zzzzzz`"),
         Case(
             "sum(\n  rate(a)\n)", "a",

@@ -35,8 +35,9 @@ extension Parser {
 
     /// One matcher, and whether it takes series that lack the label.
     private mutating func matcher() throws(PromQLError) -> (LabelMatcher, matchesEmpty: Bool) {
-        let name = try require(
-            .identifier, in: "in the matchers of a selector", expected: "the name of a label")
+        let context = "in the matchers of a selector"
+        if case .string = token.kind { throw quotedName(in: context) }
+        let name = try require(.identifier, in: context, expected: "the name of a label")
         let operation: MatchOperator
         switch token.kind {
         case .equals: operation = .equal
@@ -61,6 +62,13 @@ extension Parser {
         return (matcher, fitsEmpty != operation.isNegative)
     }
 
+    /// A name in quotes, which later grammars take.
+    func quotedName(in context: String) -> PromQLError {
+        error(
+            "a name in quotes \(context)", hint: "it is newer than Prometheus 2.42",
+            at: token.range)
+    }
+
     private func regexMatchesEmpty(
         _ bytes: [UInt8], at range: SourceRange
     ) throws(PromQLError) -> Bool {
@@ -78,6 +86,11 @@ extension Parser {
     mutating func bracketed(_ operand: Parsed) throws(PromQLError) -> Parsed {
         let opening = try take().range
         let (window, windowRange) = try duration(in: "in brackets")
+        if case .operation = token.kind {
+            throw error(
+                "arithmetic of durations in brackets", hint: "it is newer than Prometheus 2.42",
+                at: token.range)
+        }
         guard try take(.colon) else {
             _ = try require(.rightBracket, in: "in brackets", expected: "`]`, or `:` and a step")
             return try matrix(operand, window, windowRange, at: range(from: opening.start))
@@ -121,6 +134,11 @@ extension Parser {
     private mutating func duration(
         in context: String
     ) throws(PromQLError) -> (duration: Duration, range: SourceRange) {
+        if token.kind == .number {
+            throw error(
+                "a number of seconds \(context)", hint: "it is newer than Prometheus 2.42",
+                at: token.range)
+        }
         let range = try require(
             .duration, in: context, expected: "a duration with a unit, such as 5m"
         ).range

@@ -177,6 +177,7 @@ extension Parser {
         _ = try require(.leftParenthesis, in: context, expected: "`(` and names of labels")
         var labels: [LabelName] = []
         while token.kind != .rightParenthesis {
+            if case .string = token.kind { throw quotedName(in: context) }
             guard token.canNameLabel else {
                 throw unexpected(in: context, expected: "the name of a label, or `)`")
             }

@@ -140,8 +140,10 @@ enum TypeRules {
 
     /// Names that Prometheus took up after 2.42.
     private static let newerFunctions: Set<String> = [
-        "double_exponential_smoothing", "histogram_avg", "histogram_stddev", "histogram_stdvar",
-        "info", "limit_ratio", "limitk", "mad_over_time", "sort_by_label", "sort_by_label_desc",
+        "double_exponential_smoothing", "first_over_time", "histogram_avg", "histogram_stddev",
+        "histogram_stdvar", "info", "limit_ratio", "limitk", "mad_over_time", "sort_by_label",
+        "sort_by_label_desc", "ts_of_first_over_time", "ts_of_last_over_time",
+        "ts_of_max_over_time", "ts_of_min_over_time",
     ]
 
     private static func wrongType(

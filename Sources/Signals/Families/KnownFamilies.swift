@@ -118,6 +118,13 @@ package enum KnownFamilies {
     /// - Returns: The name with the role's suffix; nil when nothing is near, or two are as near.
     package static func nearest(to sample: String, of exporter: Exporter) -> String? {
         let candidates = Set(all.filter { $0.exporter == exporter }.flatMap(sampleNames))
+        // A counter without its suffix, as its source code and its documents call it, and a suffix
+        // that is none, are farther away than other mistakes, and commoner.
+        let total = "_total"
+        if candidates.contains(sample + total) { return sample + total }
+        if sample.hasSuffix(total), candidates.contains(String(sample.dropLast(total.count))) {
+            return String(sample.dropLast(total.count))
+        }
         return nearest(to: sample, in: candidates)
     }
 

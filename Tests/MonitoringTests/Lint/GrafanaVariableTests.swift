@@ -14,6 +14,7 @@ import Testing
         "$metric{instance=\"$instance\"}",
         "${metric}_bucket{le=\"1.0\"}",
         "vllm:num_requests_$state",
+        "increase(vllm:prompt_tokens_total[${__from:date:seconds}s])",
         "$agg(vllm:num_requests_running)",
         "increase(vllm:prompt_tokens_total[$__range]) / $__range_s",
         "max_over_time(vllm:num_requests_running[$__interval:])",
@@ -21,6 +22,10 @@ import Testing
         "rate(vllm:prompt_tokens_total[${minutes}m])",
         "label_replace(up, \"a\", \"$1\", \"b\", \"(.*)\")",
         "up{path=~\"/v1/.*$\"}",
+        "vllm:num_requests_running{$filters}",
+        "vllm:num_requests_running{[[filters]], model_name=\"a\", ${more:raw} }",
+        "sum by ($label) ($metric)",
+        "max( ${metric} ) / vector($limit)",
     ])
     func `a variable is replaced by something of its type`(query: String) throws {
         let findings = LintSample.findings(try LintSample.panel(query))

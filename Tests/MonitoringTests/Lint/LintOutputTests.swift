@@ -47,6 +47,15 @@ import Testing
                 """)
     }
 
+    @Test func `a difference is told line by line where lines end like on Windows`() throws {
+        let text = "groups:\r\n- rules:\r\n  - record: a:b\r\n    expr: up < 1\r\n"
+        let new = text.replacing("up <", with: "down <")
+        let difference = UnifiedDiff.text(path: "f", old: Array(text.utf8), new: Array(new.utf8))
+        #expect(
+            difference == "--- f\n+++ f\n@@ -1,4 +1,4 @@\n groups:\r\n - rules:\r\n"
+                + "   - record: a:b\r\n-    expr: up < 1\r\n+    expr: down < 1\r\n")
+    }
+
     @Test func `a long line is cut around the place`() throws {
         let query =
             "sum(up) + " + String(repeating: "sum(up) + ", count: 30)

@@ -28,6 +28,18 @@ import Testing
             "plain", rule("max(vllm:gpu_cache_usage_perc) # why"), "5:15",
             rule("max(vllm:kv_cache_usage_perc) # why")),
         Case(
+            "a byte order mark", "\u{FEFF}" + rule("max(vllm:gpu_cache_usage_perc)"), "5:15",
+            "\u{FEFF}" + rule("max(vllm:kv_cache_usage_perc)")),
+        Case(
+            "a byte order mark before JSON",
+            "\u{FEFF}{\"panels\":[{\"targets\":[{\"expr\":\"vllm:gpu_cache_usage_perc\"}]}]}",
+            "1:33",
+            "\u{FEFF}{\"panels\":[{\"targets\":[{\"expr\":\"vllm:kv_cache_usage_perc\"}]}]}"),
+        Case(
+            "an anchor and a tag",
+            rule("&q !!str max(vllm:gpu_cache_usage_perc)\n  - record: b:c\n    expr: *q"), "5:24",
+            rule("&q !!str max(vllm:kv_cache_usage_perc)\n  - record: b:c\n    expr: *q")),
+        Case(
             "plain over lines", rule("max(\n      vllm:gpu_cache_usage_perc\n      )"), "6:7",
             rule("max(\n      vllm:kv_cache_usage_perc\n      )")),
         Case(

@@ -74,6 +74,14 @@ import Testing
         Case(
             "histogram_quantile(0.95, sum by (le) "
                 + "(rate(vllm:inter_token_latency_seconds_bucket[5m]))) * 1000 > 50"),
+        Case(
+            "sum(rate(sglang:time_to_first_token_seconds_bucket{le=\"2.5\"}[5m])) > 1",
+            "bucket-bound"),
+        Case("histogram_quantile(0.9, sum(rate(myapp_latency_seconds[5m]))) > 1"),
+        Case(
+            "histogram_quantile(0.9, sum(rate(myapp_latency_seconds_bucket[5m]))) > 1",
+            "quantile-without-le"),
+        Case("avg(sum_over_time(a:b:ratio[30d]) / count_over_time(a:b:ratio[30d])) > 1"),
         Case("http_request_duration_seconds_bucket{le=\"5\"} > 0"),
         Case("rate(nginx_requests[5m]) > 0"),
         Case("kube_pod_status_ready{condition=\"true\"} == 0"),

@@ -17,6 +17,9 @@ import Testing
         Case(
             text: "groups:\n{{- if .Values.rules }}\n- name: x\n{{- end }}\n",
             message: "it looks like a Helm template; render it first"),
+        Case(
+            text: "{{- if .Values.rules }}\ngroups: []\n{{- end }}\n",
+            message: "it looks like a Helm template; render it first"),
         Case(text: "a: 1\na: 2\n", message: "stands twice"),
     ])
     func `a file that cannot be looked at is told with its place`(test: Case) throws {
@@ -24,6 +27,21 @@ import Testing
         let failure = try #require(report.failures.first)
         #expect("\(failure)".contains(test.message), "\(failure)")
         #expect(report.findings.isEmpty)
+    }
+
+    @Test func `what is no text is told without its bytes`() throws {
+        let source = LintSource(path: "f", text: "a: \u{1}\u{1B}[2Jb\n")
+        let report = Linter().check([source])
+        let failure = try #require(report.failures.first)
+        #expect("\(failure)" == "f:1:4: is no YAML: control characters are not allowed")
+        #expect(report.text() == "error: \(failure)\n")
+    }
+
+    @Test func `Jsonnet has to be rendered`() throws {
+        let text = "local g = import 'g.libsonnet';\ng.new('x') + { panels: [{ a: 'b' }] }\n"
+        let report = Linter().check([LintSource(path: "d.jsonnet", text: text)])
+        let failure = try #require(report.failures.first)
+        #expect("\(failure)".hasSuffix("render it first: jsonnet FILE | firstlight lint -"))
     }
 
     @Test func `nesting cannot exhaust the stack`() {

@@ -80,6 +80,11 @@ import Testing
         Misspelling(
             sample: "vllm:time_to_first_token_second_bucket", exporter: .vllm,
             nearest: "vllm:time_to_first_token_seconds_bucket"),
+        Misspelling(
+            sample: "vllm:num_preemptions", exporter: .vllm, nearest: "vllm:num_preemptions_total"),
+        Misspelling(
+            sample: "vllm:num_requests_running_total", exporter: .vllm,
+            nearest: "vllm:num_requests_running"),
         Misspelling(sample: "vllm:something_else_entirely", exporter: .vllm, nearest: nil),
     ])
     func `the nearest name is found within its exporter`(name: Misspelling) {

@@ -9,7 +9,10 @@ struct LintReader {
     ///
     /// - Throws: ``LintFileError`` when it cannot be read, or holds nothing of these kinds.
     func read() throws(LintFileError) -> LintDocument {
-        let text = MappedText(verbatim: source.bytes)
+        // A byte order mark says nothing about UTF-8, and a YAML parser counts it as a column.
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let start = source.bytes.starts(with: mark) ? mark.count : 0
+        let text = MappedText(verbatim: Array(source.bytes[start...]), at: start)
         let document: LintDocument
         if startsLikeJSON(source.bytes) {
             document = try json(text)
@@ -41,7 +44,8 @@ struct LintReader {
             // A flow mapping is YAML, too.
             if let document = try? yaml(text), document.isRecognised { return document }
             throw problem(
-                "is no JSON: \(error.message)", at: text.fileRange(error.offset, error.offset))
+                "is no JSON: \(error.message)\(hint(text))",
+                at: text.fileRange(error.offset, error.offset))
         }
         if let dashboard = DashboardReader.read(root, file: file) { return dashboard }
         // Rules and manifests may be JSON, and JSON is YAML.
@@ -56,9 +60,8 @@ struct LintReader {
         do {
             nodes = try reader.documents()
         } catch {
-            let hint = HelmTemplate.isLikely(text.text) ? "; \(HelmTemplate.hint)" : ""
             throw problem(
-                "is no YAML: \(error.message)\(hint)",
+                "is no YAML: \(error.message)\(hint(text))",
                 at: text.fileRange(error.offset, error.offset))
         }
         var document = LintDocument()
@@ -117,6 +120,14 @@ struct LintReader {
         }
         guard looksRight else { return LintDocument() }
         return (try? yaml(text)) ?? LintDocument()
+    }
+
+    /// What to do about a text that still has to be rendered; empty for others.
+    private func hint(_ text: MappedText) -> String {
+        if ["jsonnet", "libsonnet"].contains(where: { source.path.hasSuffix(".\($0)") }) {
+            return "; it is Jsonnet; render it first: jsonnet FILE | firstlight lint -"
+        }
+        return HelmTemplate.isLikely(text.text) ? "; \(HelmTemplate.hint)" : ""
     }
 
     private func problem(_ message: String, at range: Range<Int>) -> LintFileError {

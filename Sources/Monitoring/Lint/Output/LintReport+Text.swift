@@ -7,7 +7,8 @@ extension LintReport {
         var parts = failures.map { "\(paint("error", .error, hasColor)): \($0)\n" }
         parts += notes.map { "note: \($0)\n" }
         parts += findings.map { block($0, hasColor) }
-        parts.append(summary)
+        // About a file that could not be read there is more to say than that nothing was found.
+        if queryCount > 0 || failures.isEmpty { parts.append(summary) }
         return parts.joined(separator: "\n")
     }
 

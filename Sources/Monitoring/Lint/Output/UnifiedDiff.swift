@@ -34,11 +34,11 @@ package enum UnifiedDiff {
     }
 
     private static func hunk(
-        _ before: [Substring], _ after: [Substring], _ range: ClosedRange<Int>
+        _ before: [String], _ after: [String], _ range: ClosedRange<Int>
     ) -> String {
         var result = ""
-        var removed: [Substring] = []
-        var added: [Substring] = []
+        var removed: [String] = []
+        var added: [String] = []
         func flush() {
             for line in removed { result += "-\(line)\n" }
             for line in added { result += "+\(line)\n" }
@@ -58,9 +58,10 @@ package enum UnifiedDiff {
         return result
     }
 
-    private static func lines(_ bytes: [UInt8]) -> [Substring] {
-        var lines = String(decoding: bytes, as: UTF8.self)
-            .split(separator: "\n", omittingEmptySubsequences: false)
+    private static func lines(_ bytes: [UInt8]) -> [String] {
+        // Bytes, because a carriage return and a line feed together are one character.
+        var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
         if lines.last == "" { lines.removeLast() }
         return lines
     }

@@ -19,6 +19,7 @@ struct YAMLScalarReader {
     ///   - quoting: How it is written.
     /// - Returns: A text whose bytes all stand for its beginning when the two do not agree.
     func read(from start: Int, quoting: MappedText.Quoting) -> MappedText {
+        let start = quoting == .block ? start : content(from: start)
         let result: MappedText? =
             switch quoting {
             case .block: block(from: start)
@@ -33,6 +34,16 @@ struct YAMLScalarReader {
         var text = MappedText(quoting: .nested, whole: start..<max(start, end))
         text.append(value, for: start..<max(start, end))
         return text
+    }
+
+    /// Where the scalar itself begins, behind its anchor and tag.
+    private func content(from start: Int) -> Int {
+        var place = start
+        while place < file.count, [UInt8(ascii: "&"), UInt8(ascii: "!")].contains(file[place]) {
+            while place < file.count, !isWhite(file[place]) { place += 1 }
+            while place < file.count, isWhite(file[place]) { place += 1 }
+        }
+        return place
     }
 
     private func isWhite(_ byte: UInt8) -> Bool {

@@ -57,6 +57,15 @@ package struct FamilyBuckets: Sendable, Hashable {
         return bounds(in: version)?.contains(value)
     }
 
+    /// The release from which a value is a bound no more; nil when the newest has it, or none had.
+    package func dropped(_ value: Double) -> EngineVersion? {
+        guard contains(value, in: nil) == true, let last = eras.last,
+            let first = eras.lastIndex(where: { $0.bounds.contains(value) }),
+            !last.bounds.contains(value), value.isFinite
+        else { return nil }
+        return eras[first + 1].since
+    }
+
     private static func isOneTwoFive(_ value: Double) -> Bool {
         var power = 1.0
         while power <= 1e15, power <= value {

@@ -79,6 +79,10 @@ struct GrafanaVariables: Sendable {
         return (name, end + closing.utf8.count)
     }
 
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        [0x20, 0x09, 0x0A, 0x0D].contains(byte)
+    }
+
     static func isWord(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
             || (0x61...0x7A).contains(byte) || byte == UInt8(ascii: "_")
@@ -103,10 +107,16 @@ struct GrafanaVariables: Sendable {
             // A number before a unit, as in [${minutes}m].
             let next = after.first ?? 0
             if (0x61...0x7A).contains(next) {
-                return known.flatMap { Int($0) }.map(String.init) ?? "5"
+                // An instant such as ${__from} is no length; no range is longer than some years.
+                return known.flatMap { Int($0) }.map { "\(min($0, 100_000_000))" } ?? "5"
             }
             return "5m"
         case .labels:
+            // A whole matcher, or several of them.
+            let behind = after.first { !Self.isSpace($0) } ?? 0
+            if scan.isAtMatcher, [UInt8(ascii: "}"), UInt8(ascii: ",")].contains(behind) {
+                return "\(Self.anyLabel)=\"x\""
+            }
             if let known, known.utf8.allSatisfy(Self.isWord), !known.isEmpty { return known }
             return Self.anyLabel
         case .operand:
@@ -119,6 +129,9 @@ struct GrafanaVariables: Sendable {
                 return scan.isAtWordStart ? "grafana_variable" : "variable"
             }
             if let known, Self.isDuration(known) { return known }
+            // What no number is, or stands alone where series are needed.
+            let isAlone = scan.isAtParenthesis && next == UInt8(ascii: ")")
+            if known != nil || isAlone, scan.callee != "vector" { return "grafana_variable" }
             return "1"
         }
     }

@@ -17,6 +17,9 @@ struct QueryScan {
     private var brackets = 0
     private var braces = 0
     private var parentheses: [Bool] = []
+    /// The words before the open parentheses, empty where there is none.
+    private var callees: [String] = []
+    private var lastByte: UInt8 = 0
     private var word: [UInt8] = []
     private var lastWord = ""
 
@@ -32,6 +35,17 @@ struct QueryScan {
     /// Whether the last byte was no part of a name or number.
     var isAtWordStart: Bool { word.isEmpty }
 
+    /// Whether a matcher of a label may begin here.
+    var isAtMatcher: Bool {
+        braces > 0 && [UInt8(ascii: "{"), UInt8(ascii: ",")].contains(lastByte)
+    }
+
+    /// Whether the first argument of an aggregation or function begins here, or a parenthesis.
+    var isAtParenthesis: Bool { lastByte == UInt8(ascii: "(") }
+
+    /// What the innermost parenthesis belongs to; empty where no word stands before it.
+    var callee: String { callees.last ?? "" }
+
     private var currentWord: String {
         word.isEmpty ? lastWord : String(decoding: word, as: UTF8.self)
     }
@@ -42,6 +56,7 @@ struct QueryScan {
 
     /// Takes the next byte of the query.
     mutating func take(_ byte: UInt8) {
+        if ![0x20, 0x09, 0x0A, 0x0D].contains(byte) { lastByte = byte }
         if let quote {
             if isEscaped {
                 isEscaped = false
@@ -66,8 +81,12 @@ struct QueryScan {
         case UInt8(ascii: "]"): brackets -= 1
         case UInt8(ascii: "{"): braces += 1
         case UInt8(ascii: "}"): braces -= 1
-        case UInt8(ascii: "("): parentheses.append(Self.listWords.contains(lastWord))
-        case UInt8(ascii: ")"): _ = parentheses.popLast()
+        case UInt8(ascii: "("):
+            parentheses.append(Self.listWords.contains(lastWord))
+            callees.append(lastWord)
+        case UInt8(ascii: ")"):
+            _ = parentheses.popLast()
+            _ = callees.popLast()
         default: break
         }
         if byte != 0x20, byte != 0x0A, byte != 0x09, byte != UInt8(ascii: "-") { lastWord = "" }

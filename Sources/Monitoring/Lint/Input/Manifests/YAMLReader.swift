@@ -48,7 +48,10 @@ struct YAMLReader {
             Failure(
                 message: "the key \"\(keys.first ?? "")\" stands twice in one mapping",
                 offset: lines.offset(line: context.mark.line, scalarColumn: context.mark.column))
-        default: Failure(message: "\(error)", offset: 0)
+        case .reader(let problem, let offset, _, _):
+            // The context that the parser tells is the file's own bytes, fit for no terminal.
+            Failure(message: problem, offset: min(offset ?? 0, source.count))
+        default: Failure(message: "it cannot be parsed", offset: 0)
         }
     }
 

@@ -7,8 +7,9 @@ enum BucketBoundRule: LintRule {
     static let explanation = """
         A bucket exists only at the histogram's bounds; `le="3"` where the bounds are 2.5 and 5 \
         matches nothing. Take the next bound below, which is the careful side, or ask the server \
-        for other bounds where it can be told. The table knows the bounds of each release; with a \
-        live source its own bounds count.
+        for other bounds where it can be told. The table knows the bounds of each release; without \
+        `--engine NAME@VERSION` a bound that the newest release has no more is a warning. With a live \
+        source its own bounds count.
         """
     static let example: LintExample? = LintExample(
         wrong: "sum(rate(vllm:time_to_first_token_seconds_bucket{le=\"3.0\"}[5m]))",
@@ -45,6 +46,12 @@ enum BucketBoundRule: LintRule {
             return
         }
         let version = query.target.version(of: exporter)
+        if version == nil, let since = series.family.buckets?.dropped(value) {
+            report(
+                value, series.family.buckets?.bounds(in: nil) ?? [], matcher, name, certain: false,
+                since: " since \(exporter.title) \(exporter.text(of: since))", query)
+            return
+        }
         guard series.family.buckets?.contains(value, in: version) == false else { return }
         report(
             value, series.family.buckets?.bounds(in: version) ?? [], matcher, name,
@@ -53,14 +60,14 @@ enum BucketBoundRule: LintRule {
 
     private static func report(
         _ value: Double, _ bounds: [Double], _ matcher: PromQL.LabelMatcher, _ name: String,
-        certain: Bool, _ query: QueryContext
+        certain: Bool, since: String = "", _ query: QueryContext
     ) {
         let below = bounds.filter { $0 < value }.max().map(plainNumber)
         let above = bounds.filter { $0 > value && $0.isFinite }.min().map(plainNumber)
         let near = [below, above].compactMap(\.self).joined(separator: " and ")
         query.report(
             certain ? .error : .warning, at: matcher.valueRange,
-            "le=\"\(matcher.value)\" is no bound of \(name)",
+            "le=\"\(matcher.value)\" is no bound of \(name)\(since)",
             hint: near.isEmpty
                 ? "the bounds are the 1-2-5 series" : "the nearest bounds are \(near)")
     }

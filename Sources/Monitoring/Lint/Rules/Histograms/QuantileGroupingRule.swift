@@ -22,7 +22,7 @@ enum QuantileGroupingRule: LintRule {
                 let buckets = call.arguments.last
             else { return }
             let facts = query.facts(of: buckets)
-            if !facts.labels.mayHave("le"), isAggregated(buckets) {
+            if !facts.labels.mayHave("le"), isAggregated(buckets), !mayBeNative(buckets) {
                 let grouping = grouping(of: buckets)
                 query.report(
                     .error, at: grouping ?? buckets.range,
@@ -64,6 +64,19 @@ enum QuantileGroupingRule: LintRule {
             default: false
             }
         }
+    }
+
+    /// Whether every series goes by a histogram's bare name: a native histogram carries its buckets
+    /// in each sample, not in `le`.
+    private static func mayBeNative(_ expression: PromQL.Expression) -> Bool {
+        let names = expression.selectors.map { $0.selector.metricName }
+        return !names.isEmpty
+            && names.allSatisfy { name in
+                guard let name else { return false }
+                return !["_bucket", "_sum", "_count", "_total"].contains {
+                    name.hasSuffix($0)
+                } && !name.contains(":")
+            }
     }
 
     private static func isAggregated(_ expression: PromQL.Expression) -> Bool {

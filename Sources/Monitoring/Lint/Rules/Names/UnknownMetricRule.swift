@@ -19,7 +19,8 @@ enum UnknownMetricRule: LintRule {
             case .unknown(let exporter, let nearest, let owner):
                 var hint: String?
                 if let nearest { hint = "the nearest name is \(nearest)" }
-                if let owner { hint = "\(owner.title) has a metric of that name" }
+                let lacksSuffix = nearest == selector.name + "_total"
+                if let owner, !lacksSuffix { hint = "\(owner.title) has a metric of that name" }
                 if let base = histogramBase(selector.name) {
                     hint =
                         "\(base) is a histogram: its series are \(base)_bucket, \(base)_sum "

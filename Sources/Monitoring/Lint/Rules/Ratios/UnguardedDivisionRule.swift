@@ -65,7 +65,9 @@ enum UnguardedDivisionRule: LintRule {
                 if binary.operation.isComparison || binary.operation == .or { found = true }
                 if binary.operation == .add, binary.right.constant ?? 0 > 0 { found = true }
             case .call(let call):
-                if call.name.hasPrefix("clamp") { found = true }
+                // What no sample counts is no series, never 0.
+                let counts = ["count_over_time", "present_over_time"].contains(call.name)
+                if counts || call.name.hasPrefix("clamp") { found = true }
             default: break
             }
         }

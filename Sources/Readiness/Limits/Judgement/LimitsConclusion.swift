@@ -1,5 +1,6 @@
 package import Foundation
 import Inference
+import Signals
 
 /// Judges what was read about an engine's limits.
 package enum LimitsConclusion {
@@ -190,6 +191,14 @@ package enum LimitsConclusion {
         {
             notes.append(
                 "\(written.place) serves \(written.value.quoted), the target \(model.quoted)")
+        }
+        if let engine = input.engine, let declared = input.declared,
+            declared.engine != .unknown, engine != declared.engine.rawValue
+        {
+            let live = EngineKind(rawValue: engine)?.displayName ?? engine
+            notes.append(
+                "\(declared.name) starts \(declared.engine.displayName), and the limits are those of "
+                    + live)
         }
         if input.live.engines > 1 {
             notes.append(

@@ -86,7 +86,8 @@ struct SignalsCommand: AsyncParsableCommand {
         let chosen = try chosenSignals()
         if metrics.isEmpty {
             let report = SignalCatalogueReport(
-                exporters: try engine.map(Self.exporter), signals: chosen, window: try range())
+                exporters: try engine.map { try Self.exporter($0).kind },
+                releases: try releases(), signals: chosen, window: try range())
             switch format {
             case .text: try console.out(report.text(style: style))
             case .json: try console.out(String(decoding: report.json(), as: UTF8.self))
@@ -129,9 +130,31 @@ struct SignalsCommand: AsyncParsableCommand {
         return kept
     }
 
-    private static func exporter(_ text: String) throws(UsageError) -> ExporterKind {
-        try known(
-            text, "engine", among: SignalCatalogueReport.allExporters.map { ($0.name, $0) })
+    private static func exporter(
+        _ text: String
+    ) throws(UsageError) -> (kind: ExporterKind, release: EngineVersion?) {
+        let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+        let kind = try known(
+            String(parts[0]), "engine",
+            among: SignalCatalogueReport.allExporters.map { ($0.name, $0) })
+        guard parts.count == 2 else { return (kind, nil) }
+        guard case .engine = kind else {
+            throw UsageError("--engine \(text): releases of \(kind.name) are not told apart")
+        }
+        guard let release = EngineVersion(String(parts[1])) else {
+            throw UsageError(
+                "--engine: \"\(parts[1])\" is no release; write \(kind.name)@0.20.1, say")
+        }
+        return (kind, release)
+    }
+
+    private func releases() throws(UsageError) -> [ExporterKind: EngineVersion] {
+        var releases: [ExporterKind: EngineVersion] = [:]
+        for text in engine {
+            let (kind, release) = try Self.exporter(text)
+            if let release { releases[kind] = release }
+        }
+        return releases
     }
 
     private static func known<Value>(

@@ -50,8 +50,8 @@ extension SignalCatalogueReport {
         var lines: [String] = []
         for exporter in exporters {
             if !lines.isEmpty { lines.append("") }
-            lines.append(Tone.strong.painted(exporter.displayName, color: style.color))
-            guard let dialect = Dialect.of(exporter) else {
+            lines.append(Tone.strong.painted(title(of: exporter), color: style.color))
+            guard let dialect = dialect(of: exporter) else {
                 lines.append("  exports no metrics: every signal is unknown, never healthy.")
                 continue
             }

@@ -85,7 +85,9 @@ struct IdentityAnswers: Sendable {
     // MARK: - Conclusions
 
     /// The engine by the first of: series names, a path only it has, its name as owner of the
-    /// models, its `Server` header. A router is no engine, whoever owns the models behind it.
+    /// models, its `Server` header.
+    ///
+    /// A router is no engine, whoever owns the models behind it.
     private func engine(_ read: ReadAnswers) -> Sourced<EngineKind>? {
         if read.isRouter { return nil }
         if let detection = read.detection, detection.kind != .unknown {

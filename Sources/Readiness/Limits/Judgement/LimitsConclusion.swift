@@ -180,6 +180,7 @@ package enum LimitsConclusion {
     private static func notes(_ comparison: LimitComparison) -> [String] {
         let input = comparison.input
         var notes = (input.declared?.notes ?? []).map(\.description) + input.notes
+        notes += LimitKind.allCases.compactMap { input.declared?.contradiction(on: $0) }
         if let slots = comparison.best(.runningRequests), slots.origin == .manifest,
             input.url != nil
         {

@@ -26,12 +26,7 @@ enum TargetCheck {
             ]
         }
         var findings: [DoctorFinding] = []
-        if let engine = identity.engine, let title = identity.engineTitle {
-            findings.append(
-                DoctorFinding(.target, "engine", .ok, "\(title) (\(engine.source))"))
-        } else {
-            findings.append(DoctorFinding(.target, "engine", .warning, "the engine is not known"))
-        }
+        findings.append(engineFinding(of: identity))
         if let models = identity.models {
             let names = models.prefix(10).map { model in
                 model.id + (model.contextTokensMax.map { " (\($0) tokens)" } ?? "")
@@ -57,10 +52,30 @@ enum TargetCheck {
         let metrics = identity.failure(at: .metrics)
         findings.append(
             identity.families != nil
-                ? DoctorFinding(.target, "metrics", .ok, "readable at /metrics")
+                ? DoctorFinding(
+                    .target, "metrics", .ok, "readable at \(identity.metricsURL.path)")
                 : DoctorFinding(
                     .target, "metrics", .warning, metrics?.description ?? "not readable",
                     advice: "name the metrics URL in the profile: engine.metrics"))
         return findings
+    }
+
+    /// Which engine answers, or what answers in its place.
+    private static func engineFinding(of identity: EngineIdentity) -> DoctorFinding {
+        guard let title = identity.engineTitle else {
+            return DoctorFinding(.target, "engine", .warning, "the engine is not known")
+        }
+        if identity.isRouter {
+            return DoctorFinding(
+                .target, "engine", .warning, "\(title), which is no engine",
+                advice: "name the engines behind it to ask for their limits and health")
+        }
+        let source = identity.engine.map { " (\($0.source))" } ?? ""
+        if identity.isSimulator {
+            return DoctorFinding(
+                .target, "engine", .warning, title + source,
+                advice: "its latencies and limits are configured, not measured")
+        }
+        return DoctorFinding(.target, "engine", .ok, title + source)
     }
 }

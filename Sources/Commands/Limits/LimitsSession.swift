@@ -41,7 +41,15 @@ struct LimitsSession {
     private func profile() throws -> Profile? {
         let comparison = command.comparison
         let hasFiles = comparison.manifest != nil || comparison.log != nil
-        if command.target == nil, hasFiles { return nil }
+        if command.target == nil {
+            if hasFiles { return nil }
+            guard FileManager.default.fileExists(atPath: ProfileSource.defaultFile) else {
+                throw UsageError(
+                    "no target: write a URL such as http://localhost:8000 or the path of a "
+                        + "profile, or compare files with --manifest and --log; there is no "
+                        + "\(ProfileSource.defaultFile) in this directory")
+            }
+        }
         return try ProfileSource.profile(
             target: command.target, overrides: command.inquiry.overrides,
             environment: console.environment)

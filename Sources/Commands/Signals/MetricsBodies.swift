@@ -46,10 +46,20 @@ struct MetricsBodies {
                             unixSeconds: snapshot.date.timeIntervalSince1970,
                             families: snapshot.families))
                 } catch {
-                    throw UsageError("\(source): \(error)")
+                    throw UsageError("\(source): \(error.reason)\(Self.hint(on: error, at: url))")
                 }
             }
             return scrapes
+        }
+    }
+
+    /// Where the metrics may be instead.
+    private static func hint(on error: FailedScrape, at url: ServerURL) -> String {
+        switch error.reason {
+        case .request(.status(_, 404, _)) where url.path.isEmpty || url.path == "/":
+            "; name the path of the metrics too, such as \(url.root.appending("/metrics"))"
+        case .json: "; TensorRT-LLM's Prometheus text is at /prometheus/metrics"
+        default: ""
         }
     }
 

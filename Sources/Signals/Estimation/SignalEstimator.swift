@@ -37,11 +37,15 @@ package struct SignalEstimator<Source: ExpressionSource>: Sendable {
 
     /// The answer by the labels of the question; empty when the exporter does not tell it.
     ///
-    /// The first source of the dialect whose series exist answers.
+    /// The first source of the dialect whose series exist answers; where the question tells
+    /// instances apart, the first that each instance has, because a fleet in the middle of an upgrade
+    /// holds two releases.
     ///
     /// - Throws: what the source throws.
     package func estimates(_ question: SignalQuestion) async throws -> [SeriesLabels: Estimate] {
         let kind = question.signal.definition.kind
+        let isByInstance = question.labels.contains(Self.instance)
+        var answers: [SeriesLabels: Estimate] = [:]
         for candidate in dialect.sources[question.signal] ?? [] {
             let found: [SeriesLabels: Estimate]
             switch (question.statistic, candidate.formula) {
@@ -59,10 +63,16 @@ package struct SignalEstimator<Source: ExpressionSource>: Sendable {
                 found = try await plain(
                     expression, question: question, formula: candidate.formula)
             }
-            if !found.isEmpty { return found }
+            let answered = Set(answers.keys.map { $0[Self.instance] })
+            answers.merge(found.filter { !answered.contains($0.key[Self.instance]) }) { old, _ in
+                old
+            }
+            if !answers.isEmpty, !isByInstance { return answers }
         }
-        return [:]
+        return answers
     }
+
+    private static var instance: String { "instance" }
 
     // MARK: - Histograms
 

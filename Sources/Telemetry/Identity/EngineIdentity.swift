@@ -7,7 +7,7 @@ package import Signals
 package struct EngineIdentity: Sendable {
     /// The server's root, without `/v1`.
     package let baseURL: ServerURL
-    /// Nil when nothing told the engine.
+    /// Nil when nothing told the engine, and for a router, which is none.
     package let engine: Sourced<EngineKind>?
     /// The release as stated by the server; see `detection` for what series names suggest.
     package let version: Sourced<String>?
@@ -40,6 +40,12 @@ package struct EngineIdentity: Sendable {
         self.metricsURL = metricsURL ?? baseURL.appending(ProbePath.metrics.rawValue)
         self.probes = probes
     }
+
+    /// Whether a router answers and no engine: `version` is the router's then.
+    package var isRouter: Bool { detection?.isRouter == true }
+
+    /// Whether a simulator answers that borrows the engine's names: its numbers are configured.
+    package var isSimulator: Bool { detection?.isSimulator == true }
 
     /// How the question at `path` went wrong; nil when it was answered or not asked.
     package func failure(at path: ProbePath) -> ProbeFailure? {

@@ -47,6 +47,8 @@ struct IdentityAnswers: Sendable {
         }
         guard isThere else { return [] }
         let read = ReadAnswers(self)
+        // A router passes some questions on to any engine behind it, so no answer is its own.
+        if read.isRouter { return [] }
         let kind = engine(read)?.value
         let paths = kind.map { Self.questions(for: $0, read) } ?? Self.questionsForAnyone(read)
         return paths.filter { path in
@@ -84,10 +86,16 @@ struct IdentityAnswers: Sendable {
 
     /// The engine by the first of: series names, a path only it has, its name as owner of the
     /// models, its `Server` header.
+    ///
+    /// A router is no engine, whoever owns the models behind it.
     private func engine(_ read: ReadAnswers) -> Sourced<EngineKind>? {
+        if read.isRouter { return nil }
         if let detection = read.detection, detection.kind != .unknown {
             return Sourced(
                 detection.kind, source: "series names of GET \(read.metricsPath.rawValue)")
+        }
+        if read.metricsPath == .tensorRTMetrics {
+            return Sourced(.tensorrtLLM, source: "GET \(read.metricsPath.rawValue)")
         }
         if read.props != nil { return Sourced(.llamacpp, source: "GET /props") }
         if read.ollama != nil { return Sourced(.ollama, source: "GET /api/version") }

@@ -46,6 +46,9 @@ struct ReadAnswers: Sendable {
         detection = families.map { EngineDetection($0) }
     }
 
+    /// Whether a router answers, by the series it exports.
+    var isRouter: Bool { detection?.isRouter == true }
+
     /// Whether a path was asked for and the server does not have it.
     func isAbsent(_ path: ProbePath) -> Bool {
         guard case .absent? = failures[path] else { return false }

@@ -39,6 +39,47 @@ import Testing
         #expect(try await scene.report().grade == .healthy)
     }
 
+    @Test func `of a fleet in an upgrade each release tells its own series`() async throws {
+        let bodies = (0..<4).map { number -> EngineBody in
+            var body = Self.busy(number)
+            body.kvCache = 0.3
+            return body
+        }
+        var scene = try HealthScene(replicas: [("new:8000", bodies), ("old:8000", bodies)])
+        // An older release has other names for two of them.
+        scene.replicas[1].bodies = try scene.replicas[1].bodies.map { families in
+            var text = String(decoding: ExpositionEncoder.encode(families), as: UTF8.self)
+            for (new, old) in [
+                ("vllm:kv_cache_usage_perc", "vllm:gpu_cache_usage_perc"),
+                ("vllm:inter_token_latency_seconds", "vllm:time_per_output_token_seconds"),
+            ] {
+                text = text.replacing(new, with: old)
+            }
+            return try ExpositionParser.parse(text.utf8)
+        }
+        let report = try await scene.report()
+        for replica in ["new:8000", "old:8000"] {
+            #expect(report.item("kv_cache_usage_max", of: replica)?.estimate?.point == 0.3)
+            #expect(report.item("itl_p95", of: replica)?.estimate != nil)
+        }
+        #expect(!report.absences.contains { $0.signal == .kvCacheUsage })
+    }
+
+    @Test func `a counter that falls is a restart, or another engine's`() async throws {
+        var scene = try HealthScene([Self.busy(5), Self.busy(6), Self.busy(1), Self.busy(2)])
+        let bodies = scene.replicas[0].bodies
+        let fallen = try #require(FallenCounter(in: bodies))
+        #expect(fallen.name == "vllm:generation_tokens_total")
+        #expect(fallen.before == 600)
+        #expect(fallen.after == 100)
+        #expect(FallenCounter(in: Array(bodies.prefix(2))) == nil)
+        #expect(FallenCounter(in: []) == nil)
+        scene.adjust = { $0.fallenCounter = fallen }
+        let report = try await scene.report()
+        #expect(report.grade == .warning)
+        #expect(report.item("restarted")?.evidence.contains("fell from 600 to 100") == true)
+    }
+
     @Test func `one scrape has levels and no latency`() async throws {
         var body = Self.busy(3)
         body.ttft = [10: 1000]

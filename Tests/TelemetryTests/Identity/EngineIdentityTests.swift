@@ -50,6 +50,34 @@ import Testing
         #expect(!identity.isUnreachable)
     }
 
+    @Test func `a router is no engine, whoever owns its models`() async throws {
+        let identity = try await discover([
+            "/v1/models": fixture("vllm-0.32.0-models.json"),
+            "/version": .http(200, text: #"{"version":"0.1.11"}"#),
+            "/metrics": .http(
+                200,
+                text: "# TYPE vllm:num_requests_running gauge\n"
+                    + "vllm:num_requests_running{server=\"http://e:8000\"} 3\n",
+                type: "text/plain"),
+        ])
+        #expect(identity.engine == nil)
+        #expect(identity.isRouter)
+        #expect(!identity.isSimulator)
+        // What it passes on to an engine is not asked.
+        #expect(!identity.probes.map(\.path).contains(.serverInfo))
+    }
+
+    @Test func `TensorRT-LLM is known by where its metrics are`() async throws {
+        let identity = try await discover([
+            "/version": .http(200, text: #"{"version":"1.3.0"}"#),
+            "/metrics": .http(200, text: "[]", type: "application/json"),
+            "/prometheus/metrics": .http(
+                200, text: "# TYPE python_info gauge\npython_info 1\n", type: "text/plain"),
+        ])
+        #expect(identity.engine == Sourced(.tensorrtLLM, source: "GET /prometheus/metrics"))
+        #expect(identity.metricsURL.path == "/prometheus/metrics")
+    }
+
     @Test func `llama.cpp tells its slots, and is known without metrics`() async throws {
         let identity = try await discover([
             "/v1/models": fixture("llamacpp-b11434-models.json"),

@@ -22,6 +22,8 @@ package struct ReplicaObservation: Sendable, Hashable {
     package var lastReadSeconds: Double?
     /// Whether any sample changed over the window; nil where that cannot be told.
     package var hasChanged: Bool?
+    /// The first counter that fell from one scrape to the next; nil when none did.
+    package var fallenCounter: FallenCounter?
     /// What its health path answered although its metrics were there; nil when that was well.
     package var unhealthyAnswer: String?
 
@@ -29,7 +31,8 @@ package struct ReplicaObservation: Sendable, Hashable {
         name: String, detection: EngineDetection? = nil, engine: EngineKind = .unknown,
         version: String? = nil, failure: MetricsFailure? = nil, isExporter: Bool = false,
         scrapes: Int = 0, failedScrapes: Int = 0, longestScrape: Duration? = nil,
-        lastReadSeconds: Double? = nil, hasChanged: Bool? = nil, unhealthyAnswer: String? = nil
+        lastReadSeconds: Double? = nil, hasChanged: Bool? = nil,
+        fallenCounter: FallenCounter? = nil, unhealthyAnswer: String? = nil
     ) {
         self.name = name
         self.detection = detection
@@ -42,6 +45,7 @@ package struct ReplicaObservation: Sendable, Hashable {
         self.longestScrape = longestScrape
         self.lastReadSeconds = lastReadSeconds
         self.hasChanged = hasChanged
+        self.fallenCounter = fallenCounter
         self.unhealthyAnswer = unhealthyAnswer
     }
 

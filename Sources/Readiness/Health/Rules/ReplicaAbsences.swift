@@ -35,7 +35,7 @@ struct ReplicaAbsences {
             let releases = sources.compactMap(\.releases)
             let had =
                 releases.isEmpty || releases.count < sources.count
-                ? "" : "; releases that have it: " + releases.joined(separator: "; ")
+                ? "" : "; releases that have it: " + releases.joined(separator: ", or ")
             return absence(
                 signal, section, "this body of \(observation.title) does not have it" + had)
         }

@@ -106,12 +106,27 @@ extension ReplicaAssessment {
 
     private var restartItem: HealthItem? {
         // Start times are computed from the boot time, which clocks correct by fractions.
-        guard let moved = readings.processStartMoved, moved > 1 else { return nil }
+        if let moved = readings.processStartMoved, moved > 1 {
+            return rule(
+                "restarted", "restart", in: .freshness, .warning,
+                brief: "it started again during the window",
+                evidence: "A process of this replica started again during the window.",
+                next: "find out why it ended: kubectl describe pod, dmesg")
+        }
+        guard let fallen = observation.fallenCounter else { return nil }
+        let isRecorded = readings.window.kind == .recorded
         return rule(
             "restarted", "restart", in: .freshness, .warning,
-            brief: "it started again during the window",
-            evidence: "A process of this replica started again during the window.",
-            next: "find out why it ended: kubectl describe pod, dmesg")
+            brief: "counters fell during the window",
+            evidence: "\(fallen.name) fell from \(HealthFigure.text(fallen.before, .number)) to "
+                + "\(HealthFigure.text(fallen.after, .number)) between two scrapes: the engine "
+                + "started again, "
+                + (isRecorded
+                    ? "or the bodies are not in the order of time."
+                    : "or several of them answer at this address."),
+            next: isRecorded
+                ? "name the older body first"
+                : "look for a restart in the engine's log; name each replica by its own address")
     }
 
     private var clockItem: HealthItem? {

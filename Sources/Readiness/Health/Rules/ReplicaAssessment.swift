@@ -95,9 +95,12 @@ struct ReplicaAssessment {
 
     // MARK: - Words
 
-    /// A clause as a sentence.
+    /// A clause as a sentence; one that begins with an address or a path keeps its first letter.
     static func sentence(_ clause: String) -> String {
-        clause.prefix(1).uppercased() + clause.dropFirst() + (clause.hasSuffix(".") ? "" : ".")
+        let first = clause.prefix { $0 != " " }
+        let isPlace = first.contains { "/:.".contains($0) }
+        return (isPlace ? String(clause.prefix(1)) : clause.prefix(1).uppercased())
+            + clause.dropFirst() + (clause.hasSuffix(".") ? "" : ".")
     }
 
     static func title(_ signal: Signal, _ statistic: SignalStatistic) -> String {

@@ -29,6 +29,7 @@ extension ReplicaObservation {
         longestScrape = log.snapshots.map(\.duration).max()
         lastReadSeconds = log.snapshots.last.map { $0.date.timeIntervalSince1970 }
         hasChanged = Self.hasChanged(log.snapshots)
+        fallenCounter = isExporter ? nil : FallenCounter(in: log.snapshots.map(\.families))
         if log.endsInFailure || log.snapshots.isEmpty {
             failure = log.failures.last.map {
                 MetricsFailure($0.reason, identity: identity, hadAnswered: !log.snapshots.isEmpty)

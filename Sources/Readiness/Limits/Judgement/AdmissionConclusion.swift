@@ -75,7 +75,7 @@ struct AdmissionConclusion {
     var goodNews: String {
         guard let slots, let worstCase = rule.worstCase else { return "nothing is amiss" }
         var text =
-            "\(slots.text) slots fit memory for \(LimitText.number(worstCase.point)) requests of "
+            "\(slots.text) \(slots.value == 1 ? "slot fits" : "slots fit") memory for \(LimitText.number(worstCase.point)) requests of "
             + "full length"
         if let usual = rule.usualCase {
             text += ", \(LimitText.number(usual.point.rounded(.down))) usual ones"
@@ -88,7 +88,7 @@ struct AdmissionConclusion {
     private var throttled: LimitFinding? {
         guard let slots, let worstCase = rule.worstCase else { return nil }
         let fits = LimitText.number(worstCase.point)
-        var message = "\(slots.text) slots, and memory for \(fits) requests of full length\(parts)"
+        var message = "\(Self.noun(slots)), and memory for \(fits) requests of full length\(parts)"
         if let demand = rule.demand {
             message += ", where \(LimitText.number(demand)) at once are expected per engine"
         }
@@ -120,7 +120,7 @@ struct AdmissionConclusion {
         let fits = LimitText.number(usual.point.rounded(.down))
         return LimitFinding(
             .preemptionRisk, .warning, kind: .runningRequests,
-            "\(slots.text) slots, and memory for \(fits) usual requests of "
+            "\(Self.noun(slots)), and memory for \(fits) usual requests of "
                 + "\(LimitText.number(mean.point.rounded())) tokens: when all are taken, running "
                 + "requests lose their KV cache",
             next: "lower \(flag) to \(fits) or fewer" + (place.map { " (\($0))" } ?? "")
@@ -140,24 +140,40 @@ struct AdmissionConclusion {
                 .admissionUnknown, .unknown, kind: .runningRequests,
                 "no source tells \(missing.joined(separator: " or "))"
                     + (slots == nil ? obstacle : ""),
-                next: slots == nil ? Self.slotsAdvice : Self.memoryAdvice)
+                next: slots == nil ? slotsAdvice : Self.memoryAdvice)
         }
         let bound = rule.worstCase.map { LimitText.number($0.point) } ?? "?"
         let obstacle = comparison.input.obstacle.map { ": \($0)" } ?? ""
         return LimitFinding(
             .admissionUnknown, .unknown, kind: .runningRequests,
-            "\(slots?.text ?? "?") slots are known, and memory for \(bound) requests of full length"
+            "\(Self.counted(slots)) known, and memory for \(bound) requests of full length"
                 + obstacle,
-            next: Self.slotsAdvice)
+            next: slotsAdvice)
     }
 
-    private static let slotsAdvice =
-        "give the start-up log with --log or the manifest with --manifest, watch under load with "
-        + "--watch 30s, or start vLLM with VLLM_SERVER_DEV_MODE=1 where only the cluster reaches it"
+    /// What would tell the slots; only vLLM has a mode in which it does so itself.
+    private var slotsAdvice: String {
+        let files = "give the start-up log with --log or the manifest with --manifest"
+        guard comparison.input.engine == EngineKind.vllm.rawValue else {
+            return files + ", or watch under load with --watch 30s"
+        }
+        return files + ", watch under load with --watch 30s, or start vLLM with "
+            + "VLLM_SERVER_DEV_MODE=1 where only the cluster reaches it"
+    }
+
     private static let memoryAdvice =
         "give the start-up log with --log; it says the size of the KV cache and the longest request"
 
     // MARK: - Words
+
+    /// `1 slot`, `at least 6 slots`.
+    private static func noun(_ slots: LimitReading) -> String {
+        "\(slots.text) slot" + (slots.value == 1 ? "" : "s")
+    }
+
+    private static func counted(_ slots: LimitReading?) -> String {
+        slots.map { noun($0) + ($0.value == 1 ? " is" : " are") } ?? "no slots are"
+    }
 
     /// What C was computed from.
     private var parts: String {

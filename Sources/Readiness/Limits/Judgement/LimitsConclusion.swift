@@ -1,5 +1,6 @@
 package import Foundation
 import Inference
+import Signals
 
 /// Judges what was read about an engine's limits.
 package enum LimitsConclusion {
@@ -179,6 +180,7 @@ package enum LimitsConclusion {
     private static func notes(_ comparison: LimitComparison) -> [String] {
         let input = comparison.input
         var notes = (input.declared?.notes ?? []).map(\.description) + input.notes
+        notes += LimitKind.allCases.compactMap { input.declared?.contradiction(on: $0) }
         if let slots = comparison.best(.runningRequests), slots.origin == .manifest,
             input.url != nil
         {
@@ -190,6 +192,14 @@ package enum LimitsConclusion {
         {
             notes.append(
                 "\(written.place) serves \(written.value.quoted), the target \(model.quoted)")
+        }
+        if let engine = input.engine, let declared = input.declared,
+            declared.engine != .unknown, engine != declared.engine.rawValue
+        {
+            let live = EngineKind(rawValue: engine)?.displayName ?? engine
+            notes.append(
+                "\(declared.name) starts \(declared.engine.displayName), and the limits are those of "
+                    + live)
         }
         if input.live.engines > 1 {
             notes.append(

@@ -21,6 +21,25 @@ extension LimitsInput {
             refusal == .unauthorized || refusal == .forbidden
         {
             failure = "the endpoint tells nothing without a key (\(refusal))"
+        } else {
+            notes += Self.remarks(on: identity, hasReadings: !set.readings.isEmpty)
+        }
+    }
+
+    /// What stands between the reader and an engine's limits.
+    private static func remarks(on identity: EngineIdentity, hasReadings: Bool) -> [String] {
+        if identity.isRouter {
+            return [
+                "vLLM's production-stack router answers here, which has no limits of its own; name "
+                    + "the engines behind it"
+            ]
+        }
+        if identity.isSimulator {
+            return ["the llm-d inference simulator answers here: its limits are configured"]
+        }
+        guard !hasReadings, identity.engine == nil else { return [] }
+        return [ProbePath.models, .metrics].compactMap { path in
+            identity.failure(at: path).map { "GET \(path.rawValue) gave \($0)" }
         }
     }
 

@@ -34,6 +34,16 @@ package struct DeclaredEngine: Sendable, Equatable {
         return found.last { $0.flag.contains("active") } ?? found.last
     }
 
+    /// A limit that is written twice with different numbers, in words; nil when it is not.
+    func contradiction(on kind: LimitKind) -> String? {
+        let all = settings.filter { $0.role == .limit(kind) && $0.number != nil }
+        guard Set(all.compactMap(\.number)).count > 1, let counting = setting(.limit(kind)) else {
+            return nil
+        }
+        let words = all.map { "\($0.flag) \($0.value) (\($0.place))" }.joined(separator: ", ")
+        return "\(kind.title) written \(all.count) times: \(words); \(counting.value) counts"
+    }
+
     /// The limits that are set, as readings of one engine.
     package var limits: [LimitReading] {
         var readings: [LimitReading] = []

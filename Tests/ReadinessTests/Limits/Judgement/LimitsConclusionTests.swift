@@ -50,6 +50,46 @@ import Testing
                 == "16 slots fit memory for 8.72 requests of full length, 89 usual ones")
     }
 
+    @Test func `a flag that is written twice with different numbers is told`() throws {
+        let report = report(try Self.incident(2, flags: "--max_num_seqs=32"))
+        #expect(report.verdict == .ready)
+        #expect(
+            report.notes.contains { $0.contains("written 2 times") && $0.contains("32 counts") })
+        #expect(
+            !(try self.report(Self.incident(2, flags: "--max-num-seqs 2"))).notes.contains {
+                $0.contains("written")
+            })
+    }
+
+    @Test func `a manifest of another engine than the log's is told`() throws {
+        var input = try Self.incident(16)
+        input.engine = "vllm"
+        #expect(report(input).notes.isEmpty)
+        input.engine = "sglang"
+        #expect(
+            report(input).notes == ["command line starts vLLM, and the limits are those of SGLang"])
+    }
+
+    @Test(arguments: [("vllm", true), ("tgi", false), (nil, false)] as [(String?, Bool)])
+    func `only vLLM is advised to use its developer mode`(engine: String?, isAdvised: Bool) {
+        var input = LimitsInput(name: "a")
+        input.engine = engine
+        let next = report(input).next.joined()
+        #expect(next.contains("--watch 30s"))
+        #expect(next.contains("VLLM_SERVER_DEV_MODE") == isAdvised)
+    }
+
+    @Test func `one slot is no plural`() throws {
+        var input = LimitsInput(name: "a")
+        input.live = LimitSet([
+            LimitReading(.fullLengthRequests, 48, .label, source: "x"),
+            LimitReading(.runningRequests, 1, .inferred, source: "seen", isLeast: true),
+        ])
+        #expect(
+            report(input).headline.hasPrefix(
+                "at least 1 slot is known, and memory for 48 requests of full length"))
+    }
+
     @Test func `more slots than usually fit are a warning`() throws {
         var input = try Self.incident(128)
         input.tokensPerRequest = .exact(800)

@@ -72,8 +72,20 @@ package struct EngineDetection: Sendable, Hashable {
             }
         naming = kind == found ? prefix?.naming ?? .plain : .plain
         isSimulator =
-            kind == .vllm && vllm.contains { $0.name == "vllm:max_num_generation_tokens" }
+            kind == .vllm && vllm.contains(where: Self.isOfSimulator)
         version = kind == .vllm && !isSimulator ? VersionHint(vllm: vllm, labels: labels) : nil
+    }
+
+    /// Whether a family is one that only the simulator has: a name of its own, which is there after the
+    /// first request, or a cache configuration of four labels where vLLM's has a dozen.
+    private static func isOfSimulator(_ family: MetricFamily) -> Bool {
+        if family.name == "vllm:max_num_generation_tokens" { return true }
+        guard family.name == "vllm:cache_config_info", let sample = family.samples.first else {
+            return false
+        }
+        return Set(sample.labels.map(\.name)) == [
+            "block_size", "cache_dtype", "num_cpu_blocks", "num_gpu_blocks",
+        ]
     }
 
     private static let prefixes: [(prefix: String, kind: EngineKind, naming: Naming)] = [

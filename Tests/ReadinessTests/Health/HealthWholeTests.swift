@@ -65,6 +65,17 @@ import Testing
         #expect(!report.absences.contains { $0.signal == .kvCacheUsage })
     }
 
+    @Test func `a window that ends before the first answer says so`() async throws {
+        var scene = try HealthScene([EngineBody()])
+        scene.adjust = {
+            $0.scrapes = 0
+            $0.detection = nil
+        }
+        let report = try await scene.report()
+        #expect(report.grade == .unknown)
+        #expect(report.headline == "nothing was read")
+    }
+
     @Test func `a counter that falls is a restart, or another engine's`() async throws {
         var scene = try HealthScene([Self.busy(5), Self.busy(6), Self.busy(1), Self.busy(2)])
         let bodies = scene.replicas[0].bodies

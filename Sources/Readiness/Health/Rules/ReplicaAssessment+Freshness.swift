@@ -23,6 +23,13 @@ extension ReplicaAssessment {
             )
         }
         guard !observation.isExporter else { return nil }
+        guard observation.scrapes > 0 || observation.detection != nil else {
+            return rule(
+                "metrics", "metrics", in: .freshness, .unknown, isVital: true,
+                brief: "nothing was read",
+                evidence: "The window ended before the first answer.",
+                next: "give it more time with --watch")
+        }
         if let detection = observation.detection, detection.isRouter {
             return rule(
                 "metrics", "metrics", in: .freshness, .unknown, isVital: true,

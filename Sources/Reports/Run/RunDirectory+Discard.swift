@@ -7,9 +7,10 @@
 #endif
 
 extension RunDirectory {
-    /// Takes back a run in which nothing was measured: closes it and removes its folder when the
-    /// growing files in it are still empty. `latest` points at the run before again, or is gone
-    /// when there was none.
+    /// Takes back a run in which nothing was measured.
+    ///
+    /// Closes it and removes its folder when the growing files in it are still empty. `latest`
+    /// points at the run before again, or is gone when there was none.
     ///
     /// A folder that holds anything is left alone.
     package func discard() {

@@ -19,6 +19,7 @@ enum ScrapeTargets {
     /// - Parameters:
     ///   - port: Its port at 127.0.0.1.
     ///   - job: The job's name, which no other series have.
+    /// - Throws: When there is no such file, or it cannot be written.
     static func write(port: Int, job: String) throws {
         let file = try #require(file, absence)
         let text = #"[{"targets": ["127.0.0.1:\#(port)"], "labels": {"job": "\#(job)"}}]"#

@@ -41,6 +41,16 @@ struct ClientCore: Sendable {
         idle = .makeBoxSendingValue(IdleConnections(), eventLoop: eventLoop)
     }
 
+    /// Why a file gave no certificates, in words of our own: those of the library are its names.
+    private static func reason(_ file: String) -> String {
+        var facts = stat()
+        guard stat(file, &facts) == 0, access(file, R_OK) == 0 else {
+            return String(cString: strerror(errno))
+        }
+        return facts.st_mode & S_IFMT == S_IFDIR
+            ? "it is a folder" : "it holds no certificate in PEM form that can be read"
+    }
+
     private static func context(
         for endpoint: Endpoint
     ) throws(ClientConfigurationError) -> NIOSSLContext? {
@@ -58,9 +68,7 @@ struct ClientCore: Sendable {
             } catch let error as ClientConfigurationError {
                 throw error
             } catch {
-                let reason =
-                    access(file, R_OK) == 0 ? "it is no PEM file" : String(cString: strerror(errno))
-                throw .certificateAuthorities(file: file, reason: reason)
+                throw .certificateAuthorities(file: file, reason: reason(file))
             }
         }
         do {

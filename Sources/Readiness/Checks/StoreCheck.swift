@@ -10,10 +10,11 @@ enum StoreCheck {
     ///   - evidence: The evidence, with the findings.
     ///   - isCompared: Whether the findings are our own scrapes' rather than the store's.
     ///   - oursFinished: Requests of ours that the engine finished.
+    ///   - metricsNamed: How many metrics URLs were named or found.
     /// - Returns: A warning where the two say the opposite, or where the store says nothing.
     static func result(
         _ outcome: StoreWatch.Outcome, store: String, evidence: GateEvidence, isCompared: Bool,
-        oursFinished: Int
+        oursFinished: Int, metricsNamed: Int = 0
     ) -> CheckResult {
         func result(_ state: CheckResult.State, _ message: String) -> CheckResult {
             CheckResult(id: "prometheus", group: .measurement, state: state, message: message)
@@ -28,7 +29,10 @@ enum StoreCheck {
         let scrapes =
             "\(window.scrapeCount) scrapes of \(window.inner.count) "
             + "\(window.inner.count == 1 ? "replica" : "replicas")\(rhythm)"
-        guard isCompared else { return result(.passed, "judged by \(store): \(scrapes)") }
+        guard isCompared else {
+            let why = metricsNamed > 0 ? "none of the metrics named could be read, so " : ""
+            return result(.passed, "\(why)judged by \(store): \(scrapes)")
+        }
         var opposite: [String] = []
         var compared = 0
         for meter in evidence.meters where meter.isServerSide {

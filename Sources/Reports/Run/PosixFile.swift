@@ -10,6 +10,31 @@ import Foundation
 
 /// The few calls of the system that a run directory needs, with errors that name the path.
 enum PosixFile {
+    /// Makes a folder and those above it that are missing.
+    ///
+    /// - Throws: ``RunDirectoryError`` with the whole path and the system's reason; when a folder
+    ///   above stands in the way, with its name, too.
+    static func makeFolders(_ path: String) throws(RunDirectoryError) {
+        var made = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/\(part)"
+            guard mkdir(made, 0o755) != 0 else { continue }
+            let code = errno
+            // The system may call a folder that is there unwritable instead of there.
+            if isFolder(made) { continue }
+            // What is there and no folder would otherwise read as "File exists".
+            let reason = String(cString: strerror(code == EEXIST ? ENOTDIR : code))
+            let isWhole = made.count >= path.count
+            throw RunDirectoryError(
+                action: .create, path: path, reason: isWhole ? reason : "\(made): \(reason)")
+        }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var facts = stat()
+        return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Opens a file for appending and makes it when it is missing.
     static func openForAppending(_ path: String) throws(RunDirectoryError) -> Int32 {
         try open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC)

@@ -26,6 +26,10 @@ package final class RunDirectory: Sendable {
     /// What the user should know about the folder, such as a missing `latest`; each a sentence.
     package let notes: [String]
 
+    /// The folder of all runs, and what `latest` in it pointed at before.
+    let root: String
+    let latestBefore: String?
+
     /// How many runs of one name and second are told apart.
     private static let collisionsMax = 1000
 
@@ -50,12 +54,7 @@ package final class RunDirectory: Sendable {
         root: String, name: String, startedAt: Date
     ) throws(RunDirectoryError) -> RunDirectory {
         let root = root.isEmpty ? "." : root
-        do {
-            try FileManager.default.createDirectory(
-                atPath: root, withIntermediateDirectories: true)
-        } catch {
-            throw RunDirectoryError(action: .create, path: root, reason: Self.reason(error))
-        }
+        try PosixFile.makeFolders(root)
         let base = RunName.of(name, startedAt: startedAt)
         for attempt in 1...collisionsMax {
             let folder = attempt == 1 ? base : "\(base)-\(attempt)"
@@ -82,6 +81,8 @@ package final class RunDirectory: Sendable {
             throw error
         }
         files = Mutex([.probes: probes, .signals: signals])
+        self.root = root
+        latestBefore = Self.latestTarget(in: root)
         notes = [Self.pointLatest(in: root, at: folder)].compactMap(\.self)
     }
 
@@ -98,7 +99,7 @@ package final class RunDirectory: Sendable {
         } catch {
             throw RunDirectoryError(
                 action: .write, path: Self.file(Growing.probes.rawValue, in: path),
-                reason: Self.reason(error))
+                reason: "\(error)")
         }
         try append(line, to: .probes)
     }
@@ -171,8 +172,13 @@ package final class RunDirectory: Sendable {
 
     // MARK: - Paths
 
-    private static func file(_ name: String, in path: String) -> String {
+    static func file(_ name: String, in path: String) -> String {
         (path as NSString).appendingPathComponent(name)
+    }
+
+    /// What `latest` points at; `nil` when it is missing or no link.
+    static func latestTarget(in root: String) -> String? {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: file("latest", in: root))
     }
 
     /// Points `latest` at a folder beside it.
@@ -181,7 +187,7 @@ package final class RunDirectory: Sendable {
     /// `latest` never is missing in between.
     ///
     /// - Returns: Why there is none, as a sentence, or `nil`.
-    private static func pointLatest(in root: String, at folder: String) -> String? {
+    static func pointLatest(in root: String, at folder: String) -> String? {
         let latest = file("latest", in: root)
         let passing = file(".latest.\(getpid()).\(folder)", in: root)
         unlink(passing)
@@ -194,15 +200,5 @@ package final class RunDirectory: Sendable {
             return "\(latest) could not be pointed at this run: \(reason)"
         }
         return nil
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        let cause = error as NSError
-        if let inner = cause.userInfo[NSUnderlyingErrorKey] as? NSError,
-            inner.domain == NSPOSIXErrorDomain
-        {
-            return String(cString: strerror(Int32(inner.code)))
-        }
-        return cause.domain == NSCocoaErrorDomain ? cause.localizedDescription : "\(error)"
     }
 }

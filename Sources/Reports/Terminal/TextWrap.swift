@@ -2,8 +2,9 @@
 enum TextWrap {
     /// A text broken at blanks into lines of at most `width` columns.
     ///
-    /// A number stays with its unit. A word wider than a line is broken where it must be. A text without content is one empty
-    /// line.
+    /// A number stays with its unit. A word wider than a line is broken behind a `/` where it has
+    /// one, so that the names in a path stay whole, else where it must be. A text without content
+    /// is one empty line.
     static func lines(_ text: String, width: Int) -> [String] {
         let width = max(width, 1)
         var lines: [String] = []
@@ -71,6 +72,14 @@ enum TextWrap {
     private static func breaking(
         _ word: Substring, at index: Substring.Index, after start: Substring.Index
     ) -> Substring.Index {
+        if let slash = word[start..<index].lastIndex(of: "/"), slash > start {
+            let next = word.index(after: slash)
+            // The slashes of `http://` stay together.
+            let isInside = next < index && word[next...].first == "/"
+            if !isInside, !word[next...].unicodeScalars.starts(with: "::".unicodeScalars) {
+                return next
+            }
+        }
         guard word[index...].unicodeScalars.starts(with: "::".unicodeScalars) else { return index }
         let before = word.index(before: index)
         return before > start ? before : index

@@ -63,7 +63,13 @@ package struct SimulatedServer: Sendable {
         )
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await state.engine.run() }
-            group.addTask { try await application.run() }
+            group.addTask {
+                do {
+                    try await application.run()
+                } catch {
+                    throw ListenFailure(error) ?? error
+                }
+            }
             // Whichever ends first ends the other: without an engine no answer would ever come.
             defer { group.cancelAll() }
             try await group.next()

@@ -3,6 +3,14 @@ import AsyncHTTPClient
 import NIOHTTP1
 import NIOSSL
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// The HTTP client for every call that is not a measured request.
 ///
 /// One request per call: bounded in time and size, certificates verified, redirects reported
@@ -221,6 +229,16 @@ package struct TelemetryClient: Sendable {
         return settings
     }
 
+    /// Why a file gave no certificates, in words of our own: those of the library are its names.
+    private static func reason(_ file: String) -> String {
+        var facts = stat()
+        guard stat(file, &facts) == 0, access(file, R_OK) == 0 else {
+            return String(cString: strerror(errno))
+        }
+        return facts.st_mode & S_IFMT == S_IFDIR
+            ? "it is a folder" : "it holds no certificate in PEM form that can be read"
+    }
+
     private static func certificates(
         in file: String
     ) throws(TelemetryError) -> [NIOSSLCertificate] {
@@ -234,7 +252,7 @@ package struct TelemetryClient: Sendable {
         } catch let error as TelemetryError {
             throw error
         } catch {
-            throw .certificateAuthorities(file: file, problem: "\(error)")
+            throw .certificateAuthorities(file: file, problem: reason(file))
         }
     }
 }

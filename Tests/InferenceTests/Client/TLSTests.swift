@@ -149,7 +149,11 @@ import Testing
             try "no certificate".write(toFile: text, atomically: true, encoding: .utf8)
             #expect(
                 try error(text)
-                    == .certificateAuthorities(file: text, reason: "it is no PEM file"))
+                    == .certificateAuthorities(
+                        file: text, reason: "it holds no certificate in PEM form that can be read"))
+            #expect(
+                try error(folder)
+                    == .certificateAuthorities(file: folder, reason: "it is a folder"))
             let broken = folder + "/broken.pem"
             try "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
                 .write(toFile: broken, atomically: true, encoding: .utf8)

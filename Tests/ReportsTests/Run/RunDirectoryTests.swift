@@ -109,7 +109,51 @@ import Testing
             }
             #expect(
                 error?.description.contains("cannot create the directory \(file)/runs: ") == true)
-            #expect(error?.reason.isEmpty == false)
+            #expect(error?.reason == "\(file): Not a directory")
+            let itself = #expect(throws: RunDirectoryError.self) {
+                _ = try RunDirectory.create(root: file, name: "x", startedAt: .distantPast)
+            }
+            #expect(itself?.reason == "Not a directory")
+        }
+    }
+
+    @Test func `a root is made with every folder above it`() throws {
+        try withFolder { root in
+            let run = try RunDirectory.create(
+                root: root + "/a//b/c/", name: "x", startedAt: .distantPast)
+            #expect(manager.fileExists(atPath: run.path + "/probes.jsonl"))
+            #expect(try files(in: root + "/a/b/c").contains("latest"))
+        }
+    }
+
+    @Test func `a run that is taken back leaves latest at the run before, or none`() throws {
+        try withFolder { root in
+            func make() throws -> RunDirectory {
+                try RunDirectory.create(root: root, name: "x", startedAt: SampleRequests.start)
+            }
+            try make().discard()
+            #expect(try files(in: root).isEmpty)
+            let kept = try make()
+            try kept.append(signal: Data("{}".utf8))
+            try make().discard()
+            let latest = try manager.destinationOfSymbolicLink(atPath: root + "/latest")
+            #expect(latest == (kept.path as NSString).lastPathComponent)
+            // What holds something stays, and latest with it.
+            kept.discard()
+            #expect(manager.fileExists(atPath: root + "/latest/signals.jsonl"))
+        }
+    }
+
+    @Test func `a run that is taken back leaves a later run's latest alone`() throws {
+        try withFolder { root in
+            let first = try RunDirectory.create(root: root, name: "a", startedAt: .distantPast)
+            let second = try RunDirectory.create(root: root, name: "b", startedAt: .distantPast)
+            first.discard()
+            let latest = try manager.destinationOfSymbolicLink(atPath: root + "/latest")
+            #expect(latest == (second.path as NSString).lastPathComponent)
+            // Where the run before is gone meanwhile, nothing is pointed at.
+            second.discard()
+            #expect(try files(in: root).isEmpty)
         }
     }
 

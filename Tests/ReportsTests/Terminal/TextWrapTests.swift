@@ -18,6 +18,16 @@ import Testing
         #expect(TextWrap.lines("日本語", width: 4) == ["日本", "語"])
     }
 
+    @Test func `a path wider than the line is broken between its names`() {
+        #expect(
+            TextWrap.lines("kept /var/lib/runs/chat-20261121T031500Z: x", width: 25)
+                == ["kept /var/lib/runs/", "chat-20261121T031500Z: x"])
+        #expect(
+            TextWrap.lines("http://metrics.example/metrics", width: 20)
+                == ["http://", "metrics.example/", "metrics"])
+        #expect(TextWrap.lines("/abcdefgh", width: 4) == ["/abc", "defg", "h"])
+    }
+
     @Test func `a character wider than the line does not hang`() {
         #expect(TextWrap.lines("日本", width: 1) == ["日", "本"])
     }

@@ -57,10 +57,13 @@ import Testing
             let error = await TelemetryClient.failure(
                 of: try ServerURL("https://127.0.0.1:1"),
                 configuration: .init(certificateAuthorityFile: file))
-            guard case .certificateAuthorities(file, _) = error else {
+            guard case .certificateAuthorities(file, let problem) = error else {
                 Issue.record("\(file): \(String(describing: error))")
                 continue
             }
+            #expect(
+                problem == "No such file or directory"
+                    || problem == "it holds no certificate in PEM form that can be read")
         }
     }
 }

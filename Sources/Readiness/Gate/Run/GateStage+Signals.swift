@@ -25,7 +25,7 @@ extension GateStage {
     /// Judges the objectives on the server's signals by the whole window.
     ///
     /// Our own scrapes decide where there are any; a store beside them is compared with them, and
-    /// without them it decides.
+    /// where no metrics are named, or none of those named can be read, it decides.
     ///
     /// - Parameters:
     ///   - evidence: Takes the findings.
@@ -37,7 +37,7 @@ extension GateStage {
     ) async -> [CheckResult] {
         let answered = evidence.probes.count { $0.isSuccess || $0.outcome == "empty" }
         let direct = signals.window(from: begin, to: end, engineVersion: engineVersion)
-        let isDirect = signals.count > 0
+        let isDirect = signals.count > 0 && (store == nil || direct.blindness == nil)
         if isDirect || store == nil { evidence.record(direct, oursFinished: answered) }
         guard let store, evidence.meters.contains(where: \.isServerSide) else { return [] }
         let outcome = await store.look(
@@ -46,7 +46,7 @@ extension GateStage {
         return [
             StoreCheck.result(
                 outcome, store: store.title, evidence: evidence, isCompared: isDirect,
-                oursFinished: answered)
+                oursFinished: answered, metricsNamed: signals.count)
         ]
     }
 

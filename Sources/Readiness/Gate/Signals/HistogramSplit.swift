@@ -60,6 +60,18 @@ struct HistogramSplit: Equatable {
     /// Whether every observation is known to be on one side.
     var isExact: Bool { within.least == within.most && beyond.least == beyond.most }
 
+    /// Takes in that so many observations, one of each request, are known to lie in the window.
+    ///
+    /// A store's scrapes inside the window miss those before the first and after the last of them.
+    /// They are not above the limit where nothing around the window is.
+    ///
+    /// - Parameter requests: How many; nothing is taken in when the scrapes around the window hold
+    ///   fewer, for then others than those scraped have answered.
+    mutating func credit(requests: Int) {
+        guard within.most + beyond.least >= requests else { return }
+        within.least = max(within.least, min(within.most, requests - beyond.most))
+    }
+
     /// The same shares of fewer observations, each rounded against what it would show.
     ///
     /// - Parameter count: How many there are to be; not more than there are.
@@ -67,12 +79,15 @@ struct HistogramSplit: Equatable {
     func thinned(to count: Int) -> HistogramSplit {
         let all = countMost
         guard all > 0, count < all else { return self }
-        let factor = Double(count) / Double(all)
-        func down(_ value: Int) -> Int { Int((Double(value) * factor).rounded(.down)) }
-        func up(_ value: Int) -> Int { Int((Double(value) * factor).rounded(.up)) }
+        func share(_ within: Int, _ beyond: Int) -> Double {
+            within + beyond > 0
+                ? Double(count) * (Double(within) / Double(within + beyond)) : 0
+        }
+        let worst = Int(share(within.least, beyond.most).rounded(.down))
+        let best = Int(share(within.most, beyond.least).rounded(.up))
         var thinned = self
-        thinned.within = (down(within.least), up(within.most))
-        thinned.beyond = (down(beyond.least), up(beyond.most))
+        thinned.within = (worst, best)
+        thinned.beyond = (count - best, count - worst)
         return thinned
     }
 

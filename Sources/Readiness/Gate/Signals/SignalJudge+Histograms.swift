@@ -32,7 +32,12 @@ extension SignalJudge {
         missing: String?
     ) -> SignalFinding {
         func split(_ limit: Double) -> HistogramSplit {
-            HistogramSplit(limit: limit, scale: scale, inner: inside, outer: around)
+            var split = HistogramSplit(limit: limit, scale: scale, inner: inside, outer: around)
+            // Each of our requests is one observation; gaps are many.
+            if let oursFinished, objective.metric != .serverITL {
+                split.credit(requests: oursFinished)
+            }
+            return split
         }
         let whole = split(objective.threshold)
         guard whole.countMost > 0 else {
@@ -73,6 +78,10 @@ extension SignalJudge {
             ).text { thin(split($0)).judged(by: test) }
         } else if whole.isExact {
             finding.furtherObservations = judging.further(by: test)
+        } else {
+            finding.advice =
+                "\(objective) needs a longer run, whose ends weigh less, or metrics that firstlight "
+                + "scrapes itself: \(ProfileOverrides.Flag.metrics.rawValue)"
         }
         return finding
     }
@@ -84,17 +93,23 @@ extension SignalJudge {
             if case .growth(let growth, _) = reading(of: source.formula, kind: .histogram),
                 growth.missing == nil
             {
-                return Int(min(growth.lower, 1e15))
+                return leastFinished(growth)
             }
         }
         for source in sources[.requestsFinished] ?? [] {
             if case .growth(let growth, _) = reading(of: source.formula, kind: .counter),
                 growth.missing == nil
             {
-                return Int(min(growth.lower, 1e15))
+                return leastFinished(growth)
             }
         }
         return nil
+    }
+
+    /// Ours are known to lie in the window where the scrapes around it hold as many.
+    private func leastFinished(_ growth: Growth) -> Int {
+        let ours = Double(oursFinished ?? 0)
+        return Int(min(max(growth.lower, growth.upper >= ours ? ours : 0), 1e15))
     }
 
     /// The percentile itself, as far as the buckets tell it.
@@ -144,7 +159,12 @@ extension SignalJudge {
                     ? SignalWindow.time(bracket.upperBound) : "infinity")
                 + " of the engine's histogram: of \(all) \(things) \(below), \(above)"
         } else {
-            words = "the engine's histogram, whose bounds hold the limit" + origin
+            words =
+                (split.isExact
+                    ? "counted exactly: the limit is a bound of the engine's histogram"
+                    : "the limit is a bound of the engine's histogram, and the ends of the run lie "
+                        + "between its scrapes")
+                + (origin.isEmpty ? "" : ", scraped\(origin)")
         }
         if let requests { words += "; \(requests) requests stand behind the gaps" }
         if let missing { words += "; \(missing)" }

@@ -103,6 +103,11 @@ extension GateConclusion {
         let wish = "\(more) would decide"
         if around.isInterrupted { return "\(wish): let the gate run to its end" }
         let isTooFew = total > evidence.gate.maxProbes
+        // The gate took the evidence for enough and ended by itself; its budget held it back from
+        // nothing.
+        if around.end == .stopped, !isTooFew, total > evidence.gate.minProbes {
+            return "\(wish): ask for them with \(flag(.minProbes)) \(total)"
+        }
         var flags: [String] = []
         if around.end == .timeSpent { flags.append("more time with \(flag(.maxDuration))") }
         if isTooFew || flags.isEmpty { flags.append("\(flag(.maxProbes)) \(total)") }

@@ -46,7 +46,7 @@ package enum ProfileTemplate {
             "  # Only ever from the environment.",
             line("apiKey", apiKeyVariable.map { "${\($0)}" }, example: "${OPENAI_API_KEY}"),
             "  # headers: {X-Tenant: blue, X-Api-Key: \"${GATEWAY_KEY}\"}",
-            "  # Certificate authorities to trust besides the system's, as PEM.",
+            "  # Certificate authorities to trust instead of the system's, as PEM.",
             line("caFile", target.caFile.map(YAMLText.scalar), example: "ca.pem"),
             "  # false opens a new connection for every request.",
             line("keepAlive", keepAlive, example: "\(ProfileDefaults.keepAlive)"),

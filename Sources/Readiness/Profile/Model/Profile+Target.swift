@@ -13,7 +13,7 @@ extension Profile {
         package var apiKey: Secret?
         /// Further request headers, in the order written.
         package var headers: [Header]
-        /// A PEM file with certificate authorities to trust besides the system's.
+        /// A PEM file with certificate authorities to trust instead of the system's.
         package var caFile: String?
         /// Whether connections are kept between requests.
         package var keepAlive: Bool

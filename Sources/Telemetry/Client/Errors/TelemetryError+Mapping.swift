@@ -79,7 +79,9 @@ extension TelemetryError {
         switch error.errnoCode {
         case ECONNREFUSED: .connectionRefused(host: url.host, port: url.port)
         case ECONNRESET, EPIPE: .connectionClosed(url: url)
-        default: .unreachable(host: url.host, port: url.port, reason: error.description)
+        default:
+            .unreachable(
+                host: url.host, port: url.port, reason: String(cString: strerror(error.errnoCode)))
         }
     }
 

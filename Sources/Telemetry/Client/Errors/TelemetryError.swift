@@ -50,7 +50,8 @@ extension TelemetryError: CustomStringConvertible {
         case .invalidHeader(let name, let problem):
             "the header '\(name)' cannot be sent: \(problem)"
         case .certificateAuthorities(let file, let problem):
-            "\(file) cannot be used as certificate authorities: \(problem)"
+            "\(file) cannot be used as certificate authorities: \(problem); expected a file of "
+                + "PEM certificates (-----BEGIN CERTIFICATE-----)"
         case .nameNotResolved(let host, let reason):
             "the host name \(host) does not resolve: \(reason)"
         case .connectionRefused(let host, let port):

@@ -128,6 +128,35 @@ extension GateRunnerTests {
         #expect(report.probes.allSatisfy { $0.replica?.hasPrefix("pod-") == true })
     }
 
+    @Test func `a store judges where none of the metrics named can be read`() async throws {
+        let port = try await closedPort()
+        let store: [ServerStep] = [
+            .forever([
+                .awaitRequest,
+                .response(
+                    200, body: #"{"status":"success","data":{"resultType":"matrix","result":[]}}"#,
+                    contentType: "application/json"),
+            ])
+        ]
+        try await withScriptedServer(store) { prometheus in
+            let report = try await StubEngine.with { engine in
+                try await run(
+                    profile(engine.url) { profile in
+                        profile.objectives = [.errors, .preemptions]
+                        profile.engine.metrics = [
+                            try HTTPAddress("http://127.0.0.1:\(port)/metrics")
+                        ]
+                        profile.engine.prometheus = try HTTPAddress(prometheus.url)
+                    })
+            }
+            // It holds nothing, and that is what is said: it was the judge.
+            #expect(report.verdict == .inconclusive)
+            #expect(
+                report.objectives[1].note?.hasSuffix("holds no series of this endpoint") == true)
+            #expect(!prometheus.requests.isEmpty)
+        }
+    }
+
     @Test func `a store that cannot be asked is a warning beside our own scrapes`() async throws {
         let port = try await closedPort()
         func gate(hasMetrics: Bool) async throws -> GateReport {

@@ -126,7 +126,7 @@ import Testing
     @Test func `a limit that is a bound is judged by the exact counts`() throws {
         let met = try queue(77).finding("queue p95 <= 300ms", ours: 77)
         #expect(met.judgement == .met && met.within == 77 && met.total == 77)
-        #expect(met.note == "the engine's histogram, whose bounds hold the limit")
+        #expect(met.note == "counted exactly: the limit is a bound of the engine's histogram")
         #expect(met.share?.method == .betaMixture && met.share?.provenance == .serverBucket)
         let open = try queue(60).finding("queue p95 <= 300ms")
         #expect(open.judgement == .undecided && open.furtherObservations == 17)
@@ -224,8 +224,49 @@ import Testing
         #expect(found.judgement == .met)
         #expect(
             found.note
-                == "the engine's histogram, whose bounds hold the limit; about 60 of the 100 "
+                == "counted exactly: the limit is a bound of the engine's histogram; about 60 of the 100 "
                 + "requests were not ours")
+    }
+
+    /// A store scraped every second; the run's ends lie in the middle between two scrapes.
+    private func store(slowAtEnd: Int = 0) throws -> SignalWindow {
+        let counts = [3, 10, 25, 40, 55, 70, 83 - slowAtEnd]
+        let scrapes = try counts.enumerated().map { place, count in
+            let isLast = place == counts.count - 1
+            let times =
+                Array(repeating: 0.1, count: count)
+                + Array(repeating: 0.9, count: isLast ? slowAtEnd : 0)
+            return try Metrics(queueTimes: times).scrape(at: 100 + Double(place))
+        }
+        return SignalWindow(
+            scrapes, origin: .store("Prometheus"), from: 100.5, to: 105.5,
+            detection: EngineDetection(kind: .vllm))
+    }
+
+    @Test func `a store's scrapes miss requests of ours at the ends, which are known to be there`()
+        throws
+    {
+        let found = try store().finding("queue p95 <= 300ms", ours: 77)
+        #expect(found.judgement == .met)
+        #expect(found.within == 77 && found.total == 77)
+        #expect(
+            found.note
+                == "the limit is a bound of the engine's histogram, and the ends of the run lie "
+                + "between its scrapes, scraped by Prometheus")
+        // A limit inside a bucket below whose bound everything is.
+        #expect(try store().finding("queue p95 <= 400ms", ours: 77).judgement == .met)
+    }
+
+    @Test func `nothing is assumed of requests that a store cannot have seen`() throws {
+        // Without our count, and with more of ours than all the scrapes hold.
+        for ours in [nil, 81] {
+            let found = try store().finding("queue p95 <= 300ms", ours: ours)
+            #expect(found.judgement == .undecided && found.within == 60)
+            #expect(found.advice?.hasPrefix("queue p95 <= 300 ms needs a longer run") == true)
+        }
+        // Slow ones at the end may have been ours.
+        let slow = try store(slowAtEnd: 2).finding("queue p95 <= 300ms", ours: 77)
+        #expect(slow.judgement == .undecided && slow.within == 75 && slow.total == 77)
     }
 
     // MARK: - What is not told

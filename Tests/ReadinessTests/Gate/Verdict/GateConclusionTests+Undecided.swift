@@ -28,6 +28,12 @@ extension GateConclusionTests {
                 ])
     }
 
+    @Test func `a gate that ended by itself asks for a later end, not for a larger budget`() {
+        #expect(
+            draw(evidence(good(10))) { $0.end = .stopped }.next
+                == ["67 more clean probes would decide: ask for them with --min-probes 77"])
+    }
+
     @Test func `an interrupted run says so`() {
         for change: (inout GateConclusion.Circumstances) -> Void in [
             { $0.interruptedBy = 2 }, { $0.end = .cancelled },

@@ -37,7 +37,7 @@ import Testing
                   # Only ever from the environment.
                   apiKey: ${OPENAI_API_KEY}
                   # headers: {X-Tenant: blue, X-Api-Key: "${GATEWAY_KEY}"}
-                  # Certificate authorities to trust besides the system's, as PEM.
+                  # Certificate authorities to trust instead of the system's, as PEM.
                   # caFile: ca.pem
                   # false opens a new connection for every request.
                   # keepAlive: true

@@ -25,9 +25,12 @@ package struct WindowEvaluator: Sendable {
 
     /// Over everything in the window, counters read exactly.
     package init(whole window: ScrapeWindow) {
-        let end = window.lastScrape ?? 0
-        self.init(
-            window, at: end, rangeSeconds: end - (window.firstScrape ?? end), method: .exact)
+        self.window = window
+        method = .exact
+        // The difference of two rounded times is not the rounded difference: a range of that length
+        // could miss the first scrape.
+        end = Milliseconds.of(window.lastScrape ?? 0)
+        start = Milliseconds.of(window.firstScrape ?? window.lastScrape ?? 0)
     }
 
     /// The value of an expression; empty where no series is there.

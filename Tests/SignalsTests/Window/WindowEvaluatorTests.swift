@@ -58,6 +58,22 @@ import Testing
         #expect(value(counter, late, at: 1010, range: 30, .exact) == 5)
     }
 
+    /// Rounding each time and rounding their distance differ: both ends have to be in the window.
+    @Test func `a whole window has its first scrape, wherever the milliseconds fall`() throws {
+        for offset in stride(from: 0.0, to: 0.001, by: 0.0001) {
+            for length in stride(from: 1.0, to: 1.001, by: 0.0001) {
+                let scrapes = try [0, length].enumerated().map { index, seconds in
+                    TimedScrape(
+                        instance: "a", unixSeconds: 1_800_000_000 + offset + seconds,
+                        families: try families("c \(100 + index * 5)"))
+                }
+                let evaluator = WindowEvaluator(whole: ScrapeWindow(scrapes))
+                let found = evaluator.vector(of: .aggregate(.sum, by: [], counter))
+                #expect(found[.none] == 5)
+            }
+        }
+    }
+
     @Test func `an exact rate divides by the time between the scrapes`() throws {
         let window = try window(["c 0", "c 5", "c 30"])
         let rate = MetricExpression.rate(SeriesSelector("c"))

@@ -17,6 +17,9 @@ package struct GateRunner: Sendable {
         package var interruptedBy: @Sendable () -> Int32?
         /// Takes what happens while the run goes on.
         package var observe: @Sendable (GateEvent) async -> Void
+        /// How long a look at the engine beside a single request may take; after a longer one there
+        /// are no more, so that the run does not wait for the server's metrics.
+        package var lookTimeMax = Duration.milliseconds(100)
 
         /// Creates an environment.
         ///

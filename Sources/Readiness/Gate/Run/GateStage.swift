@@ -80,7 +80,7 @@ struct GateStage: Sendable {
         _ evidence: inout GateEvidence, _ times: inout ServerTimeCheck
     ) async -> [ProbeRecord] {
         var warmups: [ProbeRecord] = []
-        let book = PairBook(signals)
+        let book = PairBook(signals, lookTimeMax: environment.lookTimeMax)
         for number in 0..<profile.gate.warmup where evidence.fatal == nil && !Task.isCancelled {
             await book.begin()
             // Negative numbers: no probe repeats a warm-up's prompt.
@@ -165,7 +165,8 @@ struct GateStage: Sendable {
         let environment = environment
         let begin = ContinuousClock.now
         // Only one after the other are they alone at the engine.
-        let book = profile.workload.concurrency == 1 ? PairBook(signals) : nil
+        let book = profile.workload.concurrency == 1
+            ? PairBook(signals, lookTimeMax: environment.lookTimeMax) : nil
         let end = await withTaskGroup(of: Void.self) { group in
             // The sampler lives exactly as long as the loop.
             group.addTask { await sample(into: shared) }

@@ -16,12 +16,17 @@ final class PairBook: Sendable {
     private let signals: SignalWatch
     private let state = Mutex(State())
 
-    /// The requests looked at, and the longest time of a look.
-    private static let limits = (looks: 20, time: Duration.milliseconds(100))
+    private let lookTimeMax: Duration
 
-    /// - Parameter signals: The engine; nothing is looked at unless there is exactly one replica.
-    init(_ signals: SignalWatch) {
+    /// The requests looked at.
+    private static let looksMax = 20
+
+    /// - Parameters:
+    ///   - signals: The engine; nothing is looked at unless there is exactly one replica.
+    ///   - lookTimeMax: The longest time of a look after which another is made.
+    init(_ signals: SignalWatch, lookTimeMax: Duration) {
         self.signals = signals
+        self.lookTimeMax = lookTimeMax
         if signals.count != 1 { state.withLock { $0.isOver = true } }
     }
 
@@ -41,7 +46,7 @@ final class PairBook: Sendable {
         state.withLock { state in
             state.before = after
             state.looks += 1
-            if state.looks >= Self.limits.looks { state.isOver = true }
+            if state.looks >= Self.looksMax { state.isOver = true }
         }
         return after.flatMap { ServerTimeCheck.time(from: before, to: $0) }
     }
@@ -49,7 +54,7 @@ final class PairBook: Sendable {
     private func look() async -> SignalReading? {
         let begin = ContinuousClock.now
         let reading = await signals.readOnly()
-        let isSlow = begin.duration(to: .now) > Self.limits.time
+        let isSlow = begin.duration(to: .now) > lookTimeMax
         let isMute = reading?.observations(.timeToFirstToken) == nil
         if isSlow || isMute { state.withLock { $0.isOver = true } }
         return reading

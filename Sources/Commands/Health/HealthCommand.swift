@@ -23,6 +23,7 @@ struct HealthCommand: AsyncParsableCommand {
               firstlight health http://10.0.0.1:8000 http://10.0.0.2:8000 --watch 1m
               firstlight health firstlight.yml --format json
               firstlight health http://localhost:8000 --exporter http://localhost:9400/metrics
+              firstlight health --prometheus http://localhost:9090 --selector job=vllm
               firstlight health --metrics before.txt --metrics after.txt --spacing 30s
 
             Exit codes: 0 healthy, 1 critical, 2 usage error, 3 unknown, 4 warning (0 with \
@@ -55,6 +56,8 @@ struct HealthCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "How it is read") var reading: HealthReadingOptions
 
+    @OptionGroup(title: "A store instead of scrapes") var store: HealthStoreOptions
+
     @Flag(name: .customLong("allow-degraded"), help: "Exit with 0 for a warning too.")
     var allowDegraded = false
 
@@ -74,6 +77,7 @@ struct HealthCommand: AsyncParsableCommand {
 
     func validate() throws {
         _ = try demo?.scenario()
+        try validateStore()
         let sources = [
             targets.isEmpty && replica.isEmpty ? nil : "TARGET", demo.map { _ in "--demo" },
             reading.metrics.isEmpty ? nil : "--metrics",
@@ -83,6 +87,32 @@ struct HealthCommand: AsyncParsableCommand {
         }
         if !reading.metrics.isEmpty, !exporter.isEmpty {
             throw ValidationError("--exporter goes with live targets, not with --metrics")
+        }
+    }
+
+    /// Whether a store is asked: direct scrapes see more, so a target wins.
+    var asksStore: Bool { store.prometheus != nil && targets.isEmpty && replica.isEmpty }
+
+    /// What goes with scrapes that firstlight makes itself, and not with a store.
+    private func validateStore() throws {
+        guard store.prometheus != nil else { return }
+        let others = [
+            reading.metrics.isEmpty ? nil : "--metrics", reading.once ? "--once" : nil,
+            demo.map { _ in "--demo" },
+        ].compactMap(\.self)
+        guard others.isEmpty else {
+            throw ValidationError(
+                "--prometheus and \(others.joined(separator: ", ")) exclude each other: a store "
+                    + "has a range, which --window says")
+        }
+        guard asksStore else { return }
+        if reading.watch != nil || reading.interval != nil {
+            throw ValidationError(
+                "--watch and --interval are about firstlight's own scrapes; a store's range is "
+                    + "--window")
+        }
+        if !exporter.isEmpty {
+            throw ValidationError("--exporter goes with live targets, not with --prometheus")
         }
     }
 

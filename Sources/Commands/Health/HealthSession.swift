@@ -17,6 +17,10 @@ struct HealthSession {
     /// - Throws: `ProfileErrors` or `UsageError` when there is nothing to watch.
     func run() async throws -> ExitStatus {
         if !command.reading.metrics.isEmpty { return try await judgeRecorded() }
+        if command.asksStore {
+            return try finish(
+                try await HealthStoreSession(command: command, console: console).report())
+        }
         guard let demo = command.demo else {
             return try await watch(try HealthTargets(command: command, console: console))
         }
@@ -52,6 +56,10 @@ struct HealthSession {
             now: Date().timeIntervalSince1970)
         report.interruptedBy = interruption.signal
         report.notes += plan.notes
+        if command.store.prometheus != nil {
+            report.notes.append(
+                "Scraped directly; --prometheus is asked only where no target is named.")
+        }
         if let signal = interruption.signal {
             report.notes.insert(
                 "The window was cut short by signal \(signal); this is what was read until then.",

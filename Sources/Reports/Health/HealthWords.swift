@@ -48,7 +48,7 @@ struct HealthWords {
         case .single: "one scrape, levels only"
         case .scrapes: "\(scrapes) over \(time)"
         case .recorded: "\(scrapes) recorded over \(time)"
-        case .store: "a range of \(time)"
+        case .store: "a store's last \(time), with \(scrapes)"
         }
     }
 

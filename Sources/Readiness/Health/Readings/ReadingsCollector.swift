@@ -29,7 +29,12 @@ package struct ReadingsCollector<Source: ExpressionSource>: Sendable {
     package func readings(
         of observations: [ReplicaObservation], window: HealthWindow
     ) async throws -> [ReplicaReadings] {
-        var all = observations.map { ReplicaReadings($0, window: window) }
+        var all = observations.map { observation in
+            var own = window
+            // A store scrapes every replica in its own rhythm.
+            if window.kind == .store { own.scrapes = observation.scrapes }
+            return ReplicaReadings(observation, window: own)
+        }
         let places = Dictionary(
             all.indices.map { (all[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
         for (group, members) in groups(of: observations) {
@@ -85,7 +90,8 @@ package struct ReadingsCollector<Source: ExpressionSource>: Sendable {
             let found = try await estimator.estimates(
                 SignalQuestion(.requestsFinished, .increase, by: [Self.instance, label]))
             for (labels, estimate) in found where names.contains(labels[Self.instance]) {
-                guard let place = places[labels[Self.instance]] else { continue }
+                guard let place = places[labels[Self.instance]], !all[place].window.isThin
+                else { continue }
                 all[place].finishedByReason[labels[label], default: 0] += estimate.point
             }
         }
@@ -110,9 +116,12 @@ package struct ReadingsCollector<Source: ExpressionSource>: Sendable {
         _ question: SignalQuestion, _ estimator: SignalEstimator<Source>, names: Set<String>?,
         _ places: [String: Int], into all: inout [ReplicaReadings]
     ) async throws {
+        let isLevel = question.signal.definition.kind == .gauge
         for (labels, estimate) in try await estimator.estimates(question) {
             let name = labels[Self.instance]
-            guard let place = places[name], names?.contains(name) != false else { continue }
+            guard let place = places[name], names?.contains(name) != false,
+                isLevel || !all[place].window.isThin
+            else { continue }
             all[place][question.signal, question.statistic] = estimate
         }
     }

@@ -25,5 +25,12 @@ package struct HealthWindow: Sendable, Hashable {
     }
 
     /// Whether counters and histograms have a difference.
-    package var isRange: Bool { duration > .zero && kind != .single }
+    package var isRange: Bool { duration > .zero && kind != .single && !isThin }
+
+    /// Whether a store scraped too rarely for the range to have rates.
+    package var isThin: Bool { kind == .store && scrapes < Self.storeScrapesLeast }
+
+    /// The fewest scrapes in a store's range that make a rate: its rates are drawn out to the ends
+    /// of the range, by up to half of what two or three scrapes saw.
+    package static let storeScrapesLeast = 4
 }

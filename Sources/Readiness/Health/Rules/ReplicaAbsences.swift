@@ -28,7 +28,9 @@ struct ReplicaAbsences {
                         + (section == .latency ? "; firstlight gate measures it" : ""))
             }
             if needsRange, definition.kind != .gauge {
-                return absence(signal, section, "one scrape has no window; it needs two")
+                return absence(
+                    signal, section,
+                    readings.window.thinness ?? "one scrape has no window; it needs two")
             }
             guard !definition.kind.statistics.contains(where: { readings[signal, $0] != nil })
             else { return nil }

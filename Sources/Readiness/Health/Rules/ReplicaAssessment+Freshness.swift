@@ -6,7 +6,8 @@ extension ReplicaAssessment {
     /// Whether the replica answers, and how far its metrics can be trusted.
     var freshnessItems: [HealthItem] {
         [
-            availabilityItem, healthPathItem, ageItem, durationItem, lostScrapesItem, frozenItem,
+            availabilityItem, healthPathItem, thinItem, ageItem, durationItem, lostScrapesItem,
+            frozenItem,
             restartItem, clockItem,
         ].compactMap(\.self)
     }
@@ -57,6 +58,19 @@ extension ReplicaAssessment {
                 evidence: "The metrics are there, but /health answers \(answer).",
                 next: "look at the engine's log: its front end lives, the engine does not")
         }
+    }
+
+    /// What a store saw once or twice has levels and no rates, and is not called healthy.
+    private var thinItem: HealthItem? {
+        guard observation.failure == nil, let thinness = window.thinness else { return nil }
+        return rule(
+            "thin_window", "scrapes in the window", in: .freshness, .unknown, isVital: true,
+            estimate: .exact(Double(window.scrapes), provenance: .sampledGauge),
+            brief: thinness,
+            evidence: Self.sentence(thinness)
+                + " Rates, percentiles and errors are unknown: they take "
+                + "\(HealthWindow.storeScrapesLeast).",
+            next: "take a longer --window, or let the store scrape more often")
     }
 
     private var ageItem: HealthItem? {

@@ -10,6 +10,8 @@ struct HealthScene {
     var secondsApart = 2.0
     var ranges = HealthRanges.catalogue
     var requiresTraffic = false
+    /// Where several scrapes are said to come from.
+    var kind = HealthWindow.Kind.scrapes
     var adjust: (inout ReplicaObservation) -> Void = { _ in }
 
     /// One replica that goes from a body to another in several even scrapes.
@@ -53,7 +55,7 @@ struct HealthScene {
             settings: .init(
                 name: "test", startedAt: Date(timeIntervalSince1970: Self.start),
                 window: HealthWindow(
-                    kind: window.scrapeCount < 2 ? .single : .scrapes,
+                    kind: window.scrapeCount < 2 ? .single : kind,
                     duration: .seconds(seconds), scrapes: window.scrapeCount),
                 ranges: ranges, requiresTraffic: requiresTraffic,
                 nowSeconds: window.lastScrape)

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Readiness
+import Signals
+
+/// The options that say which store is asked, and what of it.
+struct HealthStoreOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Ask a Prometheus-compatible store instead of the replicas.", valueName: "URL"))
+    var prometheus: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("How far back the store is asked. Default: 5m.", valueName: "TIME"))
+    var window: String?
+
+    @Option(
+        name: .long, parsing: .singleValue,
+        help: ArgumentHelp(
+            "Only series whose label has this value; repeat for more labels.",
+            valueName: "NAME=VALUE"))
+    var selector: [String] = []
+
+    func validate() throws {
+        if prometheus == nil, window != nil || !selector.isEmpty {
+            throw ValidationError("--window and --selector go with --prometheus")
+        }
+        _ = try duration()
+        _ = try restriction()
+    }
+
+    /// The length of the window.
+    func duration() throws -> Duration {
+        guard let window else { return .seconds(300) }
+        do {
+            let time = try DurationText.parse(window)
+            guard time >= .seconds(1), time <= .seconds(86_400) else {
+                throw ValidationError("--window is \(window); expected 1s to 24h")
+            }
+            return time
+        } catch let error as DurationTextError {
+            throw ValidationError("--window: \(error)")
+        }
+    }
+
+    /// The conditions on every series, in the order of their labels.
+    func restriction() throws -> [LabelMatcher] {
+        var values: [String: String] = [:]
+        for text in selector {
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, Self.isLabel(parts[0]), !parts[1].isEmpty else {
+                throw ValidationError(
+                    "--selector is \"\(text)\"; expected NAME=VALUE, such as job=vllm")
+            }
+            let name = String(parts[0])
+            guard values.updateValue(String(parts[1]), forKey: name) == nil else {
+                throw ValidationError("--selector names the label \(name) twice")
+            }
+        }
+        return values.sorted { $0.key < $1.key }.map { .equal($0.key, $0.value) }
+    }
+
+    private static func isLabel(_ name: Substring) -> Bool {
+        guard let first = name.utf8.first, !(48...57).contains(first) else { return false }
+        return name.utf8.allSatisfy { byte in
+            (97...122).contains(byte) || (65...90).contains(byte) || (48...57).contains(byte)
+                || byte == 95
+        }
+    }
+}

@@ -165,7 +165,8 @@ struct GateStage: Sendable {
         let environment = environment
         let begin = ContinuousClock.now
         // Only one after the other are they alone at the engine.
-        let book = profile.workload.concurrency == 1
+        let book =
+            profile.workload.concurrency == 1
             ? PairBook(signals, lookTimeMax: environment.lookTimeMax) : nil
         let end = await withTaskGroup(of: Void.self) { group in
             // The sampler lives exactly as long as the loop.

@@ -5,7 +5,7 @@ import Telemetry
 /// Looks at a gate's window through a store of metrics, once the run is over.
 ///
 /// The store scrapes in its own rhythm, so the scrape after the end of the run is waited for, at most
-/// two of its intervals.
+/// two of its intervals and the seconds that a store may take to show it.
 package struct StoreWatch: Sendable {
     /// What came of a look.
     package enum Outcome: Sendable {
@@ -24,8 +24,9 @@ package struct StoreWatch: Sendable {
 
     /// How far back the scrape before the run is looked for.
     private static let lookBackSeconds = 180.0
-    /// The scrape intervals that are waited at most, and the interval of a store that shows none.
-    private static let patience = (intervals: 2.0, unknownSeconds: 15.0)
+    /// The scrape intervals that are waited at most, the interval of a store that shows none, and the
+    /// time that a store may take to show a sample: VictoriaMetrics gathers them for seconds.
+    private static let patience = (intervals: 2.0, unknownSeconds: 15.0, visibleSeconds: 5.0)
 
     /// - Parameters:
     ///   - store: The store.
@@ -79,7 +80,8 @@ package struct StoreWatch: Sendable {
                 return .failed("\(store.title) cannot be asked: \(error)")
             }
             let interval = window.intervalSeconds ?? Self.patience.unknownSeconds
-            let left = endSeconds + Self.patience.intervals * interval - asked
+            let patience = Self.patience.intervals * interval + Self.patience.visibleSeconds
+            let left = endSeconds + patience - asked
             let isWaiting = !window.inner.isEmpty && !window.endsCovered
             guard isWaiting, left > 0, !Task.isCancelled else { return .window(window) }
             await pause(.seconds(min(left, max(interval / 4, 0.1))))

@@ -79,7 +79,18 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
+        .target(
+            name: "Rehearsal",
+            dependencies: [
+                "EngineModel", "Estimates", "Exposition", "Inference", "Load", "Signals", "Simulator",
+            ]),
         // Floor 4
+        .target(
+            name: "Diagnosis",
+            dependencies: [
+                "EngineModel", "Estimates", "Exposition", "Inference", "Load", "Signals",
+                "Telemetry",
+            ]),
         .target(
             name: "Readiness",
             dependencies: [
@@ -90,20 +101,22 @@ let package = Package(
         .target(
             name: "Monitoring",
             dependencies: [
-                "Estimates", "Exposition", "PromQL", "Readiness", "Signals", "Telemetry",
-                .product(name: "Yams", package: "Yams"),
+                "Diagnosis", "Estimates", "Exposition", "PromQL", "Readiness", "Signals",
+                "Telemetry", .product(name: "Yams", package: "Yams"),
             ]),
         .target(
             name: "Reports",
             dependencies: [
-                "Estimates", "Inference", "Load", "Readiness", "Signals", "Telemetry",
+                "Diagnosis", "Estimates", "Inference", "Load", "Readiness", "Signals",
+                "Telemetry",
             ]),
         // Floor 7
         .target(
             name: "Commands",
             dependencies: [
-                "Estimates", "EngineModel", "Exposition", "Inference", "Load", "Monitoring",
-                "PromQL", "Readiness", "Reports", "Signals", "Simulator", "Telemetry",
+                "Diagnosis", "Estimates", "EngineModel", "Exposition", "Inference", "Load",
+                "Monitoring", "PromQL", "Readiness", "Rehearsal", "Reports", "Signals",
+                "Simulator", "Telemetry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -145,6 +158,18 @@ let package = Package(
             dependencies: ["Exposition", "Signals", "Telemetry", "TestKit"] + nio,
             resources: [.copy("Fixtures")]),
         .testTarget(
+            name: "RehearsalTests",
+            dependencies: [
+                "EngineModel", "Estimates", "Exposition", "Inference", "Load", "Rehearsal",
+                "Signals", "Simulator",
+            ]),
+        .testTarget(
+            name: "DiagnosisTests",
+            dependencies: [
+                "Diagnosis", "EngineModel", "Estimates", "Exposition", "Inference", "Load",
+                "Rehearsal", "Signals", "Simulator", "Telemetry",
+            ]),
+        .testTarget(
             name: "ReadinessTests",
             dependencies: [
                 "Estimates", "Exposition", "Inference", "Load", "Readiness", "Signals",
@@ -160,7 +185,8 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "Estimates", "Inference", "Load", "Readiness", "Reports", "Signals", "Telemetry",
+                "Diagnosis", "Estimates", "Inference", "Load", "Readiness", "Reports", "Signals",
+                "Telemetry",
             ],
             exclude: ["Golden"]),
         .testTarget(
@@ -189,6 +215,12 @@ let package = Package(
 // Benchmarks are built only where they are asked for: they never slow down a build.
 if Context.environment["FIRSTLIGHT_BENCHMARKS"] != nil {
     package.targets += [
+        .executableTarget(
+            name: "DiagnosisAccuracy",
+            dependencies: [
+                "Diagnosis", "EngineModel", "Estimates", "Exposition", "Inference", "Load",
+                "Rehearsal", "Signals", "Simulator", "Telemetry",
+            ], path: "Benchmarks/DiagnosisAccuracy"),
         .executableTarget(
             name: "EngineModelSpeed", dependencies: ["EngineModel"],
             path: "Benchmarks/EngineModelSpeed"),

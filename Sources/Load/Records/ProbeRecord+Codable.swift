@@ -31,7 +31,11 @@ extension ProbeRecord: Codable {
         case bodyBytes = "body_bytes"
         case retryAfter = "retry_after_ms"
         case serverTTFT = "server_ttft_ms"
-        case replica
+        case replica, repeats
+        case maxTokens = "max_tokens"
+        case reasoningChunks = "reasoning_chunks"
+        case refusal
+        case serverClock = "server_clock_ms"
     }
 
     /// Words other tools write into `status` for a request that went well.
@@ -85,6 +89,11 @@ extension ProbeRecord: Codable {
             reusedConnection.map { $0 ? "reused" : "fresh" }, forKey: .connection)
         try line.encodeIfPresent(bodyBytes, forKey: .bodyBytes)
         try line.encodeIfPresent(replica, forKey: .replica)
+        try line.encodeIfPresent(maxTokens, forKey: .maxTokens)
+        try line.encodeIfPresent(repeats, forKey: .repeats)
+        try line.encodeIfPresent(reasoningChunks, forKey: .reasoningChunks)
+        try line.encodeIfPresent(isRefusal, forKey: .refusal)
+        try line.encodeIfPresent(serverClockOffset.map(Self.milliseconds), forKey: .serverClock)
     }
 
     /// Reads a record of ours or of the readiness-gate project.
@@ -127,6 +136,11 @@ extension ProbeRecord: Codable {
         reusedConnection = try line.text(.connection).map { $0 == "reused" }
         bodyBytes = try line.whole(.bodyBytes)
         replica = try line.text(.replica)
+        maxTokens = try line.whole(.maxTokens)
+        repeats = try line.whole(.repeats)
+        reasoningChunks = try line.whole(.reasoningChunks)
+        isRefusal = try line.truth(.refusal)
+        serverClockOffset = try line.signedTime(.serverClock)
     }
 
     private mutating func readTimes(

@@ -120,6 +120,24 @@ package struct ProbeRecord: Sendable, Equatable {
     /// The replica that answered, as a header of the response names it.
     package var replica: String?
 
+    /// The token limit that was asked for.
+    package var maxTokens: Int?
+
+    /// The index of the earlier request whose prompt this one repeats word for word; `nil` for a new
+    /// prompt.
+    package var repeats: Int?
+
+    /// Of the chunks, those that carried reasoning.
+    package var reasoningChunks: Int?
+
+    /// Whether the answer refuses: by the API's own field or finish reason, or by its first words;
+    /// `nil` where nobody looked.
+    package var isRefusal: Bool?
+
+    /// The server's `Date` header minus the client's clock when the response head came; exact to the
+    /// second that the header is rounded to.
+    package var serverClockOffset: Duration?
+
     /// Creates a record with what every record has.
     ///
     /// - Parameters:

@@ -45,7 +45,7 @@ struct GenerationHandler {
                 }
             case .malformedChunk, .truncate, .errorInStream, .stall:
                 guard generation.request.isStreaming else { return refusal(.engineDead) }
-            case .slowPrefill:
+            default:
                 continue
             }
         }

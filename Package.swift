@@ -82,7 +82,8 @@ let package = Package(
         .target(
             name: "Rehearsal",
             dependencies: [
-                "EngineModel", "Estimates", "Exposition", "Inference", "Load", "Signals", "Simulator",
+                "EngineModel", "Estimates", "Exposition", "Inference", "Load", "Signals",
+                "Simulator",
             ]),
         // Floor 4
         .target(

@@ -32,7 +32,7 @@ package struct ClueFinding: Sendable, Hashable {
     package let state: State
     /// How much of the clue's weight this finding carries, 0 to 1: large effects and many samples count in full.
     package let strength: Double
-    /// A sentence with the numbers, without a full stop: `running stays at 2 of 2 while 3 wait`. For an unknown clue: why.
+    /// The numbers in words, such as `running stays at 2 of 2 while 3 wait`; for an unknown clue, why.
     package let statement: String
     /// The figures in it.
     package let figures: [Figure]

@@ -1,4 +1,6 @@
-/// Everything a diagnosis may look at. What is nil was not looked at: unknown, not fine.
+/// Everything a diagnosis may look at.
+///
+/// What is nil was not looked at: unknown, not fine.
 package struct Evidence: Sendable {
     /// What the client measured.
     package var client: ClientEvidence?

@@ -8,6 +8,7 @@ package struct Diagnoser: Sendable {
     /// Diagnoses.
     ///
     /// - Parameter evidence: What is known; what is nil in it is unknown.
+    /// - Returns: The causes ranked, with what speaks for and against each.
     package func diagnose(_ evidence: Evidence) async -> DiagnosisReport {
         let findings = await ClueSurvey(evidence).findings()
         return Ranking(findings: findings, evidence: evidence).report

@@ -1,6 +1,8 @@
 /// When faults strike, where, and which: one line of a ``FaultScript``.
 package struct FaultRule: Equatable, Sendable {
-    /// The requests it applies to, counted from 0 in the order of their arrival; nil for all. Conditions ignore it.
+    /// The requests it applies to, counted from 0 in the order of their arrival; nil for all.
+    ///
+    /// Conditions ignore it.
     package var requests: Range<Int>?
     /// The time it applies to, since the server began to listen; nil for always.
     package var elapsed: Range<Duration>?
@@ -8,7 +10,7 @@ package struct FaultRule: Equatable, Sendable {
     package var replica: Int?
     /// The adapter, as requests name their model, it applies to; nil for all.
     package var model: String?
-    /// Share of those requests that are struck, from 0 to 1. Conditions ignore it.
+    /// Share of those requests that are struck, from 0 to 1; conditions ignore it.
     package var share: Double
     /// A struck request gets one of these, each equally often; conditions hold all at once.
     package var faults: [Fault]

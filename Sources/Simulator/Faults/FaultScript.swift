@@ -50,6 +50,7 @@ package struct FaultScript: Equatable, Sendable {
     /// - Parameters:
     ///   - elapsed: Time since the server began to listen.
     ///   - replica: The replica; nil asks for what lies before the balancer, which are the rules without one.
+    /// - Returns: Only conditions; faults that strike requests are left out.
     package func conditions(at elapsed: Duration, replica: Int?) -> [Fault] {
         rules.filter { rule in
             (rule.elapsed?.contains(elapsed) ?? true)

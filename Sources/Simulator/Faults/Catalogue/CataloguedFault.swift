@@ -6,7 +6,9 @@ package struct CataloguedFault: Sendable {
     package let summary: String
     /// One sentence: what a measurement should find.
     package let shows: String
-    /// Why a server on the loopback interface cannot show it; nil when it can. Virtual time shows all.
+    /// Why a server on the loopback interface cannot show it; nil when it can.
+    ///
+    /// Virtual time shows all.
     package let notServable: String?
     /// The fault at a strength from 0 (barely there) to 1 (as bad as it gets), with draws from a seed.
     package let rehearsed: @Sendable (_ strength: Double, _ seed: UInt64) -> Rehearsed

@@ -15,6 +15,10 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
 
     private struct State {
         var engine: Engine
+        /// Which life of the process this is; what an earlier one began is not ended in a later one.
+        var life = 0
+        /// Answers withdrawn while the engine hangs; it learns of them when it goes on.
+        var unheard: [(request: RequestID, reason: FinishReason)] = []
         var consumers: [RequestID: Consumer] = [:]
         var openAnswers: [RequestID: Int] = [:]
         var slippedSeconds = 0.0
@@ -33,17 +37,26 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
 
     /// How many steps nobody has asked for are kept.
     private let stepsKept: Int
+    private let costs: StepCosts
+    private let weather: EngineWeather
 
-    /// Prepares an idle engine whose time starts now.
+    /// Prepares an idle engine.
     ///
     /// - Parameters:
-    ///   - engine: The engine.
+    ///   - engine: The engine; its costs are those of fair weather.
     ///   - clock: The clock it runs under.
+    ///   - origin: When its time, and that of the conditions, starts; now by default.
     ///   - stepsKept: How many finished steps ``drainSteps()`` may return.
-    init(engine: Engine, clock: C, stepsKept: Int = 0) {
+    ///   - weather: The conditions it runs under.
+    init(
+        engine: Engine, clock: C, origin: C.Instant? = nil, stepsKept: Int = 0,
+        weather: EngineWeather = .fair
+    ) {
         self.clock = clock
         self.stepsKept = stepsKept
-        origin = clock.now
+        self.weather = weather
+        costs = engine.costs
+        self.origin = origin ?? clock.now
         state = Mutex(State(engine: engine))
         (arrivals, arrival) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -81,10 +94,12 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
     func submit(_ specs: [RequestSpec]) throws(SubmissionError) -> AnswerStream {
         let (events, continuation) = AsyncStream<AnswerEvent>.makeStream()
         let now = seconds(at: clock.now)
-        let result = state.withLock { state -> Result<[RequestID], SubmissionError> in
+        let conditions = weather.conditions(at: .seconds(now))
+        let result = state.withLock { state -> Result<AnswerStream, SubmissionError> in
             var requests: [RequestID] = []
             do throws(SubmissionError) {
                 for spec in specs {
+                    state.engine.costs.apiSeconds = apiSeconds(of: spec, under: conditions)
                     requests.append(try state.engine.submit(spec, at: now))
                 }
             } catch {
@@ -93,9 +108,10 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
                 }
                 return .failure(error)
             }
+            let answers = AnswerStream(requests: requests, events: events, life: state.life)
             if state.isClosed {
                 continuation.finish()
-                return .success(requests)
+                return .success(answers)
             }
             for (choice, request) in requests.enumerated() {
                 state.consumers[request] = Consumer(
@@ -104,28 +120,55 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
             if let first = requests.first {
                 state.openAnswers[first] = requests.count
             }
-            return .success(requests)
+            return .success(answers)
         }
         arrival.yield()
-        return AnswerStream(requests: try result.get(), events: events)
+        return try result.get()
+    }
+
+    private func apiSeconds(of spec: RequestSpec, under conditions: EngineConditions) -> Double {
+        costs.apiSeconds + conditions.apiSeconds
+            + conditions.apiSecondsPerPromptToken * Double(spec.promptTokens)
     }
 
     /// Withdraws answers, whose stream ends; answers that have ended are left alone.
     ///
+    /// An engine that hangs hears of it when it goes on, and one that is deaf to hang-ups never does.
+    ///
     /// - Parameters:
-    ///   - requests: The requests of one ``AnswerStream``.
+    ///   - answers: The answers of one client.
     ///   - reason: What the engine counts them as.
-    func cancel(_ requests: [RequestID], reason: FinishReason = .abort) {
+    func cancel(_ answers: AnswerStream, reason: FinishReason = .abort) {
         let now = seconds(at: clock.now)
+        let conditions = weather.conditions(at: .seconds(now))
         state.withLock { state in
-            for request in requests {
-                state.engine.cancel(request, at: now, reason: reason)
+            guard state.life == answers.life else { return }
+            for request in answers.requests {
+                if conditions.isHanging {
+                    state.unheard.append((request, reason))
+                } else if reason != .abort || !conditions.isDeafToHangUps {
+                    state.engine.cancel(request, at: now, reason: reason)
+                }
                 state.consumers.removeValue(forKey: request)?.continuation.finish()
             }
-            if let group = requests.first {
+            if let group = answers.requests.first {
                 state.openAnswers[group] = nil
             }
         }
+    }
+
+    /// Puts a new process in the place of the one that is gone; open streams end.
+    ///
+    /// - Parameter engine: The new engine, with empty counters and caches.
+    func replace(with engine: Engine) {
+        state.withLock { state in
+            state.engine = engine
+            state.life += 1
+            state.unheard = []
+            state.untoldSteps = []
+            Self.endStreams(in: &state)
+        }
+        arrival.yield()
     }
 
     // MARK: - Running
@@ -135,10 +178,21 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
         var boundarySeconds = 0.0
         var signals = arrivals.makeAsyncIterator()
         loop: while !Task.isCancelled {
-            switch state.withLock({ Self.next(&$0.engine, at: boundarySeconds) }) {
-            case .step(let plan):
+            let conditions = weather.conditions(at: .seconds(boundarySeconds))
+            if conditions.isHanging {
+                guard let recovery = weather.recovery(after: .seconds(boundarySeconds)) else {
+                    while await signals.next() != nil {}
+                    break loop
+                }
+                boundarySeconds = recovery / .seconds(1)
+                guard await sleep(untilSeconds: boundarySeconds) else { break loop }
+                hear(at: boundarySeconds)
+                continue
+            }
+            switch state.withLock({ next(&$0, at: boundarySeconds, under: conditions) }) {
+            case .step(let plan, let life):
                 guard await sleep(untilSeconds: plan.endSeconds) else { break loop }
-                boundarySeconds = finishStep(plan)
+                boundarySeconds = finishStep(plan, life: life)
             case .wait(let readySeconds):
                 boundarySeconds = max(boundarySeconds, readySeconds)
                 guard await sleep(untilSeconds: boundarySeconds) else { break loop }
@@ -150,23 +204,40 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
     }
 
     private enum Action {
-        case step(StepPlan)
+        case step(StepPlan, life: Int)
         case wait(untilSeconds: Double)
         case idle
     }
 
-    private static func next(_ engine: inout Engine, at boundarySeconds: Double) -> Action {
-        if let plan = engine.beginStep(at: boundarySeconds) { return .step(plan) }
-        return engine.nextReadySeconds.map { .wait(untilSeconds: $0) } ?? .idle
+    private func next(
+        _ state: inout State, at boundarySeconds: Double, under conditions: EngineConditions
+    ) -> Action {
+        state.engine.costs = costs.scaled(by: conditions.stepFactor)
+        if let plan = state.engine.beginStep(at: boundarySeconds) {
+            return .step(plan, life: state.life)
+        }
+        return state.engine.nextReadySeconds.map { .wait(untilSeconds: $0) } ?? .idle
+    }
+
+    /// Tells the engine of the clients that went away while it hung.
+    private func hear(at boundarySeconds: Double) {
+        state.withLock { state in
+            let isDeaf = weather.conditions(at: .seconds(boundarySeconds)).isDeafToHangUps
+            for (request, reason) in state.unheard where reason != .abort || !isDeaf {
+                state.engine.cancel(request, at: boundarySeconds, reason: reason)
+            }
+            state.unheard = []
+        }
     }
 
     /// Ends the step and delivers its tokens.
     ///
     /// - Returns: Where the next step begins.
-    private func finishStep(_ plan: StepPlan) -> Double {
+    private func finishStep(_ plan: StepPlan, life: Int) -> Double {
         let now = seconds(at: clock.now)
         let lag = now - plan.endSeconds
         return state.withLock { state in
+            guard state.life == life else { return now }
             state.engine.finishStep()
             if stepsKept > 0, let step = state.engine.metrics.lastStep {
                 state.untoldSteps.append(step)
@@ -199,12 +270,16 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
     private func close() {
         state.withLock { state in
             state.isClosed = true
-            for consumer in state.consumers.values {
-                consumer.continuation.finish()
-            }
-            state.consumers = [:]
-            state.openAnswers = [:]
+            Self.endStreams(in: &state)
         }
+    }
+
+    private static func endStreams(in state: inout State) {
+        for consumer in state.consumers.values {
+            consumer.continuation.finish()
+        }
+        state.consumers = [:]
+        state.openAnswers = [:]
     }
 
     private func sleep(untilSeconds: Double) async -> Bool {

@@ -15,7 +15,7 @@ struct AnswerDelivery: Sendable {
     // MARK: - Whole
 
     /// Waits for all answers and returns them in one body.
-    func whole() async -> Response {
+    func whole() async -> Reply {
         defer { server.connections.forget(hangUp) }
         var ended = 0
         var timings: RequestTimings?
@@ -24,11 +24,12 @@ struct AnswerDelivery: Sendable {
             timings = event.timings
         }
         guard ended == generation.plans.count else {
-            server.engine.cancel(answers.requests)
-            return .refusal(.engineDead)
+            server.engine.cancel(answers)
+            return server.isDown ? .hangUp : .response(.refusal(.engineDead))
         }
         countFinished()
-        return .json(status: .ok, generation.format.body(generation.plans, timings: timings))
+        return .response(
+            .json(status: .ok, generation.format.body(generation.plans, timings: timings)))
     }
 
     // MARK: - Stream
@@ -43,7 +44,7 @@ struct AnswerDelivery: Sendable {
                 }
                 try await writer.finish(nil)
             } catch {
-                server.engine.cancel(answers.requests)
+                server.engine.cancel(answers)
                 throw error
             }
         }
@@ -59,6 +60,8 @@ struct AnswerDelivery: Sendable {
         var isOpen = false
         var sent = 0
         var ended = 0
+        var isGarbled = false
+        var told = Array(repeating: 0, count: generation.plans.count)
         var timings: RequestTimings?
         for await event in answers.events {
             if !isOpen {
@@ -71,13 +74,19 @@ struct AnswerDelivery: Sendable {
             let fault = try await strike(sent: sent, writer: &writer)
             if fault == .end { return false }
             sent += 1
+            isGarbled = isGarbled || fault == .garble
             if event.finish != nil {
                 ended += 1
                 timings = event.timings
             }
+            // Some servers hand on several tokens at a time.
+            let isFull = event.index - told[event.choice] >= generation.conditions.tokensPerEvent
+            guard isFull || event.finish != nil else { continue }
             let isLast = ended == generation.plans.count && !generation.request.includesUsage
-            let chunk = text(of: event, isLast: isLast)
-            try await write(fault == .garble ? garbled(chunk) : chunk, to: &writer)
+            let chunk = text(of: event, after: told[event.choice], isLast: isLast)
+            told[event.choice] = event.index
+            try await write(isGarbled ? garbled(chunk) : chunk, to: &writer)
+            isGarbled = false
         }
         guard ended == generation.plans.count else { throw Cut() }
         let ending = format.ending(
@@ -88,12 +97,14 @@ struct AnswerDelivery: Sendable {
         return true
     }
 
-    private func text(of event: AnswerEvent, isLast: Bool) -> String {
+    /// The tokens of an answer after the first so many, up to one of them.
+    private func text(of event: AnswerEvent, after told: Int, isLast: Bool) -> String {
         let plan = generation.plans[event.choice]
         return generation.format.chunk(
             TokenPiece(
                 choice: event.choice,
-                text: plan.deltas[event.index - 1],
+                text: plan.deltas[told..<event.index].joined(),
+                isReasoning: plan.kind == .reasoning,
                 tokens: event.index,
                 finish: event.finish,
                 stopReason: event.finish == nil ? nil : plan.stopReason,
@@ -134,7 +145,7 @@ struct AnswerDelivery: Sendable {
             case .truncate(sent):
                 throw Cut()
             case .errorInStream(sent):
-                server.engine.cancel(answers.requests, reason: .error)
+                server.engine.cancel(answers, reason: .error)
                 try await write(generation.format.failure(.engineDead), to: &writer)
                 return .end
             case .stall(sent, let pause):

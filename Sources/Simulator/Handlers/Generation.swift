@@ -6,6 +6,7 @@ struct Generation: Sendable {
     let plans: [AnswerPlan]
     let specs: [RequestSpec]
     let faults: [Fault]
+    let conditions: AnswerConditions
     let format: any AnswerWriting
 
     /// Applies the limits of the model and decides the answers.
@@ -29,15 +30,18 @@ struct Generation: Sendable {
             try Self.limit(
                 of: request, prompt: prompt, maxModelLen: configuration.engine.maxModelLen)
         }
-        let number = server.counters.nextGeneration()
-        faults = configuration.faults.faults(
-            request: number, elapsed: server.elapsed,
-            seed: SeededGenerator.mixed(configuration.seed, 1))
+        server.counters.countGeneration()
+        let number = server.site.nextRequest()
+        faults = server.site.script.faults(
+            request: number, elapsed: server.elapsed, replica: server.replica,
+            model: request.model,
+            seed: SeededGenerator.mixed(server.site.deployment.server.seed, 1))
+        conditions = AnswerConditions(server.conditions)
         let requestSeed = SeededGenerator.mixed(
             SeededGenerator.mixed(configuration.seed, 2), UInt64(number))
         (plans, specs) = Self.answers(
-            to: request, limits: limits, seed: requestSeed,
-            penaltySeconds: Self.penaltySeconds(of: faults), configuration: configuration)
+            to: request, limits: limits, seed: requestSeed, faults: faults,
+            conditions: conditions, configuration: configuration)
         self.request = request
         let prefix = request.api == .chat || engine == .llamaCpp ? "chatcmpl-" : "cmpl-"
         let common = AnswerFormat(
@@ -47,7 +51,8 @@ struct Generation: Sendable {
             model: configuration.modelName,
             fingerprint: server.fingerprint,
             promptTokens: request.prompts.reduce(0) { $0 + $1.tokens },
-            hasContinuousUsage: request.hasContinuousUsage
+            hasContinuousUsage: request.hasContinuousUsage,
+            usageFactor: conditions.usageFactor
         )
         if isNative {
             format = OllamaFormat(
@@ -83,25 +88,30 @@ struct Generation: Sendable {
 
     /// Answers to all prompts, the choices of one prompt side by side.
     private static func answers(
-        to request: CompletionRequest, limits: [Int], seed: UInt64, penaltySeconds: Double,
-        configuration: SimulatedServerConfiguration
+        to request: CompletionRequest, limits: [Int], seed: UInt64, faults: [Fault],
+        conditions: AnswerConditions, configuration: SimulatedServerConfiguration
     ) -> (plans: [AnswerPlan], specs: [RequestSpec]) {
         var random = RandomSource(seed: seed)
         var plans: [AnswerPlan] = []
         var specs: [RequestSpec] = []
         let textSeed = request.seed.map { UInt64(bitPattern: Int64($0)) } ?? seed
+        let lengths = conditions.lengths ?? configuration.answers
         for (prompt, limit) in zip(request.prompts, limits) {
-            let hashes =
+            var hashes =
                 configuration.engine.prefixCaching
                 ? prompt.blockHashes(blockSize: configuration.engine.blockSize) : []
+            if conditions.findsNoPrefix {
+                hashes = hashes.map { SeededGenerator.mixed($0, seed) }
+            }
             for _ in 0..<request.choices {
                 let choice = plans.count
-                let end = configuration.answers.draw(&random)
+                let end = lengths.draw(&random)
                 let plan = AnswerPlan(
-                    limit: limit,
+                    limit: min(limit, conditions.tokenCap ?? limit),
                     naturalEnd: request.ignoresEnd ? nil : end,
                     stops: request.stops,
-                    seed: SeededGenerator.mixed(textSeed, UInt64(choice)))
+                    seed: SeededGenerator.mixed(textSeed, UInt64(choice)),
+                    kind: AnswerKind(faults))
                 plans.append(plan)
                 specs.append(
                     RequestSpec(
@@ -109,7 +119,7 @@ struct Generation: Sendable {
                         maxTokens: plan.maxTokens,
                         naturalEnd: plan.finish == .stop ? plan.outputTokens : .max,
                         blockHashes: hashes,
-                        prefillPenaltySeconds: penaltySeconds,
+                        prefillPenaltySeconds: penaltySeconds(of: faults),
                         tag: choice))
             }
         }

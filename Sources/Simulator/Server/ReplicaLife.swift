@@ -1,0 +1,46 @@
+import EngineModel
+import Synchronization
+
+/// What begins anew when a replica's process does: its counters, and when they started.
+final class ReplicaLife: Sendable {
+    private struct State {
+        var startUnixSeconds: Double
+        var startElapsed = Duration.zero
+        var counters: RequestCounters
+        var scrapes = ScrapeMemory()
+    }
+
+    private let maxModelLen: Int
+    private let state: Mutex<State>
+
+    /// Begins the first life.
+    init(maxModelLen: Int, startUnixSeconds: Double) {
+        self.maxModelLen = maxModelLen
+        state = Mutex(
+            State(
+                startUnixSeconds: startUnixSeconds,
+                counters: RequestCounters(maxModelLen: maxModelLen)))
+    }
+
+    /// When the process started, in Unix seconds.
+    var startUnixSeconds: Double { state.withLock { $0.startUnixSeconds } }
+    /// When it started, since the deployment was set up.
+    var startElapsed: Duration { state.withLock { $0.startElapsed } }
+    /// What the HTTP side has counted.
+    var counters: RequestCounters { state.withLock { $0.counters } }
+    /// What the last scrapes have seen.
+    var scrapes: ScrapeMemory { state.withLock { $0.scrapes } }
+
+    /// Begins the next life, with nothing counted.
+    ///
+    /// - Parameters:
+    ///   - elapsed: When, since the deployment was set up.
+    ///   - unixSeconds: The same in Unix seconds.
+    func restart(at elapsed: Duration, unixSeconds: Double) {
+        state.withLock { state in
+            state = State(
+                startUnixSeconds: unixSeconds, startElapsed: elapsed,
+                counters: RequestCounters(maxModelLen: maxModelLen))
+        }
+    }
+}

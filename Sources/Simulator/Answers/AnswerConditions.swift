@@ -8,8 +8,6 @@ struct AnswerConditions: Equatable, Sendable {
     var tokensPerEvent = 1
     /// How many times the truth the usage says; 0 leaves it out.
     var usageFactor = 1.0
-    /// Whether prompts are looked up under names nobody has used.
-    var findsNoPrefix = false
 
     /// Sums up conditions; of two of a kind the later counts, of two caps the lower.
     init(_ faults: [Fault]) {
@@ -19,7 +17,6 @@ struct AnswerConditions: Equatable, Sendable {
             case .tokenCap(let cap): tokenCap = min(tokenCap ?? cap, max(1, cap))
             case .tokensPerEvent(let tokens): tokensPerEvent = max(1, tokens)
             case .usageFactor(let factor): usageFactor = max(0, factor)
-            case .coldPrefixCache: findsNoPrefix = true
             default: continue
             }
         }

@@ -12,6 +12,12 @@ struct EngineConditions: Equatable, Sendable {
     var isDown = false
     /// Whether clients that went away are not heard of.
     var isDeafToHangUps = false
+    /// Tokens of KV cache that are lost every second.
+    var leakedTokensPerSecond = 0.0
+    /// Whether nothing is found in the prefix cache.
+    var isPrefixCacheDefeated = false
+    /// Share of the drafted tokens that the model accepts; nil as the engine is set up.
+    var draftAcceptance: Double?
 
     /// Nothing is wrong.
     static let none = EngineConditions()
@@ -30,6 +36,9 @@ struct EngineConditions: Equatable, Sendable {
             case .hang: isHanging = true
             case .down: isDown = true
             case .deafToHangUps: isDeafToHangUps = true
+            case .kvLeak(let tokensPerSecond): leakedTokensPerSecond += tokensPerSecond
+            case .coldPrefixCache: isPrefixCacheDefeated = true
+            case .draftAcceptance(let share): draftAcceptance = share
             default: continue
             }
         }

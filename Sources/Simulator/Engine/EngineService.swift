@@ -17,6 +17,8 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
         var engine: Engine
         /// Which life of the process this is; what an earlier one began is not ended in a later one.
         var life = 0
+        /// Until when the cache's losses are accounted for.
+        var leakedUntilSeconds = 0.0
         /// Answers withdrawn while the engine hangs; it learns of them when it goes on.
         var unheard: [(request: RequestID, reason: FinishReason)] = []
         var consumers: [RequestID: Consumer] = [:]
@@ -96,10 +98,10 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
         let now = seconds(at: clock.now)
         let conditions = weather.conditions(at: .seconds(now))
         let result = state.withLock { state -> Result<AnswerStream, SubmissionError> in
+            adapt(&state.engine, to: conditions)
             var requests: [RequestID] = []
             do throws(SubmissionError) {
                 for spec in specs {
-                    state.engine.costs.apiSeconds = apiSeconds(of: spec, under: conditions)
                     requests.append(try state.engine.submit(spec, at: now))
                 }
             } catch {
@@ -126,9 +128,14 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
         return try result.get()
     }
 
-    private func apiSeconds(of spec: RequestSpec, under conditions: EngineConditions) -> Double {
-        costs.apiSeconds + conditions.apiSeconds
-            + conditions.apiSecondsPerPromptToken * Double(spec.promptTokens)
+    /// Makes an engine what conditions make of it.
+    private func adapt(_ engine: inout Engine, to conditions: EngineConditions) {
+        engine.costs = costs.scaled(by: conditions.stepFactor)
+        engine.costs.apiSeconds += conditions.apiSeconds
+        engine.costs.apiPerTokenSeconds += conditions.apiSecondsPerPromptToken
+        engine.prefixCacheIsDefeated = conditions.isPrefixCacheDefeated
+        engine.draftAcceptance =
+            conditions.draftAcceptance ?? engine.configuration.speculation?.acceptance ?? 0
     }
 
     /// Withdraws answers, whose stream ends; answers that have ended are left alone.
@@ -161,9 +168,11 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
     ///
     /// - Parameter engine: The new engine, with empty counters and caches.
     func replace(with engine: Engine) {
+        let now = seconds(at: clock.now)
         state.withLock { state in
             state.engine = engine
             state.life += 1
+            state.leakedUntilSeconds = now
             state.unheard = []
             state.untoldSteps = []
             Self.endStreams(in: &state)
@@ -212,7 +221,11 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
     private func next(
         _ state: inout State, at boundarySeconds: Double, under conditions: EngineConditions
     ) -> Action {
-        state.engine.costs = costs.scaled(by: conditions.stepFactor)
+        adapt(&state.engine, to: conditions)
+        let lost = weather.leakedTokens(
+            from: .seconds(state.leakedUntilSeconds), to: .seconds(boundarySeconds))
+        if lost > 0 { state.engine.leak(tokens: lost) }
+        state.leakedUntilSeconds = max(state.leakedUntilSeconds, boundarySeconds)
         if let plan = state.engine.beginStep(at: boundarySeconds) {
             return .step(plan, life: state.life)
         }
@@ -243,8 +256,10 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
                 state.untoldSteps.append(step)
                 state.untoldSteps.removeFirst(max(0, state.untoldSteps.count - stepsKept))
             }
-            for emission in state.engine.emissions {
-                Self.deliver(emission, in: &state)
+            let emissions = state.engine.emissions
+            for (index, emission) in emissions.enumerated() {
+                let next = index + 1 < emissions.count ? emissions[index + 1].request : nil
+                Self.deliver(emission, isLast: next != emission.request, in: &state)
             }
             guard .seconds(lag) > Self.lagLimit else { return plan.endSeconds }
             state.slippedSeconds += lag
@@ -252,12 +267,14 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
         }
     }
 
-    private static func deliver(_ emission: TokenEmission, in state: inout State) {
+    private static func deliver(
+        _ emission: TokenEmission, isLast: Bool, in state: inout State
+    ) {
         guard let consumer = state.consumers[emission.request] else { return }
         consumer.continuation.yield(
             AnswerEvent(
-                choice: consumer.choice, index: emission.index, finish: emission.finish,
-                timings: emission.timings))
+                choice: consumer.choice, index: emission.index, isLastOfStep: isLast,
+                finish: emission.finish, timings: emission.timings))
         guard emission.finish != nil else { return }
         state.consumers[emission.request] = nil
         let open = (state.openAnswers[consumer.group] ?? 1) - 1

@@ -26,4 +26,14 @@ struct EngineWeather: Sendable {
     func recovery(after elapsed: Duration) -> Duration? {
         boundaries.first { $0 > elapsed && !conditions(at: $0).isHanging }
     }
+
+    /// Tokens of KV cache lost between two moments.
+    func leakedTokens(from start: Duration, to end: Duration) -> Double {
+        guard start < end, !script.rules.isEmpty else { return 0 }
+        let marks = [start] + boundaries.filter { $0 > start && $0 < end } + [end]
+        return zip(marks, marks.dropFirst()).reduce(0) { sum, span in
+            let rate = conditions(at: span.0).leakedTokensPerSecond
+            return sum + rate * ((span.1 - span.0) / .seconds(1))
+        }
+    }
 }

@@ -23,9 +23,11 @@ struct Generation: Sendable {
         let engine = configuration.release.engine
         // These two serve whatever they are asked for.
         let checksModel = engine != .llamaCpp && engine != .tgi
-        if checksModel, let model = request.model, model != configuration.modelName {
-            throw .unknownModel(model, served: configuration.modelName)
+        let served = [configuration.modelName] + configuration.adapters
+        if checksModel, let model = request.model, !served.contains(model) {
+            throw .unknownModel(model, served: served)
         }
+        let name = request.model.flatMap { served.contains($0) ? $0 : nil } ?? served[0]
         let limits = try request.prompts.map { (prompt) throws(APIError) in
             try Self.limit(
                 of: request, prompt: prompt, maxModelLen: configuration.engine.maxModelLen)
@@ -48,7 +50,7 @@ struct Generation: Sendable {
             api: request.api,
             id: prefix + Hexadecimal.text(requestSeed, digits: 16),
             created: Int(server.wallClock()),
-            model: configuration.modelName,
+            model: name,
             fingerprint: server.fingerprint,
             promptTokens: request.prompts.reduce(0) { $0 + $1.tokens },
             hasContinuousUsage: request.hasContinuousUsage,
@@ -56,7 +58,7 @@ struct Generation: Sendable {
         )
         if isNative {
             format = OllamaFormat(
-                isChat: request.api == .chat, model: configuration.modelName,
+                isChat: request.api == .chat, model: name,
                 startUnixSeconds: server.wallClock())
         } else if engine == .llamaCpp {
             format = LlamaCppFormat(common: common)
@@ -96,13 +98,11 @@ struct Generation: Sendable {
         var specs: [RequestSpec] = []
         let textSeed = request.seed.map { UInt64(bitPattern: Int64($0)) } ?? seed
         let lengths = conditions.lengths ?? configuration.answers
+        let adapter = request.model.flatMap { configuration.adapters.contains($0) ? $0 : nil }
         for (prompt, limit) in zip(request.prompts, limits) {
-            var hashes =
+            let hashes =
                 configuration.engine.prefixCaching
                 ? prompt.blockHashes(blockSize: configuration.engine.blockSize) : []
-            if conditions.findsNoPrefix {
-                hashes = hashes.map { SeededGenerator.mixed($0, seed) }
-            }
             for _ in 0..<request.choices {
                 let choice = plans.count
                 let end = lengths.draw(&random)
@@ -120,6 +120,7 @@ struct Generation: Sendable {
                         naturalEnd: plan.finish == .stop ? plan.outputTokens : .max,
                         blockHashes: hashes,
                         prefillPenaltySeconds: penaltySeconds(of: faults),
+                        adapter: adapter,
                         tag: choice))
             }
         }

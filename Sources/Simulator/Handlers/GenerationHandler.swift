@@ -43,7 +43,8 @@ struct GenerationHandler {
             engine.cancel(answers)
         }
         let delivery = AnswerDelivery(
-            server: server, generation: generation, answers: answers, hangUp: hangUp)
+            server: server, generation: generation, answers: answers, hangUp: hangUp,
+            channel: channel)
         return generation.request.isStreaming
             ? .response(delivery.stream()) : await delivery.whole()
     }

@@ -8,6 +8,8 @@ final class ReplicaLife: Sendable {
         var startElapsed = Duration.zero
         var counters: RequestCounters
         var scrapes = ScrapeMemory()
+        /// Work of earlier lives, which the machine remembers.
+        var earlier = (busySeconds: 0.0, apiSeconds: 0.0)
     }
 
     private let maxModelLen: Int
@@ -31,16 +33,25 @@ final class ReplicaLife: Sendable {
     /// What the last scrapes have seen.
     var scrapes: ScrapeMemory { state.withLock { $0.scrapes } }
 
+    /// Seconds of steps and of the API server's work before this life.
+    var earlier: (busySeconds: Double, apiSeconds: Double) { state.withLock { $0.earlier } }
+
     /// Begins the next life, with nothing counted.
     ///
     /// - Parameters:
+    ///   - metrics: What the engine had counted in the life that ends.
     ///   - elapsed: When, since the deployment was set up.
     ///   - unixSeconds: The same in Unix seconds.
-    func restart(at elapsed: Duration, unixSeconds: Double) {
+    func restart(after metrics: EngineMetrics, at elapsed: Duration, unixSeconds: Double) {
         state.withLock { state in
+            let earlier = state.earlier
             state = State(
                 startUnixSeconds: unixSeconds, startElapsed: elapsed,
                 counters: RequestCounters(maxModelLen: maxModelLen))
+            state.earlier = (
+                earlier.busySeconds + metrics.busySeconds,
+                earlier.apiSeconds + metrics.apiBusySeconds
+            )
         }
     }
 }

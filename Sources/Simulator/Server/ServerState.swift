@@ -66,6 +66,16 @@ struct ServerState: Sendable {
         site.script.conditions(at: elapsed, replica: replica)
     }
 
+    /// What is wrong with the machine under the replica, since it was set up.
+    var machine: MachineCondition {
+        var machine = MachineCondition(
+            script: site.script, elapsed: elapsed, replica: replica)
+        let earlier = life.earlier
+        machine.earlierBusySeconds = earlier.busySeconds
+        machine.earlierAPISeconds = earlier.apiSeconds
+        return machine
+    }
+
     /// Whether the process is gone.
     var isDown: Bool {
         weather.conditions(at: elapsed).isDown
@@ -78,9 +88,10 @@ struct ServerState: Sendable {
         guard
             let engine = try? Self.engine(configuration, replica: replica, life: lives)
         else { return }
+        let metrics = self.engine.metrics
         self.engine.replace(with: engine)
         life.restart(
-            at: elapsed, unixSeconds: site.startUnixSeconds + elapsed / .seconds(1))
+            after: metrics, at: elapsed, unixSeconds: site.startUnixSeconds + elapsed / .seconds(1))
     }
 
     // MARK: - Names

@@ -11,6 +11,7 @@ final class SiteState: Sendable {
     let startUnixSeconds: Double
     private let trueUnixSeconds: @Sendable () -> Double
     private let requests = Atomic(0)
+    private let link = Mutex(LinkState())
 
     init(deployment: Deployment, unixTime: @escaping @Sendable () -> Double) {
         self.deployment = deployment
@@ -39,6 +40,21 @@ final class SiteState: Sendable {
             guard case .clockSkew(let skew) = fault else { return time }
             return time + skew / .seconds(1)
         }
+    }
+
+    /// Works on the link that all answers share, as fast as it is under conditions.
+    func onLink<Result: Sendable>(
+        _ conditions: [Fault], _ work: @Sendable (inout LinkState) -> Result
+    ) -> Result {
+        link.withLock { link in
+            link.adapt(to: conditions)
+            return work(&link)
+        }
+    }
+
+    /// Sleeps until some time since the start.
+    func sleep(untilSeconds seconds: Double) async throws {
+        try await clock.sleep(until: startInstant.advanced(by: .seconds(seconds)))
     }
 
     /// Numbers a request for an answer, from 0, in the order of arrival at all replicas.

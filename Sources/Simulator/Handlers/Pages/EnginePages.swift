@@ -74,7 +74,7 @@ struct EnginePages {
         EngineSnapshot(
             metrics: server.engine.metrics, http: server.counters.values,
             configuration: configuration, startUnixSeconds: server.startUnixSeconds,
-            elapsedSeconds: server.uptime / .seconds(1))
+            elapsedSeconds: server.uptime / .seconds(1), machine: server.machine)
     }
 
     /// A page of metrics as it is now, or as conditions have it.

@@ -30,7 +30,10 @@ enum AccuracyCommand {
         outcomes.reserveCapacity(subjects.count * options.levels.count)
         let start = ContinuousClock.now
         var finished = 0
-        try await Trial.each(of: subjects, levels: options.levels, jobs: options.jobs) { results in
+        let trials = subjects.map {
+            Trial(subject: $0, levels: options.levels, isDigested: options.isVerbose)
+        }
+        try await Trial.each(of: trials, jobs: options.jobs) { results in
             outcomes += results
             finished += 1
             if options.isVerbose {

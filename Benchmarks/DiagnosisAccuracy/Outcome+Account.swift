@@ -11,6 +11,7 @@ extension Outcome {
                 + "\(level.rawValue): \(isFirst ? "right" : isAmongThree ? "among three" : "wrong")",
             "   \(certainty.rawValue): \(report.headline)",
         ]
+        if let digest { lines.append(digest) }
         for ranked in report.causes.prefix(6) {
             let score = MarkdownTable.decimal(ranked.score, digits: 2)
             let probability = MarkdownTable.percent(ranked.probability)

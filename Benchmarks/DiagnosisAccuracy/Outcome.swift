@@ -17,8 +17,13 @@ struct Outcome: Sendable {
     let named: [Cause]
     /// Everything, for those who want to know why.
     let report: DiagnosisReport
+    /// The recording in a few lines; nil where nobody wants to know.
+    let digest: String?
 
-    init(subject: Subject, level: EvidenceLevel, report: DiagnosisReport) {
+    init(
+        subject: Subject, level: EvidenceLevel, report: DiagnosisReport, digest: String? = nil
+    ) {
+        self.digest = digest
         self.subject = subject
         self.level = level
         self.report = report

@@ -16,6 +16,8 @@ struct Trial: Sendable {
 
     let subject: Subject
     let levels: [EvidenceLevel]
+    /// Whether outcomes tell what was recorded.
+    var isDigested = false
 
     /// Makes the trial.
     ///
@@ -34,11 +36,12 @@ struct Trial: Sendable {
         } catch {
             throw Failure(subject: subject, reason: "\(error)")
         }
+        let digest = isDigested ? RecordingDigest(recording).text : nil
         var outcomes: [Outcome] = []
         for level in levels {
             let evidence = level.evidence(of: recording, from: rehearsed, seed: subject.seed)
             let report = await Diagnoser().diagnose(evidence)
-            outcomes.append(Outcome(subject: subject, level: level, report: report))
+            outcomes.append(Outcome(subject: subject, level: level, report: report, digest: digest))
         }
         return outcomes
     }
@@ -46,25 +49,23 @@ struct Trial: Sendable {
     /// Makes many trials, some at once.
     ///
     /// - Parameters:
-    ///   - subjects: The worlds.
-    ///   - levels: Of evidence.
+    ///   - trials: What is to be tried.
     ///   - jobs: How many at once.
     ///   - finished: Gets the outcomes of every trial when it is over, in any order.
     /// - Throws: ``Failure`` of the first trial that cannot be made.
     static func each(
-        of subjects: [Subject], levels: [EvidenceLevel], jobs: Int,
-        finished: ([Outcome]) -> Void
+        of trials: [Trial], jobs: Int, finished: ([Outcome]) -> Void
     ) async throws {
         try await withThrowingTaskGroup(of: [Outcome].self) { group in
-            var rest = subjects[...]
-            for subject in rest.prefix(jobs) {
-                group.addTask { try await Trial(subject: subject, levels: levels).outcomes() }
+            var rest = trials[...]
+            for trial in rest.prefix(jobs) {
+                group.addTask { try await trial.outcomes() }
             }
             rest = rest.dropFirst(jobs)
             while let outcomes = try await group.next() {
                 finished(outcomes)
-                if let subject = rest.popFirst() {
-                    group.addTask { try await Trial(subject: subject, levels: levels).outcomes() }
+                if let trial = rest.popFirst() {
+                    group.addTask { try await trial.outcomes() }
                 }
             }
         }

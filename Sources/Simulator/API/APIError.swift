@@ -97,4 +97,7 @@ package struct APIError: Error, Equatable, CustomStringConvertible {
         status: 500, type: "InternalServerError",
         message:
             "EngineCore encountered an issue. See stack trace (above) for the root cause.")
+
+    /// The body of a 401: it has a form of its own.
+    static let unauthorizedJSON = "{\"error\":\"Unauthorized\"}"
 }

@@ -49,10 +49,11 @@ struct AnswerFormat: AnswerWriting {
             continuousUsage(token.tokens) + (token.isLast ? "," + systemFingerprint : "")
         switch api {
         case .chat:
+            let member = token.isReasoning ? "\"reasoning\"" : "\"content\""
             let ending = finish == nil ? "" : "\"stop_reason\":\(stop),"
             return Self.event(
                 "{\(head("chat.completion.chunk")),\"choices\":[{\"index\":\(choice),"
-                    + "\"delta\":{\"content\":\(JSONText.quoted(text))},\"logprobs\":null,"
+                    + "\"delta\":{\(member):\(JSONText.quoted(text))},\"logprobs\":null,"
                     + "\"finish_reason\":\(reason),\(ending)\"token_ids\":null}]\(tail)}")
         case .completions:
             return Self.event(

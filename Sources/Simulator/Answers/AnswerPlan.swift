@@ -22,7 +22,10 @@ struct AnswerPlan: Sendable {
     ///   - naturalEnd: Token at which the model ends by itself, its end token included; nil for never.
     ///   - stops: Strings that end the answer.
     ///   - seed: Of the words.
-    init(limit: Int, naturalEnd: Int?, stops: [String], seed: UInt64) {
+    ///   - words: The tokens it begins with; prose follows.
+    init(
+        limit: Int, naturalEnd: Int?, stops: [String], seed: UInt64, words: [String] = []
+    ) {
         var prose = Prose(seed: seed)
         var written: [UInt8] = []
         var released = 0
@@ -31,7 +34,14 @@ struct AnswerPlan: Sendable {
         var stopReason: String?
         let heldBack = (stops.map(\.utf8.count).max() ?? 1) - 1
         while !ended, deltas.count < limit {
-            let token = deltas.count + 1 == naturalEnd ? "" : prose.nextToken()
+            let token =
+                if deltas.count + 1 == naturalEnd {
+                    ""
+                } else if deltas.count < words.count {
+                    words[deltas.count]
+                } else {
+                    prose.nextToken()
+                }
             let before = written.count
             written.append(contentsOf: token.utf8)
             if let match = Self.firstStop(stops, in: written, newFrom: before) {

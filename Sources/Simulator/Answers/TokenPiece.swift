@@ -16,4 +16,6 @@ struct TokenPiece: Sendable {
     let isLast: Bool
     /// Where the request's time went; nil when the answer goes on.
     let timings: RequestTimings?
+    /// Whether it belongs to the reasoning before the answer.
+    var isReasoning = false
 }

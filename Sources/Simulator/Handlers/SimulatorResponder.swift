@@ -15,7 +15,7 @@ struct SimulatorResponder: HTTPResponder {
         if path.hasPrefix("/v1"), let key = server.configuration.apiKey,
             !key.accepts(request.headers[.authorization])
         {
-            response = .json(status: .unauthorized, "{\"error\":\"Unauthorized\"}")
+            response = .json(status: .unauthorized, APIError.unauthorizedJSON)
         } else if let found = try await answer(request, path: path, context: context) {
             response = found
         } else {

@@ -17,6 +17,9 @@ package struct Deployment: Equatable, Sendable {
     /// Settings of single replicas that differ from `server`, by number.
     package var overrides: [Int: SimulatedServerConfiguration] = [:]
 
+    /// How long the processes have run when the world begins, in seconds; 0 for a start that is watched.
+    package var uptimeSeconds = 21_600.0
+
     /// Describes a deployment of one replica.
     package init(server: SimulatedServerConfiguration) {
         self.server = server

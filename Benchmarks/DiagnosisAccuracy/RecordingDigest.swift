@@ -2,6 +2,7 @@ import Exposition
 import Load
 import MarkedPages
 import Rehearsal
+import Signals
 
 /// A recording in a few lines: whether the fault that was put in is there at all.
 struct RecordingDigest {

@@ -39,6 +39,7 @@ extension CataloguedFault {
         summary: "the server says that it is ready before it is warm",
         shows: "the first requests fail or take seconds, the later ones do not"
     ) { scene in
+        scene.deployment.uptimeSeconds = 0
         guard scene.draw.chance(0.5) else {
             scene.add(
                 FaultRule(

@@ -28,6 +28,8 @@ package struct EngineSnapshot: Sendable {
     package var elapsedSeconds: Double
     /// What the last scrape of the same page has seen; nil when this is the first.
     package var earlier: Earlier?
+    /// What is wrong with the machine under the server.
+    package var machine: MachineCondition
 
     /// Describes a moment.
     ///
@@ -39,13 +41,15 @@ package struct EngineSnapshot: Sendable {
     ///   - startUnixSeconds: When it started.
     ///   - elapsedSeconds: How long it has run.
     ///   - earlier: What the last scrape has seen.
+    ///   - machine: What is wrong with the machine.
     package init(
         metrics: EngineMetrics,
         http: HTTPCounts? = nil,
         configuration: SimulatedServerConfiguration,
         startUnixSeconds: Double,
         elapsedSeconds: Double,
-        earlier: Earlier? = nil
+        earlier: Earlier? = nil,
+        machine: MachineCondition = .healthy
     ) {
         self.metrics = metrics
         self.http =
@@ -55,6 +59,7 @@ package struct EngineSnapshot: Sendable {
         self.startUnixSeconds = startUnixSeconds
         self.elapsedSeconds = elapsedSeconds
         self.earlier = earlier
+        self.machine = machine
     }
 
     // MARK: - What dialects have in common

@@ -30,10 +30,7 @@ package struct FailurePattern: Sendable, Hashable {
     /// The fewest failures that say anything.
     package static let fewest = 6
 
-    /// Looks at a row of requests.
-    ///
-    /// - Parameter failed: Whether each failed, in the order of their start.
-    /// - Returns: `nil` with fewer than ``fewest`` failures.
+    /// Looks at a row of requests, each failed or not, in the order of their start; `nil` with fewer than ``fewest`` failures.
     package init?(_ failed: [Bool]) {
         guard let first = failed.firstIndex(of: true), let last = failed.lastIndex(of: true),
             failed.count(where: { $0 }) >= Self.fewest

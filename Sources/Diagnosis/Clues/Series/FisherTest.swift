@@ -13,6 +13,7 @@ package enum FisherTest {
     ///   - trials: Trials of the first sample, not fewer.
     ///   - others: Successes of the second sample.
     ///   - otherTrials: Trials of the second sample, not fewer.
+    /// - Returns: 0 to 1.
     package static func rise(
         _ successes: Int, of trials: Int, against others: Int, of otherTrials: Int
     ) -> Double {

@@ -17,6 +17,7 @@ package enum MedianComparison {
     ///   - share: The percentile as a share.
     ///   - confidence: The confidence level, between 0 and 1.
     ///   - widening: By which factor the interval is widened where values are not independent, 1 or more.
+    /// - Returns: First less second; `count` is that of the smaller sample.
     package static func difference(
         of first: [Double], to second: [Double], share: Double = 0.5, confidence: Double = 0.95,
         widening: Double = 1
@@ -45,6 +46,7 @@ package enum MedianComparison {
     ///   - share: The percentile as a share.
     ///   - confidence: The confidence level, between 0 and 1.
     ///   - widening: By which factor the interval of the logarithm is widened, 1 or more.
+    /// - Returns: First over second; `count` is that of the smaller sample.
     package static func ratio(
         of first: [Double], to second: [Double], share: Double = 0.5, confidence: Double = 0.95,
         widening: Double = 1

@@ -14,10 +14,7 @@ package struct TheilSen: Sendable, Hashable {
     /// The most points that take part: more are thinned evenly in the order of x.
     private static let most = 160
 
-    /// Fits a line.
-    ///
-    /// - Parameter points: x and y.
-    /// - Returns: `nil` with fewer than 8 points or when all have the same x.
+    /// Fits a line; `nil` with fewer than 8 points or when all have the same x.
     package init?(_ points: [(x: Double, y: Double)]) {
         let ordered = points.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
         let used =

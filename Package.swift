@@ -39,6 +39,8 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(
             url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
     targets: [
@@ -67,6 +69,7 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         // Floor 3
         .target(
@@ -168,7 +171,7 @@ let package = Package(
             name: "DiagnosisTests",
             dependencies: [
                 "Diagnosis", "EngineModel", "Estimates", "Exposition", "Inference", "Load",
-                "Rehearsal", "Signals", "Simulator", "Telemetry",
+                "Rehearsal", "Signals", "Simulator", "Telemetry", "TestKit",
             ]),
         .testTarget(
             name: "ReadinessTests",
@@ -186,8 +189,8 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "Diagnosis", "Estimates", "Inference", "Load", "Readiness", "Reports", "Signals",
-                "Telemetry",
+                "Diagnosis", "Estimates", "Exposition", "Inference", "Load", "Readiness", "Reports",
+                "Signals", "Telemetry",
             ],
             exclude: ["Golden"]),
         .testTarget(
@@ -201,7 +204,8 @@ let package = Package(
         .testTarget(
             name: "RealPrometheusTests",
             dependencies: [
-                "Estimates", "Exposition", "Readiness", "Signals", "Simulator", "Telemetry",
+                "Diagnosis", "Estimates", "Exposition", "Readiness", "Signals", "Simulator",
+                "Telemetry",
             ],
             exclude: ["Fixtures"]),
         .testTarget(

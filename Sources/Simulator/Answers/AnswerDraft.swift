@@ -17,32 +17,33 @@ struct AnswerDraft: Sendable {
     ///   - seed: Of everything that is drawn for this request.
     ///   - unixSeconds: The server's clock.
     ///   - faults: What strikes the request.
-    ///   - shape: What faults make of the answers.
+    ///   - conditions: What holds for all answers of the replica.
     ///   - isNative: Whether the answer is to be in the form of Ollama's own API.
     init(
         _ request: CompletionRequest, limits: [Int], configuration: SimulatedServerConfiguration,
-        seed: UInt64, unixSeconds: Double, faults: [Fault], shape: AnswerShape = AnswerShape(),
+        seed: UInt64, unixSeconds: Double, faults: [Fault], conditions: AnswerConditions,
         isNative: Bool = false
     ) {
         let engine = configuration.release.engine
+        let served = configuration.servedNames
+        let name = request.model.flatMap { served.contains($0) ? $0 : nil } ?? served[0]
         (plans, specs) = Self.answers(
-            to: request, limits: limits, seed: seed,
-            penaltySeconds: Self.penaltySeconds(of: faults), shape: shape,
+            to: request, limits: limits, seed: seed, faults: faults, conditions: conditions,
             configuration: configuration)
         let prefix = request.api == .chat || engine == .llamaCpp ? "chatcmpl-" : "cmpl-"
         let common = AnswerFormat(
             api: request.api,
             id: prefix + Hexadecimal.text(seed, digits: 16),
             created: Int(unixSeconds),
-            model: configuration.modelName,
+            model: name,
             fingerprint: configuration.fingerprint,
-            promptTokens: shape.reported(request.prompts.reduce(0) { $0 + $1.tokens }),
-            hasContinuousUsage: request.hasContinuousUsage
+            promptTokens: request.prompts.reduce(0) { $0 + $1.tokens },
+            hasContinuousUsage: request.hasContinuousUsage,
+            usageFactor: conditions.usageFactor
         )
         if isNative {
             format = OllamaFormat(
-                isChat: request.api == .chat, model: configuration.modelName,
-                startUnixSeconds: unixSeconds)
+                isChat: request.api == .chat, model: name, startUnixSeconds: unixSeconds)
         } else if engine == .llamaCpp {
             format = LlamaCppFormat(common: common)
         } else {
@@ -57,22 +58,19 @@ struct AnswerDraft: Sendable {
     /// - Parameters:
     ///   - request: What is asked.
     ///   - configuration: Who is asked.
-    ///   - tokenCap: The most tokens the server allows without a word about it.
     /// - Throws: ``APIError`` with the body and status vLLM answers.
     static func limits(
-        of request: CompletionRequest, configuration: SimulatedServerConfiguration,
-        tokenCap: Int? = nil
+        of request: CompletionRequest, configuration: SimulatedServerConfiguration
     ) throws(APIError) -> [Int] {
         let engine = configuration.release.engine
         // These two serve whatever they are asked for.
         let checksModel = engine != .llamaCpp && engine != .tgi
-        if checksModel, let model = request.model, model != configuration.modelName {
-            throw .unknownModel(model, served: configuration.modelName)
+        let served = configuration.servedNames
+        if checksModel, let model = request.model, !served.contains(model) {
+            throw .unknownModel(model, served: served)
         }
         return try request.prompts.map { (prompt) throws(APIError) in
-            let limit = try limit(
-                of: request, prompt: prompt, maxModelLen: configuration.engine.maxModelLen)
-            return min(limit, tokenCap ?? limit)
+            try limit(of: request, prompt: prompt, maxModelLen: configuration.engine.maxModelLen)
         }
     }
 
@@ -101,23 +99,28 @@ struct AnswerDraft: Sendable {
 
     /// Answers to all prompts, the choices of one prompt side by side.
     private static func answers(
-        to request: CompletionRequest, limits: [Int], seed: UInt64, penaltySeconds: Double,
-        shape: AnswerShape, configuration: SimulatedServerConfiguration
+        to request: CompletionRequest, limits: [Int], seed: UInt64, faults: [Fault],
+        conditions: AnswerConditions, configuration: SimulatedServerConfiguration
     ) -> (plans: [AnswerPlan], specs: [RequestSpec]) {
         var random = RandomSource(seed: seed)
         var plans: [AnswerPlan] = []
         var specs: [RequestSpec] = []
         let textSeed = request.seed.map { UInt64(bitPattern: Int64($0)) } ?? seed
+        let lengths = conditions.lengths ?? configuration.answers
+        let adapter = request.model.flatMap { configuration.adapters.contains($0) ? $0 : nil }
         for (prompt, limit) in zip(request.prompts, limits) {
             let hashes =
                 configuration.engine.prefixCaching
                 ? prompt.blockHashes(blockSize: configuration.engine.blockSize) : []
             for _ in 0..<request.choices {
                 let choice = plans.count
-                let end = (shape.lengths ?? configuration.answers).draw(&random)
-                let plan = plan(
-                    limit: limit, end: request.ignoresEnd ? nil : end, stops: request.stops,
-                    content: shape.content, seed: SeededGenerator.mixed(textSeed, UInt64(choice)))
+                let end = lengths.draw(&random)
+                let plan = AnswerPlan(
+                    limit: min(limit, conditions.tokenCap ?? limit),
+                    naturalEnd: request.ignoresEnd ? nil : end,
+                    stops: request.stops,
+                    seed: SeededGenerator.mixed(textSeed, UInt64(choice)),
+                    kind: AnswerKind(faults))
                 plans.append(plan)
                 specs.append(
                     RequestSpec(
@@ -125,22 +128,12 @@ struct AnswerDraft: Sendable {
                         maxTokens: plan.maxTokens,
                         naturalEnd: plan.finish == .stop ? plan.outputTokens : .max,
                         blockHashes: hashes,
-                        prefillPenaltySeconds: penaltySeconds,
+                        prefillPenaltySeconds: penaltySeconds(of: faults),
+                        adapter: adapter,
                         tag: choice))
             }
         }
         return (plans, specs)
-    }
-
-    private static func plan(
-        limit: Int, end: Int?, stops: [String], content: AnswerShape.Content, seed: UInt64
-    ) -> AnswerPlan {
-        guard content == .refusal else {
-            return AnswerPlan(limit: limit, naturalEnd: end, stops: stops, seed: seed)
-        }
-        let words = AnswerShape.refusalTokens(seed: seed)
-        return AnswerPlan(
-            limit: limit, naturalEnd: words.count + 1, stops: stops, seed: seed, words: words)
     }
 
     private static func penaltySeconds(of faults: [Fault]) -> Double {

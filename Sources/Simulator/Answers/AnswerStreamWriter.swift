@@ -20,7 +20,7 @@ struct AnswerStreamWriter: Sendable {
 
     private let plan: AnswerPlan
     private let format: any AnswerWriting
-    private let shape: AnswerShape
+    private let conditions: AnswerConditions
     private let faults: [Fault]
     private let includesUsage: Bool
     private let template: (prefix: [UInt8], suffix: [UInt8])?
@@ -34,16 +34,18 @@ struct AnswerStreamWriter: Sendable {
     ///
     /// - Parameters:
     ///   - draft: The answers; the first one is written.
-    ///   - shape: What faults make of it.
+    ///   - conditions: What holds for all answers of the replica.
     ///   - faults: What strikes the stream.
     ///   - includesUsage: Whether the client asked for the usage.
-    init(draft: AnswerDraft, shape: AnswerShape, faults: [Fault], includesUsage: Bool) {
+    init(
+        draft: AnswerDraft, conditions: AnswerConditions, faults: [Fault], includesUsage: Bool
+    ) {
         plan = draft.plans[0]
         format = draft.format
-        self.shape = shape
+        self.conditions = conditions
         self.faults = faults
-        self.includesUsage = includesUsage && shape.usageFactor > 0
-        template = Self.template(of: draft.format, isReasoning: shape.content == .reasoning)
+        self.includesUsage = includesUsage
+        template = Self.template(of: draft.format, isReasoning: plan.kind == .reasoning)
     }
 
     /// Takes tokens that left the engine together.
@@ -65,15 +67,15 @@ struct AnswerStreamWriter: Sendable {
             }
         }
         while sent < index, !isOver {
-            let count = min(index - sent, shape.tokensPerEvent)
-            guard count == shape.tokensPerEvent || finish != nil else { break }
+            let count = min(index - sent, conditions.tokensPerEvent)
+            guard count == conditions.tokensPerEvent || finish != nil else { break }
             writeEvent(count: count, finish: sent + count == index ? finish : nil, into: &actions)
         }
         if let finish, !isOver {
             isOver = true
             let ending = format.ending(
                 includesUsage: includesUsage,
-                completionTokens: shape.reported(plan.outputTokens), timings: timings)
+                completionTokens: plan.outputTokens, timings: timings)
             if finish == .stop || finish == .length, !ending.isEmpty {
                 actions.append(.write(Array(ending.utf8), isToken: false))
             }
@@ -121,7 +123,6 @@ struct AnswerStreamWriter: Sendable {
     }
 
     private func text(of tokens: Range<Int>) -> String {
-        guard shape.content != .nothing else { return "" }
         let known = tokens.clamped(to: plan.deltas.indices)
         return known.count == 1 ? plan.deltas[known.lowerBound] : plan.deltas[known].joined()
     }
@@ -135,10 +136,9 @@ struct AnswerStreamWriter: Sendable {
 
     private func piece(_ text: String, finish: FinishReason?) -> TokenPiece {
         TokenPiece(
-            choice: 0, text: text, tokens: shape.reported(sent), finish: finish,
-            stopReason: finish == nil ? nil : plan.stopReason,
-            isLast: finish != nil && !includesUsage, timings: nil,
-            isReasoning: shape.content == .reasoning)
+            choice: 0, text: text, isReasoning: plan.kind == .reasoning, tokens: sent,
+            finish: finish, stopReason: finish == nil ? nil : plan.stopReason,
+            isLast: finish != nil && !includesUsage, timings: nil)
     }
 
     // MARK: - Events that differ in their text alone
@@ -152,8 +152,8 @@ struct AnswerStreamWriter: Sendable {
         guard let format = format as? AnswerFormat, !format.hasContinuousUsage else { return nil }
         let event = format.chunk(
             TokenPiece(
-                choice: 0, text: marker, tokens: 1, finish: nil, stopReason: nil, isLast: false,
-                timings: nil, isReasoning: isReasoning))
+                choice: 0, text: marker, isReasoning: isReasoning, tokens: 1, finish: nil,
+                stopReason: nil, isLast: false, timings: nil))
         guard let place = event.firstRange(of: marker) else { return nil }
         return (Array(event[..<place.lowerBound].utf8), Array(event[place.upperBound...].utf8))
     }

@@ -6,6 +6,7 @@ struct Generation: Sendable {
     let plans: [AnswerPlan]
     let specs: [RequestSpec]
     let faults: [Fault]
+    let conditions: AnswerConditions
     let format: any AnswerWriting
 
     /// Applies the limits of the model and decides the answers.
@@ -20,15 +21,19 @@ struct Generation: Sendable {
     ) throws(APIError) {
         let configuration = server.configuration
         let limits = try AnswerDraft.limits(of: request, configuration: configuration)
-        let number = server.counters.nextGeneration()
-        faults = configuration.faults.faults(
-            request: number, elapsed: server.elapsed,
-            seed: SeededGenerator.mixed(configuration.seed, 1))
+        server.counters.countGeneration()
+        let number = server.site.nextRequest()
+        faults = server.site.script.faults(
+            request: number, elapsed: server.elapsed, replica: server.replica,
+            model: request.model,
+            seed: SeededGenerator.mixed(server.site.deployment.server.seed, 1))
+        conditions = AnswerConditions(server.conditions)
         let draft = AnswerDraft(
             request, limits: limits, configuration: configuration,
             seed: SeededGenerator.mixed(
                 SeededGenerator.mixed(configuration.seed, 2), UInt64(number)),
-            unixSeconds: server.wallClock(), faults: faults, isNative: isNative)
+            unixSeconds: server.wallClock(), faults: faults, conditions: conditions,
+            isNative: isNative)
         self.request = request
         plans = draft.plans
         specs = draft.specs

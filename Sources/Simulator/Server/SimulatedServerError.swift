@@ -8,6 +8,8 @@ package enum SimulatedServerError: Error, Equatable, CustomStringConvertible {
     case emptyModelName
     /// No such port exists.
     case port(Int)
+    /// More replicas than one process serves, or none.
+    case replicas(Int, most: Int)
     /// One request of full length would not fit into the cache; the real server refuses to start as well.
     case cacheBelowModelLength(cacheTokens: Int, maxModelLen: Int)
     /// Adapters are named, but the engine has no limits for them.
@@ -30,6 +32,8 @@ package enum SimulatedServerError: Error, Equatable, CustomStringConvertible {
             "the simulated server needs a model name, got an empty one"
         case .port(let port):
             "port \(port) does not exist; choose one from 1 to 65535, or 0 for a free one"
+        case .replicas(let replicas, let most):
+            "there cannot be \(replicas) replicas; choose 1 to \(most)"
         case .cacheBelowModelLength(let cacheTokens, let maxModelLen):
             "the KV cache holds \(cacheTokens) tokens, but one request may grow to \(maxModelLen); "
                 + "lower max_model_len or give the engine more cache"

@@ -28,7 +28,11 @@ extension World {
 
     mutating func answerBeacon(_ number: Int, at now: Double) {
         let passed = passGateway(at: now)
-        let replica = chooseReplica()
+        // A request that changes nothing is tried elsewhere when a replica does not answer.
+        let first = chooseReplica()
+        let replica =
+            (0..<replicas.count).map { (first + $0) % replicas.count }
+            .first { !replicas[$0].isDown } ?? first
         let done = wakes.seen(passed + Cost.answer + Cost.oneWay)
         if replicas[replica].isDown {
             record(number, status: hasBalancer ? 502 : nil, at: done)

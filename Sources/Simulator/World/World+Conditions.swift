@@ -5,12 +5,12 @@ extension World {
     mutating func changeConditions(at now: Double) throws {
         for number in replicas.indices {
             let conditions = timeline.replica(number, at: now)
-            if conditions.isDown, !replicas[number].isDown {
+            if conditions.engine.isDown, !replicas[number].isDown {
                 goDown(number, at: now)
-            } else if !conditions.isDown, replicas[number].isDown {
+            } else if !conditions.engine.isDown, replicas[number].isDown {
                 try replicas[number].restart(at: now)
             }
-            if !conditions.hangs { hear(number, at: now) }
+            if !conditions.engine.isHanging { hear(number, at: now) }
             freezePages(of: number, conditions, at: now)
             kick(number, life: replicas[number].life, at: now)
         }

@@ -27,49 +27,45 @@ extension World {
         return nil
     }
 
-    /// Keeps pages as they are when exporters freeze, and forgets them when they go on.
+    /// Keeps what pages say when exporters freeze, and forgets it when they go on.
     mutating func freezePages(of number: Int, _ conditions: HeldConditions, at now: Double) {
-        guard conditions.hasFrozenGauges || conditions.hasFrozenPage else {
-            replicas[number].frozen = [:]
-            return
-        }
-        guard replicas[number].frozen.isEmpty, !replicas[number].isDown else { return }
-        for page in Self.pages {
-            replicas[number].frozen[page] = present(page, of: number, conditions, at: now)
-        }
+        let state = snapshot(of: number, conditions, at: now)
+        replicas[number].frozenGauges =
+            conditions.hasFrozenGauges ? replicas[number].frozenGauges ?? state : nil
+        replicas[number].frozenPages =
+            conditions.hasFrozenPage ? replicas[number].frozenPages ?? state : nil
     }
 
     /// A page as a scraper gets it.
     private mutating func body(
         _ page: ExpositionPage, of number: Int, _ conditions: HeldConditions, at now: Double
     ) -> [UInt8]? {
-        let frozen = replicas[number].frozen[page]
-        if conditions.hasFrozenPage, let frozen { return frozen }
-        guard var body = present(page, of: number, conditions, at: now) else { return nil }
-        guard page == .engine else { return body }
-        if conditions.hasFrozenGauges, let frozen {
-            body = PageBlocks(body).withGauges(of: PageBlocks(frozen)).bytes
-        }
-        if !conditions.renamedFamilies.isEmpty {
-            body = PageBlocks(body).renamed(conditions.renamedFamilies).bytes
-        }
-        return body
+        var state = replicas[number].frozenPages ?? snapshot(of: number, conditions, at: now)
+        state.earlier = replicas[number].seen[page]
+        replicas[number].seen[page] = EngineSnapshot.Earlier(
+            metrics: state.metrics, elapsedSeconds: state.elapsedSeconds)
+        let isOwn = page == .engine
+        let distortion = PageDistortion(
+            frozenGauges: isOwn ? replicas[number].frozenGauges : nil,
+            conditions: isOwn ? conditions.faults : [])
+        return distortion.body(of: state, page: page)
     }
 
-    /// A page as it is now.
-    private mutating func present(
-        _ page: ExpositionPage, of number: Int, _ conditions: HeldConditions, at now: Double
-    ) -> [UInt8]? {
+    /// What the engine, its API server and its machine have to say now.
+    private func snapshot(
+        of number: Int, _ conditions: HeldConditions, at now: Double
+    ) -> EngineSnapshot {
         let replica = replicas[number]
-        let elapsed = now - replica.startSeconds
-        let state = EngineSnapshot.Earlier(
-            metrics: replica.engine.metrics, elapsedSeconds: elapsed)
-        let snapshot = EngineSnapshot(
-            metrics: state.metrics, http: replica.http, configuration: replica.configuration,
+        var machine = MachineCondition(
+            script: script, elapsed: .seconds(now), replica: number)
+        machine.upSeconds = now + uptimeSeconds
+        machine.earlierBusySeconds = replica.earlier.busySeconds
+        machine.earlierAPISeconds = replica.earlier.apiSeconds
+        return EngineSnapshot(
+            metrics: replica.engine.metrics, http: replica.http,
+            configuration: replica.configuration,
             startUnixSeconds: startUnixSeconds + replica.startSeconds
                 + conditions.clockSkewSeconds,
-            elapsedSeconds: elapsed, earlier: replica.seen[page])
-        replicas[number].seen[page] = state
-        return snapshot.body(page)
+            elapsedSeconds: now - replica.startSeconds, machine: machine)
     }
 }

@@ -14,9 +14,9 @@ extension World {
     /// When the gateway passes on what reaches it now.
     mutating func passGateway(at now: Double) -> Double {
         guard let held = timeline.path(at: now).gateway else { return now }
-        return gateway.pass(
-            at: now, workers: held.workers,
-            serviceSeconds: held.serviceSeconds * random.noise(variation: 0.3))
+        let service = held.serviceSeconds * random.noise(variation: 0.3)
+        return gateway.enter(
+            at: .seconds(now), workers: held.workers, service: .seconds(service)) / .seconds(1)
     }
 
     /// The replica whose turn it is.
@@ -101,19 +101,18 @@ extension World {
             return
         }
         let conditions = timeline.replica(number, at: now)
-        let shape = AnswerShape(conditions.faults + faults)
         let request = completionRequest(of: exchange, load: load)
         do {
-            let limits = try AnswerDraft.limits(
-                of: request, configuration: configuration, tokenCap: shape.tokenCap)
+            let limits = try AnswerDraft.limits(of: request, configuration: configuration)
             let draft = AnswerDraft(
                 request, limits: limits, configuration: configuration,
                 seed: SeededGenerator.mixed(
                     SeededGenerator.mixed(seed, 6), UInt64(exchanges[exchange].number)),
-                unixSeconds: serverUnixSeconds(conditions, at: now), faults: faults, shape: shape)
+                unixSeconds: serverUnixSeconds(conditions, at: now), faults: faults,
+                conditions: conditions.answers)
             let ready = try submit(
                 draft.specs[0], of: exchange, to: number, conditions: conditions, at: now)
-            begin(exchange, draft: draft, shape: shape, faults: faults, at: ready)
+            begin(exchange, draft: draft, faults: faults, at: ready)
         } catch let error as APIError {
             respond(exchange, WholeAnswer(error, replica: number), at: now)
         } catch {
@@ -140,31 +139,28 @@ extension World {
     ) throws(SubmissionError) -> Double {
         var spec = wanted
         spec.tag = exchange
-        if conditions.hasColdPrefixCache {
-            let salt = UInt64(exchanges[exchange].number)
-            spec.blockHashes = spec.blockHashes.map { SeededGenerator.mixed($0, salt) }
-        }
-        let work =
-            replicas[number].configuration.costs.apiSeconds + conditions.apiSeconds
-            + conditions.apiSecondsPerPromptToken * Double(spec.promptTokens)
-        replicas[number].engine.costs.apiSeconds = work
+        let costs = replicas[number].configuration.costs
+        replicas[number].engine.costs.apiSeconds = costs.apiSeconds + conditions.engine.apiSeconds
+        replicas[number].engine.costs.apiPerTokenSeconds =
+            costs.apiPerTokenSeconds + conditions.engine.apiSecondsPerPromptToken
         let request = try replicas[number].engine.submit(spec, at: now)
         exchanges[exchange].engineRequest = request
         exchanges[exchange].life = replicas[number].life
         exchanges[exchange].phase = .served
         replicas[number].inFlight += 1
-        events.plan(.kick(replica: number, life: replicas[number].life), at: now + work)
-        return now + work
+        let ready = replicas[number].engine.readySeconds(of: request) ?? now
+        events.plan(.kick(replica: number, life: replicas[number].life), at: ready)
+        return ready
     }
 
     /// The head of a stream leaves the server.
     private mutating func begin(
-        _ exchange: Int, draft: AnswerDraft, shape: AnswerShape, faults: [Fault], at now: Double
+        _ exchange: Int, draft: AnswerDraft, faults: [Fault], at now: Double
     ) {
         let number = exchanges[exchange].replica ?? 0
         let conditions = timeline.replica(number, at: now)
         exchanges[exchange].writer = AnswerStreamWriter(
-            draft: draft, shape: shape, faults: faults, includesUsage: true)
+            draft: draft, conditions: conditions.answers, faults: faults, includesUsage: true)
         let shaper = PathShaper(effects: PathEffects(conditions.faults), at: now)
         if let cut = shaper.cutSeconds {
             events.plan(
@@ -214,7 +210,10 @@ extension World {
     ) -> [(name: String, value: String)] {
         let conditions = timeline.replica(replica ?? 0, at: now)
         var fields = [
-            (name: "date", value: HTTPDate.text(serverUnixSeconds(conditions, at: now))),
+            (
+                name: "date",
+                value: HTTPDate.text(unixSeconds: serverUnixSeconds(conditions, at: now))
+            ),
             (name: "content-type", value: contentType),
         ]
         if replica != nil,

@@ -7,10 +7,9 @@ extension World {
         guard replicas[number].life == life, !replicas[number].isDown,
             replicas[number].engine.stepInFlight == nil
         else { return }
-        let conditions = timeline.replica(number, at: now)
-        guard !conditions.hangs else { return }
-        replicas[number].engine.costs = replicas[number].configuration.costs.scaled(
-            by: conditions.stepFactor)
+        let conditions = timeline.replica(number, at: now).engine
+        guard !conditions.isHanging else { return }
+        replicas[number].prepare(conditions, at: now)
         if let plan = replicas[number].engine.beginStep(at: now) {
             events.plan(.stepEnds(replica: number, life: life), at: plan.endSeconds)
         } else if let ready = replicas[number].engine.nextReadySeconds, ready > now {
@@ -40,7 +39,7 @@ extension World {
         let exchange = emission.tag
         exchanges[exchange].trace.emittedTokens = emission.index
         if emission.finish != nil {
-            replicas[number].http.countFinished(longestAnswer: emission.index)
+            replicas[number].countFinished(longestAnswer: emission.index)
             replicas[number].count(
                 handler: CompletionAPI.chat.path, method: "POST", status: 200)
             endService(exchange)
@@ -70,7 +69,7 @@ extension World {
         guard let number = exchanges[exchange].replica, !exchanges[exchange].isServed else {
             return
         }
-        if timeline.replica(number, at: now).isDeafToHangUps { return }
+        if timeline.replica(number, at: now).engine.isDeafToHangUps { return }
         endService(exchange)
         withdraw(exchange, reason: .abort, at: now)
     }
@@ -81,20 +80,11 @@ extension World {
             let request = exchanges[exchange].engineRequest,
             exchanges[exchange].life == replicas[number].life, !replicas[number].isDown
         else { return }
-        if timeline.replica(number, at: now).hangs {
+        if timeline.replica(number, at: now).engine.isHanging {
             replicas[number].unheard.append(request)
         } else {
             replicas[number].engine.cancel(request, at: now, reason: reason)
             kick(number, life: replicas[number].life, at: now)
         }
-    }
-}
-
-extension HTTPCounts {
-    /// Counts a request for one answer that has ended.
-    mutating func countFinished(longestAnswer: Int) {
-        generations += 1
-        choices.observe(1)
-        self.longestAnswer.observe(Double(longestAnswer))
     }
 }

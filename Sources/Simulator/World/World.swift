@@ -40,6 +40,8 @@ package struct World {
     let scrapeIntervalSeconds: Double
     let startUnixSeconds: Double
     let timeline: ConditionTimeline
+    /// How long the machines and the first processes have run at the beginning.
+    let uptimeSeconds: Double
 
     var events = EventQueue<WorldEvent>()
     var replicas: [Replica]
@@ -76,6 +78,8 @@ package struct World {
         self.startUnixSeconds = startUnixSeconds
         let deployment = rehearsed.deployment
         let count = max(1, deployment.replicas)
+        let uptime = deployment.uptimeSeconds ?? Self.uptimeSeconds(of: deployment.server.faults)
+        uptimeSeconds = uptime
         timeline = ConditionTimeline(deployment.server.faults, replicas: count)
         replicas = try (0..<count).map { number in
             let configuration = deployment.configuration(of: number)
@@ -83,7 +87,7 @@ package struct World {
             return try Replica(
                 number: number, configuration: configuration,
                 seed: SeededGenerator.mixed(seed, UInt64(100 + number)),
-                startSeconds: -deployment.uptimeSeconds)
+                startSeconds: -uptime)
         }
         replicaLinks = Array(repeating: LinkState(), count: count)
         wakes = WakeTimes(
@@ -99,6 +103,17 @@ package struct World {
     }
 
     var script: FaultScript { rehearsed.deployment.server.faults }
+
+    /// Where a story begins: right after a start when the first requests pay for one, else long after.
+    private static func uptimeSeconds(of script: FaultScript) -> Double {
+        let isCold = script.rules.contains { rule in
+            rule.requests?.lowerBound == 0
+                && rule.faults.contains {
+                    if case .slowPrefill = $0 { true } else { false }
+                }
+        }
+        return isCold ? 2 : 21_600
+    }
 
     /// Whether there is a balancer, which answers for replicas that do not.
     var hasBalancer: Bool { replicas.count > 1 }

@@ -18,8 +18,13 @@ struct Replica {
     var unheard: [RequestID] = []
     /// What the last scrape of every page has seen.
     var seen: [ExpositionPage: EngineSnapshot.Earlier] = [:]
-    /// Pages as they were when an exporter froze.
-    var frozen: [ExpositionPage: [UInt8]] = [:]
+    /// What pages said when a condition began that holds them there; nil while none does.
+    var frozenGauges: EngineSnapshot?
+    var frozenPages: EngineSnapshot?
+    /// Until when leaks have been taken out of the cache.
+    var leakedSeconds = 0.0
+    /// Work of earlier lives, which the machine remembers.
+    var earlier = (busySeconds: 0.0, apiSeconds: 0.0)
 
     private let seed: UInt64
 
@@ -50,6 +55,9 @@ struct Replica {
     /// - Parameter seconds: When.
     /// - Throws: As `Engine`'s initializer.
     mutating func restart(at seconds: Double) throws {
+        earlier.busySeconds += engine.metrics.busySeconds
+        earlier.apiSeconds += engine.metrics.apiBusySeconds
+        leakedSeconds = seconds
         life += 1
         isDown = false
         startSeconds = seconds
@@ -66,6 +74,24 @@ struct Replica {
         isDown = true
         life += 1
         unheard = []
+    }
+
+    /// Makes the engine feel the conditions around it, before a step begins.
+    mutating func prepare(_ conditions: EngineConditions, at seconds: Double) {
+        engine.costs = configuration.costs.scaled(by: conditions.stepFactor)
+        engine.prefixCacheIsDefeated = conditions.isPrefixCacheDefeated
+        engine.draftAcceptance =
+            conditions.draftAcceptance ?? configuration.engine.speculation?.acceptance ?? 0
+        if conditions.leakedTokensPerSecond > 0 {
+            engine.leak(tokens: conditions.leakedTokensPerSecond * (seconds - leakedSeconds))
+        }
+        leakedSeconds = seconds
+    }
+
+    /// Counts a request for one answer that has ended.
+    mutating func countFinished(longestAnswer: Int) {
+        http.choices.observe(1)
+        http.longestAnswer.observe(Double(longestAnswer))
     }
 
     /// Counts a response.

@@ -1,6 +1,9 @@
 import EngineModel
 
 extension SimulatedServerConfiguration {
+    /// Every name that requests may ask for: the model's, then those of the adapters.
+    var servedNames: [String] { [modelName] + adapters }
+
     /// Names the build: `vllm-0.32.0-` and eight digits that depend on the configuration, `b11434-unknown`.
     var fingerprint: String {
         switch release.engine {

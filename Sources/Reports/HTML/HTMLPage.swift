@@ -20,32 +20,9 @@ struct HTMLPage {
             checksSection, methodSection, environmentSection, probesSection,
         ]
         let title = "\(report.verdict.title): \(report.name)"
-        return """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-            style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
-            <link rel="icon" href="data:,">
-            <title>\(text(title))</title>
-            <style>
-            \(HTMLStyle.sheet)
-            </style>
-            </head>
-            <body>
-            \(header)
-            <main>
-            \(sections.compactMap(\.self).joined(separator: "\n"))
-            </main>
-            \(footer)
-            </body>
-            </html>
-
-            """
+        return HTMLShell.document(
+            title: title, sheet: HTMLStyle.sheet, header: header,
+            sections: sections.compactMap(\.self), footer: footer)
     }
 
     // MARK: - Verdict

@@ -22,6 +22,10 @@ package struct DiagnosisDocument: Sendable {
     /// The version of firstlight that diagnosed.
     package var toolVersion: String
 
+    /// What the catalogue says of every cause.
+    package static let catalogue = Dictionary(
+        uniqueKeysWithValues: CauseDefinition.all.map { ($0.cause, $0) })
+
     /// Puts a document together.
     ///
     /// - Parameters:
@@ -34,7 +38,8 @@ package struct DiagnosisDocument: Sendable {
     ///   - toolVersion: The version of firstlight.
     package init(
         name: String, place: String? = nil, startedAt: Date, basis: DiagnosisBasis,
-        report: DiagnosisReport, definitions: [Cause: CauseDefinition], toolVersion: String
+        report: DiagnosisReport, definitions: [Cause: CauseDefinition] = Self.catalogue,
+        toolVersion: String
     ) {
         self.name = name
         self.place = place

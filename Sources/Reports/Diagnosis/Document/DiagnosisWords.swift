@@ -102,7 +102,20 @@ struct DiagnosisWords {
 
     /// What would speak for or against a cause, with why it does not.
     static func missing(_ finding: ClueFinding) -> String {
-        finding.clue.rawValue.replacing("_", with: " ") + ": " + finding.statement
+        "whether \(finding.clue.definition.question): \(finding.statement)"
+    }
+
+    /// A clause as a sentence: with a capital letter and a full stop.
+    static func sentence(_ clause: String) -> String {
+        guard let first = clause.first else { return "" }
+        let end = ".!?".contains(clause.last ?? " ") ? "" : "."
+        return first.uppercased() + clause.dropFirst() + end
+    }
+
+    /// What to do; the test that tells rivals apart has a place of its own.
+    var next: [String] {
+        guard case .undecided(_, let test) = report.conclusion else { return report.next }
+        return report.next.filter { $0 != test }
     }
 
     /// `--max-num-seqs 16: TTFT p95 5.5 s to 120 ms (100 to 150 ms)`.

@@ -15,7 +15,9 @@ enum EstimateText {
     static func text(_ estimate: Estimate, _ unit: String) -> String {
         if estimate.point.isNaN { return "not observed" }
         let bounds = bounds(of: estimate, unit)
-        if estimate.point == .infinity { return "a failed request" + (bounds.map { " (\($0))" } ?? "") }
+        if estimate.point == .infinity {
+            return "a failed request" + (bounds.map { " (\($0))" } ?? "")
+        }
         if estimate.lower == estimate.upper { return value(estimate.point, unit) }
         if estimate.method == .histogramBucket, let bounds { return bounds }
         return value(estimate.point, unit) + " (" + (bounds ?? "no bounds") + ")"

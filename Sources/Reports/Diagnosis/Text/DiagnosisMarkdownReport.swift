@@ -19,7 +19,7 @@ package enum DiagnosisMarkdownReport {
                 figures("What the server says", report.said), phases(report.phases),
             ] + words.groups.map { cause($0, words) } + [
                 gain(report, words), words.test.map { "## Test\n\n\(escaped($0))" },
-                list("Next", report.next, isNumbered: true), playbooks(words),
+                list("Next", words.next, isNumbered: true), playbooks(words),
                 list("Notes", report.notes),
                 "Started \(words.startedAt); firstlight \(escaped(document.toolVersion)).",
             ]
@@ -56,14 +56,16 @@ package enum DiagnosisMarkdownReport {
             "## \(group.place). \(escaped(words.title(of: ranked.cause))), "
                 + words.probability(of: ranked)
         ]
-        if let meaning = definition?.meaning { parts.append(escaped(meaning)) }
+        if let meaning = definition?.meaning {
+            parts.append(escaped(DiagnosisWords.sentence(meaning)))
+        }
         let evidence =
             ranked.evidenceFor.map { "- **for**: \(escaped($0.statement))" }
             + ranked.evidenceAgainst.map { "- **against**: \(escaped($0.statement))" }
             + ranked.missing.map { "- *not known*: \(escaped(DiagnosisWords.missing($0)))" }
         if !evidence.isEmpty { parts.append(evidence.joined(separator: "\n")) }
         if let refutation = definition?.refutation {
-            parts.append("Refuted if \(escaped(refutation)).")
+            parts.append("Refuted by \(escaped(refutation)).")
         }
         if !group.consequences.isEmpty {
             let lines = group.consequences.map { consequence in
@@ -77,7 +79,8 @@ package enum DiagnosisMarkdownReport {
 
     private static func gain(_ report: DiagnosisReport, _ words: DiagnosisWords) -> String? {
         guard let gain = report.causes.first?.gain else { return nil }
-        return "## Expected gain\n\n\(escaped(words.gain(gain))).\n\nBasis: \(escaped(gain.basis))"
+        return "## Expected gain\n\n\(escaped(words.gain(gain))).\n\n"
+            + escaped(DiagnosisWords.sentence("basis: " + gain.basis))
     }
 
     private static func playbooks(_ words: DiagnosisWords) -> String? {

@@ -48,7 +48,7 @@ extension DiagnosisTerminalPage {
         lines += items(
             "?", cause.missing.map(DiagnosisWords.missing), limits.missing, inner, .faint)
         if let refutation = definition?.refutation, group.place == 1 || style.verbose {
-            lines += wrapped("refuted if \(refutation)", indent: inner, hanging: 2, tone: .plain)
+            lines += wrapped("refuted by \(refutation)", indent: inner, hanging: 2, tone: .plain)
         }
         if !group.consequences.isEmpty {
             let names = group.consequences.map { words.title(of: $0.cause) }

@@ -91,7 +91,7 @@ struct DiagnosisTerminalPage {
         section("test", [words.test].compactMap(\.self).map { ($0, .strong) })
     }
 
-    private var nextLines: [String] { section("next", report.next.map { ($0, .strong) }) }
+    private var nextLines: [String] { section("next", words.next.map { ($0, .strong) }) }
 
     private var playbookLines: [String] {
         section(

@@ -168,7 +168,7 @@ let package = Package(
             name: "DiagnosisTests",
             dependencies: [
                 "Diagnosis", "EngineModel", "Estimates", "Exposition", "Inference", "Load",
-                "Rehearsal", "Signals", "Simulator", "Telemetry",
+                "Rehearsal", "Signals", "Simulator", "Telemetry", "TestKit",
             ]),
         .testTarget(
             name: "ReadinessTests",
@@ -201,7 +201,8 @@ let package = Package(
         .testTarget(
             name: "RealPrometheusTests",
             dependencies: [
-                "Estimates", "Exposition", "Readiness", "Signals", "Simulator", "Telemetry",
+                "Diagnosis", "Estimates", "Exposition", "Readiness", "Signals", "Simulator",
+                "Telemetry",
             ],
             exclude: ["Fixtures"]),
         .testTarget(

@@ -1,10 +1,10 @@
 /// Puts what a JSON decoder complains about into words.
-enum DecodingProblem {
+package enum DecodingProblem {
     /// What is wrong with a line, as a clause.
     ///
     /// - Parameter error: What decoding it threw.
     /// - Returns: Names the key, and what was expected of it.
-    static func words(_ error: any Error) -> String {
+    package static func words(_ error: any Error) -> String {
         switch error as? DecodingError {
         case .dataCorrupted(let context):
             guard let key = key(context) else { return "not a JSON object" }

@@ -1,5 +1,5 @@
 /// How late the client's own event loop ran, as a sample of moments evenly spread over the run.
-package struct SchedulingLag: Sendable, Equatable {
+package struct SchedulingLag: Sendable, Hashable {
     /// Ticks that were due, those that a stall swallowed included.
     package var count: Int
     /// The lag of the median tick.

@@ -21,6 +21,7 @@ struct DiagnoseCommand: AsyncParsableCommand {
     @Argument(help: "A run directory or a file of probes.")
     var target: String?
 
+    @OptionGroup(title: "What is looked at") var evidence: DiagnoseEvidenceOptions
     @OptionGroup(title: "What is printed and kept") var output: DiagnoseOutputOptions
 
     func run() async throws {

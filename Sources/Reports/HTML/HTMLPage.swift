@@ -82,8 +82,11 @@ struct HTMLPage {
             return words.remark.map { "\(words.objective): \($0)" }
         }
         let notes = [words.interruption].compactMap(\.self) + remarks + report.notes
-        guard !report.next.isEmpty || !notes.isEmpty else { return nil }
+        guard !report.why.isEmpty || !report.next.isEmpty || !notes.isEmpty else { return nil }
         var inner = ""
+        if !report.why.isEmpty {
+            inner += "<div class=\"why\"><h2>Why</h2>\n\(list(report.why))</div>\n"
+        }
         if !report.next.isEmpty {
             inner += "<div class=\"next\"><h2>What to do next</h2>\n\(list(report.next))</div>\n"
         }

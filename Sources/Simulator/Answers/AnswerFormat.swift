@@ -69,7 +69,8 @@ struct AnswerFormat: AnswerWriting {
     func ending(
         includesUsage: Bool, completionTokens: Int, timings: RequestTimings?
     ) -> String {
-        (includesUsage && usageFactor > 0 ? usageChunk(completionTokens: completionTokens) : "") + Self.done
+        (includesUsage && usageFactor > 0 ? usageChunk(completionTokens: completionTokens) : "")
+            + Self.done
     }
 
     func failure(_ error: APIError) -> String {
@@ -142,7 +143,8 @@ struct AnswerFormat: AnswerWriting {
 
     private func usage(_ tokens: Int) -> String {
         let completionTokens = told(tokens)
-        return "\"prompt_tokens\":\(promptTokens),\"total_tokens\":\(promptTokens + completionTokens),"
+        return
+            "\"prompt_tokens\":\(promptTokens),\"total_tokens\":\(promptTokens + completionTokens),"
             + "\"completion_tokens\":\(completionTokens)"
     }
 

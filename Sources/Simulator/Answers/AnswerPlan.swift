@@ -78,7 +78,8 @@ struct AnswerPlan: Sendable {
 
     /// The tokens of a refusal.
     private static let refusal = [
-        "I", "\u{2019}m", " sorry", ",", " but", " I", " can", "\u{2019}t", " help", " with", " that",
+        "I", "\u{2019}m", " sorry", ",", " but", " I", " can", "\u{2019}t", " help", " with",
+        " that",
         ".",
     ]
 

@@ -22,7 +22,7 @@ struct SimulatorResponder {
         if path.hasPrefix("/v1"), let key = server.configuration.apiKey,
             !key.accepts(request.headers[.authorization])
         {
-            response = .json(status: .unauthorized, "{\"error\":\"Unauthorized\"}")
+            response = .json(status: .unauthorized, APIError.unauthorizedJSON)
         } else {
             switch try await answer(request, path: path, channel: channel) {
             case .response(let found): response = found

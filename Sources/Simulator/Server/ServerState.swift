@@ -94,21 +94,6 @@ struct ServerState: Sendable {
             after: metrics, at: elapsed, unixSeconds: site.startUnixSeconds + elapsed / .seconds(1))
     }
 
-    // MARK: - Names
-
-    /// Names the build: `vllm-0.32.0-` and eight digits that depend on the configuration, `b11434-unknown`.
-    var fingerprint: String {
-        switch configuration.release.engine {
-        case .llamaCpp: configuration.version + "-unknown"
-        case let engine:
-            "\(engine.rawValue)-\(configuration.version)-"
-                + Hexadecimal.text(configurationHash, digits: 8)
-        }
-    }
-
-    private var configurationHash: UInt64 {
-        configuration.modelName.utf8.reduce(configuration.seed) {
-            SeededGenerator.mixed($0, UInt64($1))
-        }
-    }
+    /// Names the build.
+    var fingerprint: String { configuration.fingerprint }
 }

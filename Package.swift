@@ -224,7 +224,7 @@ if Context.environment["FIRSTLIGHT_BENCHMARKS"] != nil {
             name: "DiagnosisAccuracy",
             dependencies: [
                 "Diagnosis", "EngineModel", "Estimates", "Exposition", "Inference", "Load",
-                "Rehearsal", "Signals", "Simulator", "Telemetry",
+                "MarkedPages", "Rehearsal", "Signals", "Simulator", "Telemetry",
             ], path: "Benchmarks/DiagnosisAccuracy"),
         .executableTarget(
             name: "EngineModelSpeed", dependencies: ["EngineModel"],
@@ -236,11 +236,12 @@ if Context.environment["FIRSTLIGHT_BENCHMARKS"] != nil {
             name: "ExpositionParsing", dependencies: ["Exposition"],
             path: "Benchmarks/ExpositionParsing", exclude: ["Go", "Python", "compare"]),
         .executableTarget(
-            name: "GateCalibration", dependencies: ["Estimates"],
+            name: "GateCalibration", dependencies: ["Estimates", "MarkedPages"],
             path: "Benchmarks/GateCalibration"),
         .executableTarget(
             name: "InferenceParsing", dependencies: ["Inference"],
             path: "Benchmarks/InferenceParsing"),
+        .target(name: "MarkedPages", path: "Benchmarks/MarkedPages"),
     ]
 }
 

@@ -25,7 +25,7 @@ extension CataloguedFault {
         scene.maybeSeveralReplicas()
         let normal = Duration.milliseconds(scene.draw.whole(1...8))
         let slow = Duration.seconds(
-            scene.draw.pick([scene.size(0.15, 5), scene.size(0.2, 3), scene.size(0.15, 1)]))
+            scene.draw.pick([scene.size(0.15, 4), scene.size(0.2, 3), scene.size(0.15, 1)]))
         let phase = scene.draw.whole(0...2)
         scene.always(
             .slowConnect(

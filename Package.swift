@@ -189,8 +189,8 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "Diagnosis", "Estimates", "Inference", "Load", "Readiness", "Reports", "Signals",
-                "Telemetry",
+                "Diagnosis", "Estimates", "Exposition", "Inference", "Load", "Readiness", "Reports",
+                "Signals", "Telemetry",
             ],
             exclude: ["Golden"]),
         .testTarget(

@@ -66,7 +66,7 @@ final class GateProgressLine: Sendable {
             replaceLine(
                 "\(progress.counted) probe\(progress.counted == 1 ? "" : "s")"
                     + (failed > 0 ? ", \(failed) failed" : "") + further)
-        case .scraped, .noted: break
+        case .scraped, .page, .gap, .noted: break
         }
     }
 

@@ -1,3 +1,4 @@
+import Diagnosis
 import Foundation
 import Load
 import Readiness
@@ -28,6 +29,8 @@ final class RunRecorder: Sendable {
         case .warmedUp(let probe), .probed(let probe, _): record(probe)
         case .scraped(let snapshot):
             attempt { try $0.append(signal: Data(snapshot.jsonLine())) }
+        case .page(let page): attempt { try $0.append(page: ScrapeLine(page)) }
+        case .gap(let gap): attempt { try $0.append(page: ScrapeLine(gap)) }
         }
     }
 

@@ -170,6 +170,9 @@ final class ConnectionHandler: ChannelInboundHandler {
         result.contentEncoding = text("content-encoding", countMax: 80).flatMap {
             $0.isEmpty || $0.lowercased() == "identity" ? nil : $0
         }
+        result.dateUnixSeconds = head.headers.first(name: "date").flatMap {
+            HTTPDate.unixSeconds($0.drop(while: \.isWhitespace))
+        }
         result.retryAfter = head.headers.first(name: "retry-after").flatMap {
             RetryAfter.parse($0, nowUnixSeconds: core.unixSecondsNow)
         }

@@ -48,6 +48,19 @@ package struct MeasuredRequest: Sendable, Equatable {
     /// The model that the server says it used, when the text was kept.
     package var servedModel: String?
 
+    /// The token limit that was asked for.
+    package var maxTokens: Int?
+
+    /// Whether the answer refuses: the API says so, or its first words do.
+    ///
+    /// The API says so by its field for refusals or the finish reason `content_filter`; which first
+    /// words count is in ``RefusalOpening``. `nil` when there was nothing to look at.
+    package var isRefusal: Bool?
+
+    /// The `date` header of the response: the server's clock in seconds since 1970, as it wrote the
+    /// head.
+    package var serverDateUnixSeconds: Int?
+
     /// The `server` header of the response.
     package var serverHeader: String?
 

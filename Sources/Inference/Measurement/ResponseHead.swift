@@ -18,6 +18,9 @@ package struct ResponseHead: Sendable, Equatable {
     /// The `content-encoding` header, when it names a coding other than `identity`.
     package var contentEncoding: String?
 
+    /// The `date` header, in seconds since 1970.
+    package var dateUnixSeconds: Int?
+
     /// The replica that answered, as the first of the configured headers that is there names it.
     package var replica: String?
 

@@ -83,6 +83,7 @@ extension ResponseReader {
                 let event = try api.decodeWhole(bytes, keepText: keepText)
                 if let error = event.error { return .errorInStream(error) }
                 absorb(event, at: instant)
+                if isOpening(event) { look(at: try? api.decodeWhole(bytes, keepText: true)) }
                 measured.meaningfulReadCount = measured.chunkCount
                 if measured.chunkCount == 0 { return .empty(event.finishReason) }
                 return .completed(event.finishReason)

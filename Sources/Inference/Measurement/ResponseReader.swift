@@ -35,6 +35,9 @@ package struct ResponseReader {
     /// The body of an answer that is read whole, or the beginning of a stream for messages.
     private(set) var body: [UInt8] = []
 
+    /// What the answer's first words are so far.
+    private var opening = RefusalOpening()
+
     /// When the last choice was finished.
     private(set) var finished: ContinuousClock.Instant?
 
@@ -74,6 +77,7 @@ package struct ResponseReader {
         self.keepText = keepText
         events = ServerSentEventParser(eventBytesMax: limits.eventBytesMax)
         measured = MeasuredRequest(instants: instants, outcome: .truncated)
+        measured.maxTokens = request.maxTokens
     }
 
     /// Changes the phases that happen outside the response.
@@ -109,6 +113,7 @@ package struct ResponseReader {
         measured.status = head.status
         measured.serverHeader = head.server
         measured.replica = head.replica
+        measured.serverDateUnixSeconds = head.dateUnixSeconds
         self.head = head
         if let coding = head.contentEncoding {
             return readEncoded(coding, at: instant)
@@ -255,6 +260,11 @@ package struct ResponseReader {
             return .hangUp
         }
         absorb(brought, at: instant)
+        if isOpening(brought) {
+            // Measuring does without text; the first words are decoded apart, once or twice.
+            let words = try? api.decodeEvent(type: event.type, data: event.data, keepText: true)
+            look(at: words)
+        }
         if brought.isEndMark {
             measured.sawEndMark = true
             decideEnd(at: instant, isProper: true)
@@ -284,6 +294,7 @@ package struct ResponseReader {
             if let model = event.model { measured.servedModel = model }
             measured.text += event.text
         }
+        if event.isRefusal || event.finishReason == .contentFilter { measured.isRefusal = true }
         guard event.isMeaningful else { return }
         measured.chunkCount += 1
         if event.reasoningBytes > 0 { measured.reasoningChunkCount += 1 }
@@ -293,6 +304,23 @@ package struct ResponseReader {
             measured.instants.firstToken = instant
         }
         measured.instants.lastToken = instant
+    }
+
+    /// Whether an event brings words by which the answer may turn out to refuse.
+    ///
+    /// - Parameter event: The event.
+    /// - Returns: False once that is known.
+    func isOpening(_ event: StreamEvent) -> Bool {
+        event.contentBytes > 0 && opening.verdict == nil && measured.isRefusal != true
+    }
+
+    /// Looks at the answer's first words; they are not kept.
+    ///
+    /// - Parameter event: An event with its text.
+    mutating func look(at event: StreamEvent?) {
+        opening.append(event?.content ?? "")
+        // Words that begin like a refusal are none unless more of them follows.
+        measured.isRefusal = opening.verdict ?? false
     }
 
     // MARK: - The outcome

@@ -83,7 +83,7 @@ struct OpenAIEventReader {
             if key.equals("delta") || key.equals("message") {
                 try readDelta(&reader, into: &event)
             } else if key.equals("text") {
-                event.contentBytes += try readText(&reader, into: &event)
+                try readContent(&reader, into: &event)
             } else if key.equals("finish_reason"), reader.peek() == .string {
                 // Some gateways send an empty word until there is a reason.
                 let word = try reader.readString()
@@ -111,12 +111,17 @@ struct OpenAIEventReader {
         }
         var hasReasoning = false
         try reader.readObject { (key, reader) throws(JSONError) in
-            if key.equals("content") || key.equals("refusal") {
-                event.contentBytes += try readText(&reader, into: &event)
+            if key.equals("content") {
+                try readContent(&reader, into: &event)
+            } else if key.equals("refusal") {
+                let before = event.contentBytes
+                try readContent(&reader, into: &event)
+                if event.contentBytes > before { event.isRefusal = true }
             } else if !hasReasoning, key.equals("reasoning") || key.equals("reasoning_content") {
                 // Servers that send both names send the same text under both.
-                let count = try readText(&reader, into: &event)
+                let (count, text) = try readText(&reader)
                 event.reasoningBytes += count
+                event.text += text
                 hasReasoning = count > 0
             } else if key.equals("tool_calls"), reader.peek() == .array {
                 try reader.readArray { (reader) throws(JSONError) in
@@ -132,19 +137,31 @@ struct OpenAIEventReader {
         }
     }
 
-    /// Reads a text member, which may be `null` or, with some gateways, a list of parts.
-    private func readText(
+    /// Reads a piece of the answer itself.
+    private func readContent(
         _ reader: inout JSONReader, into event: inout StreamEvent
-    ) throws(JSONError) -> Int {
+    ) throws(JSONError) {
+        let (count, text) = try readText(&reader)
+        event.contentBytes += count
+        event.text += text
+        event.content += text
+    }
+
+    /// Reads a text member, which may be `null` or, with some gateways, a list of parts.
+    ///
+    /// - Returns: The bytes of the text, and the text itself when it is wanted.
+    private func readText(
+        _ reader: inout JSONReader
+    ) throws(JSONError) -> (count: Int, text: String) {
         switch reader.peek() {
         case .string where keepText:
             let text = try reader.readString()
-            event.text += text
-            return text.utf8.count
+            return (text.utf8.count, text)
         case .string:
-            return try reader.readStringBytes().count
+            return (try reader.readStringBytes().count, "")
         case .array:
             var count = 0
+            var whole = ""
             try reader.readArray { (reader) throws(JSONError) in
                 guard reader.peek() == .object else {
                     try reader.skipValue()
@@ -154,16 +171,16 @@ struct OpenAIEventReader {
                     if key.equals("text"), reader.peek() == .string {
                         let text = try reader.readString()
                         count += text.utf8.count
-                        if keepText { event.text += text }
+                        if keepText { whole += text }
                     } else {
                         try reader.skipValue()
                     }
                 }
             }
-            return count
+            return (count, whole)
         default:
             try reader.skipValue()
-            return 0
+            return (0, "")
         }
     }
 

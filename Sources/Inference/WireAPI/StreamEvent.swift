@@ -12,6 +12,12 @@ package struct StreamEvent: Sendable, Equatable {
     /// The decoded text, content and reasoning alike, when it was asked for.
     package var text = ""
 
+    /// The decoded text of the answer without reasoning, when text was asked for.
+    package var content = ""
+
+    /// Whether the event carries text in the API's own field for a refusal.
+    package var isRefusal = false
+
     /// The indices of the choices that the event touches, as a bit set (bit 63: 63 and above).
     package var choices: UInt64 = 0
 

@@ -55,5 +55,12 @@ extension ProbeRecord {
         reusedConnection = measured.reusedConnection
         bodyBytes = measured.bodyBytes
         replica = measured.replica
+        maxTokens = measured.maxTokens
+        reasoningChunks = measured.reasoningChunkCount
+        isRefusal = measured.isRefusal
+        if let seconds = measured.serverDateUnixSeconds, let head = measured.instants.responseHead {
+            let client = runStartDate.addingTimeInterval(runStart.duration(to: head).seconds)
+            serverClockOffset = .seconds(Double(seconds) - client.timeIntervalSince1970)
+        }
     }
 }

@@ -1,3 +1,4 @@
+package import Diagnosis
 package import Foundation
 package import Load
 package import Readiness
@@ -14,7 +15,8 @@ import Synchronization
 /// The folder that keeps a run: `runs/<name>-<UTC time>/`.
 ///
 /// `probes.jsonl` and `signals.jsonl` grow line by line while the run goes, each line handed to
-/// the system at once, so that they are whole up to the last line after a crash. The other files
+/// the system at once, so that they are whole up to the last line after a crash; so does
+/// `scrapes.jsonl`, which is there once a page of metrics was read. The other files
 /// appear at the end, each complete or not at all. `latest` beside the folder points at it from
 /// the beginning.
 ///
@@ -37,10 +39,19 @@ package final class RunDirectory: Sendable {
     private enum Growing: String {
         case probes = "probes.jsonl"
         case signals = "signals.jsonl"
+        case scrapes = "scrapes.jsonl"
     }
 
-    /// The open ones with their descriptors; empty when the run is closed.
-    private let files: Mutex<[Growing: Int32]>
+    /// The most bytes of pages of metrics that a run keeps.
+    private static let pageBytesMax = 512 << 20
+
+    private struct State {
+        /// The open files with their descriptors; nil when the run is closed.
+        var files: [Growing: Int32]?
+        var pageBytes = 0
+    }
+
+    private let state: Mutex<State>
 
     /// Makes the folder with its two growing files and points `latest` at it.
     ///
@@ -80,7 +91,7 @@ package final class RunDirectory: Sendable {
             PosixFile.close(probes)
             throw error
         }
-        files = Mutex([.probes: probes, .signals: signals])
+        state = Mutex(State(files: [.probes: probes, .signals: signals]))
         self.root = root
         latestBefore = Self.latestTarget(in: root)
         notes = [Self.pointLatest(in: root, at: folder)].compactMap(\.self)
@@ -121,12 +132,43 @@ package final class RunDirectory: Sendable {
         try append(line, to: .signals)
     }
 
+    /// Adds a page of metrics, or that it could not be had, to `scrapes.jsonl`.
+    ///
+    /// - Parameter page: The line.
+    /// - Throws: ``RunDirectoryError`` when it cannot be written, or all pages together have become
+    ///   too large.
+    package func append(page: ScrapeLine) throws(RunDirectoryError) {
+        let place = Self.file(Growing.scrapes.rawValue, in: path)
+        let line: Data
+        do {
+            line = try page.bytes()
+        } catch {
+            throw RunDirectoryError(action: .write, path: place, reason: "\(error)")
+        }
+        let fits = state.withLock { state in
+            guard state.pageBytes + line.count <= Self.pageBytesMax else { return false }
+            state.pageBytes += line.count
+            return true
+        }
+        guard fits else {
+            throw RunDirectoryError(
+                action: .write, path: place,
+                reason: "\(Self.pageBytesMax) bytes of pages are kept and no more")
+        }
+        try append(line, to: .scrapes)
+    }
+
     private func append(_ line: Data, to file: Growing) throws(RunDirectoryError) {
         let place = Self.file(file.rawValue, in: path)
-        try files.withLock { files throws(RunDirectoryError) in
-            guard let open = files[file] else {
+        try state.withLock { state throws(RunDirectoryError) in
+            guard var files = state.files else {
                 throw RunDirectoryError(action: .write, path: place, reason: "the run is closed")
             }
+            if files[file] == nil {
+                files[file] = try PosixFile.openForAppending(place)
+                state.files = files
+            }
+            guard let open = files[file] else { return }
             try PosixFile.write(line, to: open, path: place)
         }
     }
@@ -162,9 +204,9 @@ package final class RunDirectory: Sendable {
 
     /// Closes the growing files; whatever is added later is refused.
     package func close() {
-        files.withLock { files in
-            for file in files.values { PosixFile.close(file) }
-            files = [:]
+        state.withLock { state in
+            for file in (state.files ?? [:]).values { PosixFile.close(file) }
+            state.files = nil
         }
     }
 

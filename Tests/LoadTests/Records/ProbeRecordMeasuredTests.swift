@@ -91,4 +91,27 @@ import Testing
         #expect(found.outputTokens == 4 && found.outputTokensEstimated)
         #expect(found.finishReason == nil)
     }
+
+    @Test func `what was asked and how the answer begins is kept`() {
+        var answer = measured(.completed(.contentFilter))
+        answer.maxTokens = 96
+        answer.chunkCount = 3
+        answer.reasoningChunkCount = 2
+        answer.isRefusal = true
+        let found = record(answer)
+        #expect(found.maxTokens == 96)
+        #expect(found.reasoningChunks == 2)
+        #expect(found.isRefusal == true)
+        #expect(found.serverClockOffset == nil)
+        #expect(found.repeats == nil)
+    }
+
+    @Test func `the server's clock is compared with the client's at the response head`() {
+        var answer = measured(.completed(.stop))
+        answer.instants.responseHead = at(1250)
+        answer.serverDateUnixSeconds = 1_000_031
+        #expect(record(answer).serverClockOffset == .milliseconds(29_750))
+        answer.serverDateUnixSeconds = 1_000_000
+        #expect(record(answer).serverClockOffset == .milliseconds(-1250))
+    }
 }

@@ -1,6 +1,9 @@
+import Diagnosis
+import Exposition
 import Foundation
 import Load
 import Readiness
+import Signals
 import Testing
 
 @testable import Reports
@@ -61,6 +64,24 @@ import Testing
             }
             let text = try String(contentsOfFile: run.path + "/signals.jsonl", encoding: .utf8)
             #expect(text == "{\"a\":1}\n{\"a\":2}\n")
+        }
+    }
+
+    @Test func `pages of metrics are kept as they were scraped`() throws {
+        try withFolder { root in
+            let run = try RunDirectory.create(root: root, name: "x", startedAt: .distantPast)
+            let up = MetricFamily(
+                name: "up", type: .gauge, samples: [Sample(name: "up", value: 1)])
+            try run.append(
+                page: ScrapeLine(
+                    TimedScrape(instance: "a:1", unixSeconds: 2.5, families: [up])))
+            try run.append(
+                page: ScrapeLine(MissedScrape(instance: "a:1", unixSeconds: 3, reason: "refused")))
+            let read = try EvidenceDirectory(path: run.path)
+            let server = try #require(read.evidence.server)
+            #expect(server.scrapes.map(\.families) == [[up]])
+            #expect(server.scrapes.map(\.unixSeconds) == [2.5])
+            #expect(server.missed.map(\.reason) == ["refused"])
         }
     }
 

@@ -71,7 +71,7 @@ package final class EvidenceWriter: Sendable {
     /// - Throws: `EvidenceFileError` when it cannot be written.
     @discardableResult
     package func append(_ scrape: TimedScrape) throws(EvidenceFileError) -> Bool {
-        let line = try line(of: .scrapes) { try Self.line(ScrapeLine(scrape)) }
+        let line = try line(of: .scrapes) { try ScrapeLine(scrape).bytes() }
         return try state.withLock { state throws(EvidenceFileError) in
             guard state.scrapeBytes + line.count <= scrapeBytesMax else { return false }
             state.scrapeBytes += line.count
@@ -85,7 +85,7 @@ package final class EvidenceWriter: Sendable {
     /// - Parameter missed: When and why.
     /// - Throws: `EvidenceFileError` when it cannot be written.
     package func append(_ missed: MissedScrape) throws(EvidenceFileError) {
-        try append(to: .scrapes) { try Self.line(ScrapeLine(missed)) }
+        try append(to: .scrapes) { try ScrapeLine(missed).bytes() }
     }
 
     /// Writes what the client knows of itself, over what was written before.

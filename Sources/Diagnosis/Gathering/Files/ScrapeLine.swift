@@ -1,4 +1,5 @@
 import Exposition
+package import Foundation
 package import Signals
 package import Telemetry
 
@@ -35,6 +36,16 @@ package struct ScrapeLine: Codable, Sendable, Hashable {
         time = scrape.unixSeconds
         instance = scrape.instance
         missed = scrape.reason
+    }
+
+    /// The line itself.
+    ///
+    /// - Returns: One object with sorted keys and a line feed.
+    /// - Throws: `EncodingError` when the time is not finite.
+    package func bytes() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(self) + Data([0x0A])
     }
 
     /// What a line says.

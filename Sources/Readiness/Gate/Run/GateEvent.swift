@@ -1,4 +1,5 @@
 package import Load
+package import Signals
 package import Telemetry
 
 /// What a gate tells while it runs, for progress and for the run directory.
@@ -17,4 +18,10 @@ package enum GateEvent: Sendable {
 
     /// The server's signals were read, or could not be.
     case scraped(SnapshotRecord)
+
+    /// A page of metrics as it was scraped, for those who keep it.
+    case page(TimedScrape)
+
+    /// A page that could not be had.
+    case gap(MissedScrape)
 }

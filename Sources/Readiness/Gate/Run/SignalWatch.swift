@@ -1,4 +1,5 @@
 import Exposition
+import Foundation
 import Signals
 import Synchronization
 import Telemetry
@@ -20,6 +21,7 @@ final class SignalWatch: Sendable {
     }
 
     private let sources: [Source]
+    private let names: [ServerURL: String]
     private let telemetry: TelemetryClient
     private let needs: SignalNeeds
     private let selector: [String: String]
@@ -36,6 +38,8 @@ final class SignalWatch: Sendable {
         selector: [String: String] = [:]
     ) {
         self.sources = sources
+        names = Dictionary(
+            uniqueKeysWithValues: Replica.list(sources.map(\.url)).map { ($0.url, $0.name) })
         self.telemetry = telemetry
         self.needs = needs
         self.selector = selector
@@ -90,13 +94,30 @@ final class SignalWatch: Sendable {
         do throws(FailedScrape) {
             let snapshot = try await scrape(source)
             await observe(.scraped(SnapshotRecord(snapshot)))
+            await observe(
+                .page(
+                    TimedScrape(
+                        instance: name(of: source),
+                        unixSeconds: snapshot.date.timeIntervalSince1970,
+                        families: snapshot.families)))
             keep(snapshot, of: source, at: seconds)
             return reading(of: snapshot)
         } catch {
-            if !Task.isCancelled { await observe(.scraped(SnapshotRecord(error))) }
+            if !Task.isCancelled {
+                await observe(.scraped(SnapshotRecord(error)))
+                await observe(
+                    .gap(
+                        MissedScrape(
+                            instance: name(of: source),
+                            unixSeconds: error.date.timeIntervalSince1970,
+                            reason: "\(error)")))
+            }
             return nil
         }
     }
+
+    /// Host and port, as Prometheus would call the replica.
+    private func name(of source: Source) -> String { names[source.url] ?? source.url.authority }
 
     private func keep(_ snapshot: Snapshot, of source: Source, at seconds: Double) {
         let scrape = TimedScrape(

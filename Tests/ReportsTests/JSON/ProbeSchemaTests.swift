@@ -22,6 +22,11 @@ import Testing
         record.serverTimeToFirstToken = .milliseconds(48)
         record.replica = "pod-a"
         record.startDelay = .microseconds(-3)
+        record.maxTokens = 96
+        record.repeats = 3
+        record.reasoningChunks = 2
+        record.isRefusal = true
+        record.serverClockOffset = .milliseconds(-1500)
         let document = try JSONDocument.read(ProbeFile.line(record))
         let validator = try SchemaValidator(named: "probe")
         #expect(validator.faults(in: document).isEmpty)

@@ -1,10 +1,10 @@
 import Foundation
 
 /// A document of which the part between two marker comments is kept by a program.
-struct MarkedPage {
+package struct MarkedPage {
     /// Why a document cannot be updated.
-    struct Failure: Error, CustomStringConvertible {
-        var description: String
+    package struct Failure: Error, CustomStringConvertible {
+        package var description: String
     }
 
     private let head: String
@@ -12,8 +12,11 @@ struct MarkedPage {
 
     /// Reads the document and finds the lines `<!-- section:begin -->` and `<!-- section:end -->`.
     ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - section: The name in the markers.
     /// - Throws: ``Failure`` when the file cannot be read or lacks a marker.
-    init(path: String, section: String) throws {
+    package init(path: String, section: String) throws {
         let begin = "<!-- \(section):begin -->"
         let end = "<!-- \(section):end -->"
         let text: String
@@ -34,7 +37,10 @@ struct MarkedPage {
     }
 
     /// The whole document with other content between the markers.
-    func replacing(with content: String) -> String {
+    ///
+    /// - Parameter content: The content, without blank lines around it.
+    /// - Returns: The document's text.
+    package func replacing(with content: String) -> String {
         head + "\n\n\(content)\n\n" + tail
     }
 }

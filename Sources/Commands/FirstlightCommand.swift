@@ -27,8 +27,9 @@ package struct FirstlightCommand: AsyncParsableCommand {
             """,
         version: "firstlight \(ToolVersion.current)",
         subcommands: [
-            GateCommand.self, ProbeCommand.self, HealthCommand.self, LimitsCommand.self,
-            SignalsCommand.self, LintCommand.self, PlaybookCommand.self, SimulateCommand.self,
+            GateCommand.self, DiagnoseCommand.self, ProbeCommand.self, HealthCommand.self,
+            LimitsCommand.self, SignalsCommand.self, LintCommand.self, PlaybookCommand.self,
+            SimulateCommand.self, DoctorCommand.self, InitCommand.self,
             DoctorCommand.self, InitCommand.self,
         ])
 

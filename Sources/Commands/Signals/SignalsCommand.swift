@@ -69,15 +69,7 @@ struct SignalsCommand: AsyncParsableCommand {
     @Flag(name: [.short, .long], help: "Name the families that no signal reads, too.")
     var verbose = false
 
-    @Option(
-        name: .customLong("api-key-env"),
-        help: ArgumentHelp("Environment variable that holds the API key.", valueName: "NAME"))
-    var apiKeyVariable: String?
-
-    @Option(
-        name: .customLong("ca-file"),
-        help: ArgumentHelp("PEM file of certificate authorities to trust.", valueName: "FILE"))
-    var caFile: String?
+    @OptionGroup var access: AccessOptions
 
     func run() async throws {
         let console = Console.process()
@@ -99,7 +91,7 @@ struct SignalsCommand: AsyncParsableCommand {
         }
         let reader = MetricsBodies(
             sources: metrics, apart: try apart.map(Self.duration),
-            token: try token(in: console.environment), caFile: caFile)
+            token: try access.token(in: console.environment), caFile: access.caFile)
         let survey = await SignalSurvey(try await reader.scrapes(), signals: chosen)
         let report = SignalSurveyReport(survey, origins: metrics)
         switch format {
@@ -145,13 +137,5 @@ struct SignalsCommand: AsyncParsableCommand {
         } catch {
             throw UsageError("\(error)")
         }
-    }
-
-    private func token(in environment: [String: String]) throws(UsageError) -> BearerToken? {
-        guard let apiKeyVariable else { return nil }
-        guard let key = environment[apiKeyVariable], !key.isEmpty else {
-            throw UsageError("--api-key-env: the environment variable \(apiKeyVariable) is not set")
-        }
-        return BearerToken(key)
     }
 }

@@ -30,7 +30,6 @@ package struct FirstlightCommand: AsyncParsableCommand {
             GateCommand.self, DiagnoseCommand.self, ProbeCommand.self, HealthCommand.self,
             LimitsCommand.self, SignalsCommand.self, LintCommand.self, PlaybookCommand.self,
             SimulateCommand.self, DoctorCommand.self, InitCommand.self,
-            DoctorCommand.self, InitCommand.self,
         ])
 
     /// What stands before every error, the parser's included.

@@ -216,6 +216,8 @@ struct SimulateCommand: AsyncParsableCommand {
     /// The virtual time to compute, in seconds.
     ///
     /// - Parameter value: When nobody says.
+    /// - Returns: 10 to 86,400.
+    /// - Throws: `UsageError` for a time that cannot be read, or is out of range.
     func virtualSeconds(default value: Double) throws(UsageError) -> Double {
         guard let duration else { return value }
         let time: Duration

@@ -69,8 +69,8 @@ import Testing
         #expect(try Self.value("DCGM_FI_DEV_XID_ERRORS", bodies) == 79)
         #expect(try Self.value("DCGM_FI_DEV_XID_ERRORS", sound) == 0)
         let (hot, cool) = (
-            try Self.value("DCGM_FI_DEV_GPU_TEMP", bodies),
-            try Self.value("DCGM_FI_DEV_GPU_TEMP", sound)
+            try Self.value("DCGM_FI_DEV_THERMAL_VIOLATION", bodies),
+            try Self.value("DCGM_FI_DEV_THERMAL_VIOLATION", sound)
         )
         #expect(hot > cool)
     }

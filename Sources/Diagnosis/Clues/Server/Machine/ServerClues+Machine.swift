@@ -28,7 +28,7 @@ extension ServerClues {
 
     private func clockFell(_ story: ServerStory) -> ClueFinding {
         let clocks = story.cards.map { card in
-            (card, card.gauge(.gpuClock).filter { isBusy(story, card, at: $0.seconds) ?? true })
+            (card, card.gauge(.gpuClock).filter { isBusy(story, card, at: $0.seconds) == true })
         }.filter { $0.1.count >= 4 }
         guard !clocks.isEmpty else {
             return .unknown(.clockFell, "no exporter tells the clock of a card at work")

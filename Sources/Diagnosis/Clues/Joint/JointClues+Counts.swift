@@ -142,7 +142,8 @@ extension JointClues {
         let most = Sample.quantile(sorted: recent.sorted(), 0.75)
         let few = excess.filter { $0.abandoned <= least }.map(\.value)
         let many = excess.filter { $0.abandoned >= most && $0.abandoned > least }.map(\.value)
-        let alone = Sample.quantile(sorted: values.sorted(), 0.1) < 1
+        // As many first tokens as we had: nobody else asked.
+        let alone = TwoViews.firstToken(joint)?.areSame ?? false
         let line = TheilSen(excess.map { ($0.abandoned, $0.value) })
         let follows = (line?.slope.lower ?? 0) > 0 && (line?.slope.point ?? 0) >= 0.25
         if mean >= 0.5, follows || alone && mean >= 0.15 * max(Sample.mean(recent), 1) {

@@ -1,4 +1,4 @@
-import Estimates
+import Foundation
 import Signals
 
 extension ServerClues {
@@ -26,6 +26,7 @@ extension ServerClues {
     ///   - what: The time in words.
     ///   - length: What the time grows with by right; nil for the number of running requests.
     ///   - signal: The time's signal for an engine.
+    /// - Returns: The finding; without a baseline a time that stays level refutes little.
     private func worsened(
         _ clue: Clue, _ story: ServerStory, what: String, growsWith length: Signal? = nil,
         signal: (EngineTrack) -> Signal?
@@ -40,13 +41,14 @@ extension ServerClues {
         var steady = 0
         var best: ClueFinding?
         for (track, name) in tracks {
-            let values = busy(track.means(name))
+            let all = track.means(name)
+            let values = busy(all)
             let longer = length.map { growth(track, of: $0) } ?? 1
             if let finding = stepUp(clue, values, what: what, beyond: longer)
                 ?? onAndOff(clue, values, what: what)
             {
                 if finding.strength > (best?.strength ?? 0) { best = finding }
-            } else if values.count >= 6, isSteady(values) {
+            } else if values.count >= 6, 10 * values.count >= 8 * all.count, isSteady(values) {
                 steady += 1
             }
         }
@@ -123,22 +125,28 @@ extension ServerClues {
 
     /// Two levels that take turns, at about the same load.
     private func onAndOff(_ clue: Clue, _ values: [IntervalValue], what: String) -> ClueFinding? {
-        guard let split = TwoSpeeds.split(values.map(\.value)), split.isTwo(ratio: 1.25) else {
-            return nil
-        }
-        let slow = values.filter { $0.value > split.boundary }
-        let fast = values.filter { $0.value <= split.boundary }
-        let load =
-            Sample.mean(slow.compactMap(\.running)) / Sample.mean(fast.compactMap(\.running))
-        guard slow.count >= 4, !(load > 1.15) else { return nil }
+        // A mean over an interval stands for many events, so two levels need no large sample: they need to lie apart.
+        let sorted = values.map(\.value).filter { $0 > 0 }.sorted()
+        guard sorted.count >= 12, let cut = TwoSpeeds.cut(sorted.map { log($0) }),
+            cut.separation > 0.85, cut.index >= 4, sorted.count - cut.index >= 3
+        else { return nil }
+        let quiet = Array(sorted[..<cut.index])
+        let bad = Array(sorted[cut.index...])
+        let (low, high) = (Sample.median(sorted: quiet), Sample.median(sorted: bad))
+        let slow = values.filter { $0.value >= bad[0] }.compactMap(\.running)
+        let fast = values.filter { $0.value < bad[0] }.compactMap(\.running)
+        let load = slow.isEmpty || fast.isEmpty ? 1 : Sample.mean(slow) / Sample.mean(fast)
+        guard high >= 1.25 * low, load < 1.15,
+            Sample.quantile(sorted: bad, 0.1) > 1.12 * Sample.quantile(sorted: quiet, 0.9)
+        else { return nil }
+        let share = Double(bad.count) / Double(sorted.count)
         return ClueFinding(
-            clue, .holds, strength: Self.strength(split.ratio.point, from: 1.25, to: 2),
-            "\(what) is \(ServerWords.seconds(split.fast.point)) at times and "
-                + "\(ServerWords.seconds(split.slow.point)) in "
-                + "\(ServerWords.percent(split.slowShare.point)) of the intervals",
+            clue, .holds, strength: Self.strength(high / low, from: 1.25, to: 2),
+            "\(what) is \(ServerWords.seconds(low)) at times and \(ServerWords.seconds(high)) in "
+                + "\(ServerWords.percent(share)) of the intervals",
             figures: [
-                Self.counted("\(what), quiet", split.fast.point, unit: "s"),
-                Self.counted("\(what), bad", split.slow.point, unit: "s"),
+                Self.counted("\(what), quiet", low, unit: "s"),
+                Self.counted("\(what), bad", high, unit: "s"),
             ])
     }
 

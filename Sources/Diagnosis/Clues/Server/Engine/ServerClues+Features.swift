@@ -69,9 +69,9 @@ extension ServerClues {
                     + "\(ServerWords.percent(fall.after))", figures: [figure])
         }
         let text = "\(ServerWords.percent(rate)) of the drafted tokens are accepted"
-        if rate < 0.4, all.count >= 3 {
+        if rate < 0.25, all.count >= 3 {
             return ClueFinding(
-                .acceptanceLow, .holds, strength: Self.strength(rate, from: 0.4, to: 0.2), text,
+                .acceptanceLow, .holds, strength: Self.strength(rate, from: 0.25, to: 0.1), text,
                 figures: [figure])
         }
         guard rate >= 0.5 else { return .unknown(.acceptanceLow, text) }
@@ -80,18 +80,18 @@ extension ServerClues {
 
     // MARK: - Steps
 
-    /// Tokens of a step from which on others feel it.
-    private static let hugeStep = 2048.0
+    /// Tokens of a step from which on others feel it: more than the budget that engines have for themselves.
+    private static let hugeStep = 4096.0
 
     private func stepsHuge(_ story: ServerStory) -> ClueFinding {
         var huge = 0.0
-        var most = 0.0
+        var large = 0.0
         var steps = 0.0
         for track in story.engines {
-            for (upper, lower, count) in track.pages.first.map({ stepBuckets($0, track) }) ?? [] {
+            for (_, lower, count) in track.pages.first.map({ stepBuckets($0, track) }) ?? [] {
                 steps += count
-                if count >= 1 { most = max(most, upper.isFinite ? upper : 2 * lower) }
                 if lower >= Self.hugeStep { huge += count }
+                if lower >= Self.hugeStep / 2 { large += count }
             }
         }
         guard steps > 0 else {
@@ -100,13 +100,21 @@ extension ServerClues {
         let text =
             "\(ServerWords.count(huge, "step")) of more than \(ServerWords.number(Self.hugeStep)) "
             + "tokens among \(ServerWords.number(steps))"
-        let figure = Self.counted("steps above 2048 tokens", huge)
+        let figure = Self.counted("steps above 4096 tokens", huge)
         if huge >= 3 {
             return ClueFinding(
                 .stepsHuge, .holds, strength: Self.strength(huge, from: 2, to: 12), text,
                 figures: [figure])
         }
-        guard huge == 0 else { return .unknown(.stepsHuge, text) }
+        // Half as many tokens are felt where they come often.
+        if large >= 20, large / steps >= 0.004 {
+            return ClueFinding(
+                .stepsHuge, .holds, strength: 0.5,
+                "\(ServerWords.count(large, "step")) of more than "
+                    + "\(ServerWords.number(Self.hugeStep / 2)) tokens among "
+                    + ServerWords.number(steps), figures: [figure])
+        }
+        guard large <= 2 else { return .unknown(.stepsHuge, text) }
         return ClueFinding(.stepsHuge, .fails, text, figures: [figure])
     }
 

@@ -98,6 +98,6 @@ extension CataloguedFault {
     ) { scene in
         // An event of one token is about 230 bytes in vLLM's format.
         let bytes = scene.requestRate * scene.answerTokens * 230
-        scene.always(.bandwidth(bytesPerSecond: bytes * scene.size(0.85, 0.3)))
+        scene.always(.bandwidth(bytesPerSecond: bytes * scene.size(1.1, 0.35)))
     }
 }

@@ -32,14 +32,19 @@ struct StallClues {
         var companions = 0
         var silent = 0
         for stall in view.stalls {
-            let quarter = (stall.to - stall.from) / 4
-            let (from, to) = (stall.from + quarter, stall.to - quarter)
+            // Streams that are to stop with this one have done so after a few steps.
+            let usual = view.requests[stall.request].medianGap ?? 0
+            let from = stall.from + min(5 * usual + 0.25, (stall.to - stall.from) / 4)
+            let to = (stall.from + stall.to) / 2
             for (index, request) in view.requests.enumerated() where index != stall.request {
                 guard let first = request.firstToken, let end = request.end,
-                    request.start + first < from, request.start + end > to
+                    request.start + end > from, request.start + first < to
                 else { continue }
+                // A stream that begins meanwhile speaks against it just as one that goes on.
                 companions += 1
-                if !hasChunk(request, after: from, before: to) { silent += 1 }
+                if !hasChunk(request, after: from, before: to), request.start + end > to {
+                    silent += 1
+                }
             }
         }
         guard companions >= 4 else {
@@ -122,10 +127,10 @@ struct StallClues {
         }
         var silence: (from: Int, slots: Int) = (0, 0)
         var run = 0
-        var open = 0
+        var inFlight = 0
         for index in 0..<count {
-            open += opened[index]
-            run = open > 0 && !hasToken[index] ? run + 1 : 0
+            inFlight += opened[index]
+            run = inFlight > 0 && !hasToken[index] ? run + 1 : 0
             if run > silence.slots { silence = (index - run + 1, run) }
         }
         let from = Double(silence.from) * Self.step

@@ -39,6 +39,8 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(
             url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     ],
     targets: [
@@ -67,6 +69,7 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         // Floor 3
         .target(
@@ -193,7 +196,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "TestKit",
+                "Commands", "Diagnosis", "PromQL", "Reports", "Signals", "TestKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -221,7 +225,7 @@ if Context.environment["FIRSTLIGHT_BENCHMARKS"] != nil {
             name: "DiagnosisAccuracy",
             dependencies: [
                 "Diagnosis", "EngineModel", "Estimates", "Exposition", "Inference", "Load",
-                "Rehearsal", "Signals", "Simulator", "Telemetry",
+                "MarkedPages", "Rehearsal", "Signals", "Simulator", "Telemetry",
             ], path: "Benchmarks/DiagnosisAccuracy"),
         .executableTarget(
             name: "EngineModelSpeed", dependencies: ["EngineModel"],
@@ -233,11 +237,12 @@ if Context.environment["FIRSTLIGHT_BENCHMARKS"] != nil {
             name: "ExpositionParsing", dependencies: ["Exposition"],
             path: "Benchmarks/ExpositionParsing", exclude: ["Go", "Python", "compare"]),
         .executableTarget(
-            name: "GateCalibration", dependencies: ["Estimates"],
+            name: "GateCalibration", dependencies: ["Estimates", "MarkedPages"],
             path: "Benchmarks/GateCalibration"),
         .executableTarget(
             name: "InferenceParsing", dependencies: ["Inference"],
             path: "Benchmarks/InferenceParsing"),
+        .target(name: "MarkedPages", path: "Benchmarks/MarkedPages"),
     ]
 }
 

@@ -1,9 +1,10 @@
 /// What one engine step costs, in seconds.
 ///
-/// With D decoding requests, C tokens of context read by them and Q prompt tokens in the step:
+/// With D decoding requests, C tokens of context read by them, Q prompt tokens, K drafting passes and V drafted tokens in the
+/// step:
 ///
-///     decode only:   s = a  +          b * D + c * C
-///     with prefill:  s = p0 + p1 * Q + b * D + c * C
+///     decode only:   s = a  +          b * D + c * C + g * K + v * V
+///     with prefill:  s = p0 + p1 * Q + b * D + c * C + g * K + v * V
 ///     s *= exp(N(-cv^2 / 2, cv));  with probability h:  s += Exp(tau)
 ///
 /// The form is shared with BLIS (`inference-sim/inference-sim:docs/guide/latency-models.md`), Vidur and LLMServingSim.
@@ -18,6 +19,10 @@ package struct StepCosts: Equatable, Sendable {
     package var prefillBaseSeconds: Double
     /// `p1`: computing one prompt token.
     package var perPrefillTokenSeconds: Double
+    /// `g`: one pass of the drafting model over the whole batch, for one token of every draft.
+    package var draftPassSeconds = 0.0
+    /// `v`: one drafted token of one request, drafted and checked.
+    package var perDraftTokenSeconds = 0.0
     /// `cv_d`: relative spread of decode steps.
     package var decodeVariation: Double
     /// `cv_p`: relative spread of steps with prefill.
@@ -28,6 +33,8 @@ package struct StepCosts: Equatable, Sendable {
     package var hiccupMeanSeconds: Double
     /// `api`: work of the API server before the engine sees a request; part of TTFT and E2E, not of queue time.
     package var apiSeconds: Double
+    /// The same per prompt token: tokenizing, logging.
+    package var apiPerTokenSeconds = 0.0
 
     /// Describes the costs of a step; all times in seconds.
     ///
@@ -77,6 +84,8 @@ package struct StepCosts: Equatable, Sendable {
         costs.perContextTokenSeconds *= factor
         costs.prefillBaseSeconds *= factor
         costs.perPrefillTokenSeconds *= factor
+        costs.draftPassSeconds *= factor
+        costs.perDraftTokenSeconds *= factor
         costs.hiccupMeanSeconds *= factor
         return costs
     }
@@ -89,18 +98,29 @@ package struct StepCosts: Equatable, Sendable {
     ///   - prefill: Q, prompt tokens computed.
     /// - Returns: Seconds.
     package func expectedSeconds(decoding: Int, context: Int, prefill: Int) -> Double {
-        let shared =
-            perSequenceSeconds * Double(decoding) + perContextTokenSeconds * Double(context)
-        return prefill == 0
-            ? decodeBaseSeconds + shared
-            : prefillBaseSeconds + perPrefillTokenSeconds * Double(prefill) + shared
+        expectedSeconds(StepWork(decoding: decoding, context: context, prefill: prefill))
     }
 
-    func drawnSeconds(
-        decoding: Int, context: Int, prefill: Int, random: inout RandomSource
-    ) -> Double {
-        var seconds = expectedSeconds(decoding: decoding, context: context, prefill: prefill)
-        seconds *= random.noise(variation: prefill == 0 ? decodeVariation : prefillVariation)
+    /// Expected length of a step, without noise and hiccups.
+    ///
+    /// - Parameter work: What the step computes.
+    /// - Returns: Seconds.
+    package func expectedSeconds(_ work: StepWork) -> Double {
+        let shared =
+            perSequenceSeconds * Double(work.decoding)
+            + perContextTokenSeconds * Double(work.context)
+        let plain =
+            work.prefill == 0
+            ? decodeBaseSeconds + shared
+            : prefillBaseSeconds + perPrefillTokenSeconds * Double(work.prefill) + shared
+        guard work.drafted > 0 else { return plain }
+        return plain + draftPassSeconds * Double(work.draftPasses)
+            + perDraftTokenSeconds * Double(work.drafted)
+    }
+
+    func drawnSeconds(_ work: StepWork, random: inout RandomSource) -> Double {
+        var seconds = expectedSeconds(work)
+        seconds *= random.noise(variation: work.prefill == 0 ? decodeVariation : prefillVariation)
         if hiccupProbability > 0, random.unit() < hiccupProbability {
             seconds += random.exponential(mean: hiccupMeanSeconds)
         }

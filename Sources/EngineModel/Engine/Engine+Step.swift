@@ -6,20 +6,28 @@ extension Engine {
     package mutating func beginStep(at now: Double) -> StepPlan? {
         precondition(stepInFlight == nil, "the step before has not been finished")
         admitArrivals(upTo: now)
-        guard !running.isEmpty || !waiting.isEmpty else { return nil }
+        guard !running.isEmpty || !waiting.isEmpty || !swapped.isEmpty else { return nil }
         let load = schedule(at: now)
-        guard !planned.isEmpty else { return nil }
+        guard !planned.isEmpty else {
+            // Whoever was put out of the batch, or is held up, shows without a step as well.
+            updateGauges()
+            updateAdapterGauges(at: now)
+            return nil
+        }
+        let work = StepWork(
+            decoding: load.decoding, context: load.context, prefill: load.prefill,
+            drafted: load.drafted, draftPasses: load.draftPasses)
         let seconds =
-            costs.drawnSeconds(
-                decoding: load.decoding, context: load.context, prefill: load.prefill,
-                random: &random) + load.penaltySeconds
+            costs.drawnSeconds(work, random: &random) + load.penaltySeconds + load.stallSeconds
         let plan = StepPlan(
             startSeconds: now,
             endSeconds: now + seconds,
             decodingRequests: load.decoding,
             contextTokens: load.context,
             prefillTokens: load.prefill,
-            prefillRequests: load.prefillRequests
+            prefillRequests: load.prefillRequests,
+            draftedTokens: load.drafted,
+            stallSeconds: load.stallSeconds
         )
         if load.queried > 0 {
             metrics.lastPrefixCacheQueries = load.queried
@@ -47,8 +55,7 @@ extension Engine {
             if requests[slot].generated == 0 {
                 promptTokens += requests[slot].spec.promptTokens
             }
-            if let finish = emit(slot, at: plan.endSeconds) {
-                end(slot, reason: finish, at: plan.endSeconds)
+            if emitAll(slot, at: plan.endSeconds) {
                 ended = true
             }
         }
@@ -65,7 +72,31 @@ extension Engine {
         }
         metrics.iterationTokens.observe(Double(promptTokens + emissions.count))
         updateGauges()
+        updateAdapterGauges(at: plan.endSeconds)
         count(plan)
+    }
+
+    /// Emits the token that a request has computed, and the drafted ones that were accepted with it.
+    ///
+    /// - Returns: Whether the request has ended.
+    private mutating func emitAll(_ slot: Int, at now: Double) -> Bool {
+        let accepted = acceptedDrafts(of: slot)
+        let before = requests[slot].generated
+        let gapSeconds = now - requests[slot].lastTokenSeconds
+        var finish = emit(slot, at: now, isFirstOfStep: true)
+        while finish == nil, requests[slot].generated - before <= accepted {
+            finish = emit(slot, at: now, isFirstOfStep: false)
+        }
+        let emitted = requests[slot].generated - before
+        if before > 0, configuration.speculation != nil {
+            metrics.spreadTokenLatency.observe(
+                gapSeconds / Double(emitted), times: UInt64(emitted))
+        }
+        // All but the last are in the cache: the step that accepted them has computed them.
+        requests[slot].computed += emitted - 1
+        guard let finish else { return false }
+        end(slot, reason: finish, at: now)
+        return true
     }
 
     private mutating func count(_ plan: StepPlan) {
@@ -92,7 +123,9 @@ extension Engine {
 
     /// Makes the full prompt blocks findable that are computed.
     private mutating func publishBlocks(_ slot: Int) {
-        guard requests[slot].sharedBlocks < requests[slot].spec.blockHashes.count else { return }
+        guard !prefixCacheIsDefeated,
+            requests[slot].sharedBlocks < requests[slot].spec.blockHashes.count
+        else { return }
         let full = min(
             min(requests[slot].computed, requests[slot].spec.promptTokens)
                 / configuration.blockSize,
@@ -104,9 +137,13 @@ extension Engine {
         }
     }
 
-    private mutating func emit(_ slot: Int, at now: Double) -> FinishReason? {
+    private mutating func emit(
+        _ slot: Int, at now: Double, isFirstOfStep: Bool
+    ) -> FinishReason? {
         if let gap = requests[slot].emit(at: now, recordsGap: configuration.recordsRequests) {
-            metrics.interTokenLatency.observe(gap)
+            if isFirstOfStep {
+                metrics.interTokenLatency.observe(gap)
+            }
         } else {
             metrics.timeToFirstToken.observe(now - requests[slot].arrivalSeconds)
             metrics.promptTokens += UInt64(requests[slot].spec.promptTokens)
@@ -124,6 +161,7 @@ extension Engine {
     /// Ends a request wherever it is, frees what it held, and leaves its slot in ``running`` to the caller.
     mutating func end(_ slot: Int, reason: FinishReason, at now: Double) {
         releaseBlocks(slot)
+        releaseHostBlocks(slot)
         metrics.countFinished(reason)
         if requests[slot].generated == 0 {
             metrics.endedWithoutToken += 1
@@ -186,6 +224,10 @@ extension Engine {
     mutating func updateGauges() {
         metrics.requestsRunning = running.count
         metrics.requestsWaiting = waiting.count
+        metrics.requestsSwapped = swapped.count
+        if case .swap(let space) = configuration.preemption {
+            metrics.hostCacheUsage = Double(hostBlocksUsed) / Double(space.hostBlocks)
+        }
         // Preempted requests are put at the head of the queue.
         metrics.requestsPreempted = waiting.prefix { requests[$0].preemptions > 0 }.count
         metrics.reservedTokens = running.reduce(0) {

@@ -21,6 +21,12 @@ package struct Engine: Sendable {
     package let configuration: EngineConfiguration
     /// What steps cost; a change takes effect at the next step.
     package var costs: StepCosts
+    /// Probability that a drafted token is accepted after all before it were, 0 to 1; takes effect at the end of the next step.
+    ///
+    /// Without ``EngineConfiguration/speculation`` it means nothing.
+    package var draftAcceptance: Double
+    /// Whether prompts are looked up under other names than before: queries count, hits do not, and nothing new is kept.
+    package var prefixCacheIsDefeated = false
     /// What the engine counted so far.
     package internal(set) var metrics: EngineMetrics
     /// Tokens that left with the last finished step, in batch order; valid until the next one is finished.
@@ -31,6 +37,8 @@ package struct Engine: Sendable {
     package internal(set) var stepInFlight: StepPlan?
 
     var random: RandomSource
+    /// Of drafts alone, so that the noise on steps is the same with and without speculation.
+    var draftRandom: RandomSource
     /// Requests by slot; a slot is used again after its request has ended.
     var requests: [RequestState] = []
     var unusedSlots: [Int] = []
@@ -38,6 +46,8 @@ package struct Engine: Sendable {
     /// Slots of requests the scheduler has not seen, ordered by readiness.
     var incoming: Deque<Int> = []
     var waiting: Deque<Int> = []
+    /// Slots of requests whose cache lies in the host.
+    var swapped: Deque<Int> = []
     /// Slots of running requests in order of admission.
     var running: [Int] = []
     /// Slots the step in flight works on.
@@ -45,6 +55,14 @@ package struct Engine: Sendable {
     var cache: PrefixCache
     /// Running requests withdrawn during the step in flight.
     var withdrawnRunning = 0
+    /// Tokens whose places are due to be lost, and blocks that were.
+    var leakingTokens = 0.0
+    var lostBlocks = 0
+    /// Blocks of the host that hold the cache of swapped requests.
+    var hostBlocksUsed = 0
+    var adapterSlots = AdapterSlots()
+    /// When each worker of the API server is free.
+    private var apiFreeSeconds: [Double]
     private var submitted: UInt64 = 0
 
     /// Starts an idle engine.
@@ -62,7 +80,12 @@ package struct Engine: Sendable {
         self.costs = costs
         metrics = EngineMetrics(
             maxModelLen: configuration.maxModelLen, detail: configuration.histogramDetail)
+        metrics.acceptedTokensByPosition = Array(
+            repeating: 0, count: configuration.speculation?.draftTokens ?? 0)
         random = RandomSource(seed: seed)
+        draftRandom = RandomSource(seed: SeededGenerator.mixed(seed, 1))
+        draftAcceptance = configuration.speculation?.acceptance ?? 0
+        apiFreeSeconds = Array(repeating: 0, count: configuration.apiWorkers ?? 0)
         cache = PrefixCache(totalBlocks: configuration.kvBlocks)
     }
 
@@ -71,17 +94,22 @@ package struct Engine: Sendable {
         slots.count
     }
 
-    /// When the next request the scheduler has not seen becomes ready; nil without one.
+    /// When there may be something to do next: a request becomes ready, or an adapter is loaded; nil without either.
     package var nextReadySeconds: Double? {
-        incoming.first.map { requests[$0].readySeconds }
+        let arrival = incoming.first.map { requests[$0].readySeconds }
+        guard let adapter = adapterSlots.loading.first?.readySeconds else { return arrival }
+        return min(arrival ?? adapter, adapter)
     }
 
     // MARK: - Requests
 
     /// Hands a request to the API server in front of the engine.
     ///
-    /// It is ready for the scheduler `costs.apiSeconds` after its arrival and is seen at the first step boundary from then
-    /// on. Arrivals may lie in the future and need not come in order.
+    /// It is ready for the scheduler `costs.apiSeconds` and `costs.apiPerTokenSeconds` per prompt token after its arrival and
+    /// is seen at the first step boundary from then on. Arrivals may lie in the future and need not come in order; with
+    /// ``EngineConfiguration/apiWorkers`` the workers take them in the order in which they were submitted.
+    ///
+    /// A client that hangs up ends nothing by itself: as long as nobody calls ``cancel(_:at:reason:)``, the engine goes on.
     ///
     /// - Parameters:
     ///   - spec: What is asked.
@@ -94,11 +122,14 @@ package struct Engine: Sendable {
         let limits = try outputLimit(of: spec)
         let id = RequestID(number: submitted)
         submitted += 1
+        let apiSeconds =
+            costs.apiSeconds + costs.apiPerTokenSeconds * Double(spec.promptTokens)
         let state = RequestState(
             id: id,
             spec: spec,
             arrivalSeconds: arrivalSeconds,
-            readySeconds: arrivalSeconds + costs.apiSeconds,
+            readySeconds: apiBegin(arrivalSeconds, seconds: apiSeconds) + apiSeconds,
+            apiSeconds: apiSeconds,
             outputLimit: limits.tokens,
             naturalFinish: limits.finish,
             prefillTarget: spec.promptTokens
@@ -122,6 +153,16 @@ package struct Engine: Sendable {
         return id
     }
 
+    /// When a worker of the API server begins to work on a request; it is busy until the work is done.
+    private mutating func apiBegin(_ arrivalSeconds: Double, seconds: Double) -> Double {
+        guard
+            let first = apiFreeSeconds.indices.min(by: { apiFreeSeconds[$0] < apiFreeSeconds[$1] })
+        else { return arrivalSeconds }
+        let begin = max(arrivalSeconds, apiFreeSeconds[first])
+        apiFreeSeconds[first] = begin + seconds
+        return begin
+    }
+
     /// Ends a request early: the client went away, or the engine failed on it.
     ///
     /// A running request keeps its slot until the step in flight ends, as in vLLM, and emits nothing more. Neither reason
@@ -142,8 +183,11 @@ package struct Engine: Sendable {
         case .incoming:
             incoming.removeAll { $0 == slot }
             metrics.requestsArrived += 1
+            metrics.apiBusySeconds += requests[slot].apiSeconds
         case .waiting:
             waiting.removeAll { $0 == slot }
+        case .swapped:
+            swapped.removeAll { $0 == slot }
         case .running:
             guard stepInFlight == nil else {
                 withdrawnRunning += 1
@@ -154,6 +198,7 @@ package struct Engine: Sendable {
         end(slot, reason: reason, at: now)
         if stepInFlight == nil {
             updateGauges()
+            updateAdapterGauges(at: now)
         }
         return true
     }
@@ -164,6 +209,9 @@ package struct Engine: Sendable {
         let wanted = min(spec.maxTokens, spec.naturalEnd)
         guard spec.promptTokens >= 1, wanted >= 1 else {
             throw .empty(promptTokens: spec.promptTokens, outputTokens: wanted)
+        }
+        if let adapter = spec.adapter, configuration.adapters == nil {
+            throw .noAdapters(adapter: adapter)
         }
         let room = configuration.maxModelLen - spec.promptTokens
         guard room >= 1 else {

@@ -18,6 +18,16 @@ package struct EngineConfiguration: Equatable, Sendable {
     package var prefixCaching: Bool
     /// Whether every request leaves a ``RequestRecord``; switch off where runs have no end.
     package var recordsRequests: Bool
+    /// What becomes of the cache of a request that has to give way.
+    package var preemption = PreemptionMode.recompute
+    /// Speculative decoding; nil without.
+    package var speculation: Speculation?
+    /// How many adapters there is room for; nil when none are served.
+    package var adapters: AdapterLimits?
+    /// Requests the API server works on at once; nil for as many as there are.
+    ///
+    /// With 1 it is a single tokenizer thread, and requests queue before the scheduler sees them.
+    package var apiWorkers: Int?
     /// Bucket bounds the histograms have besides vLLM's.
     package var histogramDetail = HistogramDetail.none
 
@@ -83,6 +93,41 @@ package struct EngineConfiguration: Equatable, Sendable {
         }
         guard chunkedPrefill || maxNumBatchedTokens >= maxModelLen else {
             throw .budgetBelowModelLength(budget: maxNumBatchedTokens, maxModelLen: maxModelLen)
+        }
+        try validateFeatures()
+    }
+
+    private func validateFeatures() throws(EngineConfigurationError) {
+        if let apiWorkers, apiWorkers < 1 {
+            throw .outOfRange(name: "api_workers", value: apiWorkers, minimum: 1)
+        }
+        if let speculation {
+            guard speculation.draftTokens >= 1 else {
+                throw .outOfRange(
+                    name: "num_speculative_tokens", value: speculation.draftTokens, minimum: 1)
+            }
+            guard (0...1).contains(speculation.acceptance) else {
+                throw .notAShare(name: "draft acceptance", value: speculation.acceptance)
+            }
+        }
+        if let adapters {
+            guard adapters.maxLoras >= 1 else {
+                throw .outOfRange(name: "max_loras", value: adapters.maxLoras, minimum: 1)
+            }
+            guard adapters.loadSeconds >= 0 else {
+                throw .negative(name: "adapter load time", value: adapters.loadSeconds)
+            }
+        }
+        if case .swap(let space) = preemption {
+            guard space.hostBlocks >= 1 else {
+                throw .outOfRange(name: "host_blocks", value: space.hostBlocks, minimum: 1)
+            }
+            guard space.kvBytesPerToken >= 0 else {
+                throw .negative(name: "kv_bytes_per_token", value: space.kvBytesPerToken)
+            }
+            guard space.bytesPerSecond > 0 else {
+                throw .notPositive(name: "swap bytes per second", value: space.bytesPerSecond)
+            }
         }
     }
 }

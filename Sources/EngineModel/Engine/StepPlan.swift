@@ -4,7 +4,7 @@ package struct StepPlan: Equatable, Sendable {
     package let startSeconds: Double
     /// When its tokens will be there.
     package let endSeconds: Double
-    /// Requests that decode one token.
+    /// Requests that decode: one token each, and the accepted ones of their drafts.
     package let decodingRequests: Int
     /// Tokens of context the decoding requests read.
     package let contextTokens: Int
@@ -12,6 +12,10 @@ package struct StepPlan: Equatable, Sendable {
     package let prefillTokens: Int
     /// Requests whose prompt tokens these are.
     package let prefillRequests: Int
+    /// Tokens drafted for the decoding requests.
+    package let draftedTokens: Int
+    /// Seconds of the step in which nothing was computed: caches were swapped, adapters loaded.
+    package let stallSeconds: Double
 
     /// Length of the step.
     package var durationSeconds: Double {

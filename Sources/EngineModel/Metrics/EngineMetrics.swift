@@ -10,6 +10,16 @@ package struct EngineMetrics: Equatable, Sendable {
     package internal(set) var requestsRunning = 0
     /// Requests seen by the scheduler that wait for a slot or for cache blocks.
     package internal(set) var requestsWaiting = 0
+    /// Requests among the waiting whose adapter has no place on the card.
+    package internal(set) var requestsDeferred = 0
+    /// Requests whose cache lies in the host; they are not among the waiting.
+    package internal(set) var requestsSwapped = 0
+    /// Used share of the host's room for caches, from 0 to 1.
+    package internal(set) var hostCacheUsage = 0.0
+    /// Adapters on the card.
+    package internal(set) var adapterSlotsUsed = 0
+    /// Which adapters had requests at once; the latest is the last. Only so many are kept.
+    package internal(set) var adapterActivities: [AdapterActivity] = []
     /// Requests among the waiting that had a slot and lost it.
     package internal(set) var requestsPreempted = 0
     /// Tokens the running requests may grow to, prompts included.
@@ -40,6 +50,22 @@ package struct EngineMetrics: Equatable, Sendable {
     package internal(set) var steps: UInt64 = 0
     /// Seconds during which a step ran; what a GPU utilisation of the `nvidia-smi` kind would show.
     package internal(set) var busySeconds = 0.0
+    /// Seconds the API server worked on requests that have reached the scheduler, all its workers together.
+    package internal(set) var apiBusySeconds = 0.0
+    /// Times tokens were drafted for a request.
+    package internal(set) var drafts: UInt64 = 0
+    /// Tokens drafted.
+    package internal(set) var draftTokens: UInt64 = 0
+    /// Drafted tokens that the model accepted.
+    package internal(set) var acceptedTokens: UInt64 = 0
+    /// Those by their place in the draft; empty without speculation.
+    package internal(set) var acceptedTokensByPosition: [UInt64] = []
+    /// Bytes of cache copied to the host.
+    package internal(set) var swappedOutBytes = 0.0
+    /// Bytes of cache copied back.
+    package internal(set) var swappedInBytes = 0.0
+    /// Adapters brought onto the card.
+    package internal(set) var adapterLoads: UInt64 = 0
     /// Prompt tokens of requests whose prefill is complete, cached ones included.
     package internal(set) var promptTokens: UInt64 = 0
     /// Prompt tokens that came from the prefix cache, counted with ``promptTokens``.
@@ -59,8 +85,10 @@ package struct EngineMetrics: Equatable, Sendable {
 
     /// Seconds from arrival to the first token, observed at the first token.
     package internal(set) var timeToFirstToken: BucketHistogram
-    /// Seconds before every later token.
+    /// Seconds before every later token; tokens that leave together count once, as in vLLM.
     package internal(set) var interTokenLatency: BucketHistogram
+    /// The same with the time of a step shared out among the tokens that left together, as in SGLang; only with speculation.
+    package internal(set) var spreadTokenLatency: BucketHistogram
     /// Mean seconds per output token after the first, one value per finished request; 0 for one token.
     package internal(set) var timePerOutputToken: BucketHistogram
     /// Mean seconds per output token from the first schedule on, one value per finished request.
@@ -104,6 +132,7 @@ package struct EngineMetrics: Equatable, Sendable {
         let gaps = detail.seconds(HistogramBounds.interTokenLatency)
         timeToFirstToken = detail.seconds(HistogramBounds.timeToFirstToken)
         interTokenLatency = gaps
+        spreadTokenLatency = gaps
         timePerOutputToken = gaps
         inferenceTimePerToken = gaps
         prefillStepTime = gaps

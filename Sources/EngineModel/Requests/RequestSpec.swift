@@ -10,6 +10,8 @@ package struct RequestSpec: Equatable, Sendable {
     package var blockHashes: [UInt64]
     /// Extra seconds of the step that first computes this prompt, for the whole batch: a cold compile, a page-in.
     package var prefillPenaltySeconds: Double
+    /// The adapter that is to answer; nil for the model itself.
+    package var adapter: String?
     /// A number of the caller's own, returned in events and records: a session, a choice.
     package var tag: Int
 
@@ -21,6 +23,7 @@ package struct RequestSpec: Equatable, Sendable {
     ///   - naturalEnd: Tokens after which the model ends by itself with ``FinishReason/stop``; by default never.
     ///   - blockHashes: Chained hashes of the full prompt blocks.
     ///   - prefillPenaltySeconds: Extra cost of the first prefill step.
+    ///   - adapter: The adapter that is to answer; nil for the model itself.
     ///   - tag: A number of the caller's own.
     package init(
         promptTokens: Int,
@@ -28,6 +31,7 @@ package struct RequestSpec: Equatable, Sendable {
         naturalEnd: Int = .max,
         blockHashes: [UInt64] = [],
         prefillPenaltySeconds: Double = 0,
+        adapter: String? = nil,
         tag: Int = 0
     ) {
         self.promptTokens = promptTokens
@@ -35,6 +39,7 @@ package struct RequestSpec: Equatable, Sendable {
         self.naturalEnd = naturalEnd
         self.blockHashes = blockHashes
         self.prefillPenaltySeconds = prefillPenaltySeconds
+        self.adapter = adapter
         self.tag = tag
     }
 }

@@ -5,12 +5,16 @@ struct RequestState {
         case incoming
         case waiting
         case running
+        /// Preempted, with its cache in the host.
+        case swapped
     }
 
     let id: RequestID
     let spec: RequestSpec
     let arrivalSeconds: Double
     let readySeconds: Double
+    /// Work of the API server on it.
+    let apiSeconds: Double
     /// Tokens to emit, and why the answer ends there.
     let outputLimit: Int
     let naturalFinish: FinishReason
@@ -26,12 +30,18 @@ struct RequestState {
     var ownBlocks = 0
     /// Leading prompt blocks held through the prefix cache.
     var sharedBlocks = 0
+    /// Blocks that lie in the host while it is swapped.
+    var hostBlocks = 0
     var cachedTokens = 0
     var preemptions = 0
     /// Why it was ended from outside; nil while it may go on.
     var withdrawal: FinishReason?
     /// Tokens planned for the step in flight.
     var planned = 0
+    /// Tokens drafted for it in the step in flight.
+    var drafted = 0
+    /// Whether the last schedule passed it over for want of its adapter.
+    var isDeferred = false
     var scheduledSeconds = Double.nan
     var firstTokenSeconds = Double.nan
     var lastTokenSeconds = Double.nan
@@ -52,19 +62,24 @@ struct RequestState {
 
     /// What the next step would compute, and the context the request would then need blocks for.
     ///
-    /// A decoding request also needs a place for the token that the step produces.
+    /// A decoding request also needs places for the tokens that the step may produce.
     ///
-    /// - Parameter limit: Most prompt tokens.
-    /// - Returns: Tokens to compute, and tokens that need a place.
-    func next(upTo limit: Int) -> (tokens: Int, placed: Int) {
-        guard isPrefilling else { return (1, contextTokens + 1) }
+    /// - Parameters:
+    ///   - limit: Most prompt tokens.
+    ///   - drafts: Tokens to draft, if it decodes.
+    /// - Returns: Tokens to compute, those to draft, and tokens that need a place.
+    func next(upTo limit: Int, drafts: Int) -> (tokens: Int, drafts: Int, placed: Int) {
+        guard isPrefilling else {
+            return (1, drafts, min(contextTokens + 1 + drafts, spec.promptTokens + outputLimit))
+        }
         let tokens = min(prefillTarget - computed, limit)
-        return (tokens, computed + tokens)
+        return (tokens, 0, computed + tokens)
     }
 
     /// Takes part in the next step.
-    mutating func plan(tokens: Int, blocks: Int) {
+    mutating func plan(tokens: Int, drafts: Int, blocks: Int) {
         planned = tokens
+        drafted = drafts
         ownBlocks += blocks
     }
 

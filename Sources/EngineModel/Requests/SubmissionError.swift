@@ -6,6 +6,8 @@ package enum SubmissionError: Error, Equatable, CustomStringConvertible {
     case promptTooLong(promptTokens: Int, maxModelLen: Int)
     /// The request could never fit into the KV cache, even alone.
     case exceedsCache(tokens: Int, cacheTokens: Int)
+    /// The request asks for an adapter, and the engine serves none.
+    case noAdapters(adapter: String)
 
     /// A sentence that names the count found and the limit.
     package var description: String {
@@ -19,6 +21,9 @@ package enum SubmissionError: Error, Equatable, CustomStringConvertible {
         case .exceedsCache(let tokens, let cacheTokens):
             "the request may grow to \(tokens) tokens, but the KV cache holds \(cacheTokens); "
                 + "lower the token limit or give the engine more cache"
+        case .noAdapters(let adapter):
+            "the request asks for the adapter '\(adapter)', but the engine serves no adapters; "
+                + "give it adapter limits or ask for the model itself"
         }
     }
 }

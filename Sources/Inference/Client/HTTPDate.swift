@@ -1,10 +1,10 @@
 /// Reads the date of an HTTP header (RFC 9110, section 5.6.7), by hand: it is read for every request.
-enum HTTPDate {
+package enum HTTPDate {
     /// Reads the preferred form of an HTTP date, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
     ///
     /// - Parameter text: The header's value, without blanks before it.
     /// - Returns: Seconds since 1970; `nil` for the two obsolete forms and everything else.
-    static func unixSeconds(_ text: Substring) -> Int? {
+    package static func unixSeconds(_ text: Substring) -> Int? {
         let parts = text.split(separator: " ")
         guard parts.count == 6, parts[5] == "GMT", let day = Int(parts[1]),
             let year = Int(parts[3]),

@@ -68,10 +68,11 @@ package struct APIError: Error, Equatable, CustomStringConvertible {
             input: "'<dict of 0 items>'", context: error.message)
     }
 
-    static func unknownModel(_ name: String, served: String) -> APIError {
+    static func unknownModel(_ name: String, served: [String]) -> APIError {
         APIError(
             status: 404, type: "NotFoundError",
-            message: "The model `\(name)` does not exist. Valid aliases: \(served).",
+            message:
+                "The model `\(name)` does not exist. Valid aliases: \(served.joined(separator: ", ")).",
             parameter: "model")
     }
 
@@ -97,4 +98,7 @@ package struct APIError: Error, Equatable, CustomStringConvertible {
         status: 500, type: "InternalServerError",
         message:
             "EngineCore encountered an issue. See stack trace (above) for the root cause.")
+
+    /// The body of a 401: it has a form of its own.
+    static let unauthorizedJSON = "{\"error\":\"Unauthorized\"}"
 }

@@ -16,6 +16,8 @@ struct AnswerFormat: AnswerWriting {
     let promptTokens: Int
     /// Whether every chunk carries the usage so far.
     let hasContinuousUsage: Bool
+    /// How many times the truth the usage says of the answers; 0 leaves usage out.
+    var usageFactor = 1.0
 
     // MARK: - Stream
 
@@ -52,7 +54,8 @@ struct AnswerFormat: AnswerWriting {
             let ending = finish == nil ? "" : "\"stop_reason\":\(stop),"
             return Self.event(
                 "{\(head("chat.completion.chunk")),\"choices\":[{\"index\":\(choice),"
-                    + "\"delta\":{\"content\":\(JSONText.quoted(text))},\"logprobs\":null,"
+                    + "\"delta\":{\"\(token.isReasoning ? "reasoning" : "content")\":"
+                    + "\(JSONText.quoted(text))},\"logprobs\":null,"
                     + "\"finish_reason\":\(reason),\(ending)\"token_ids\":null}]\(tail)}")
         case .completions:
             return Self.event(
@@ -66,7 +69,8 @@ struct AnswerFormat: AnswerWriting {
     func ending(
         includesUsage: Bool, completionTokens: Int, timings: RequestTimings?
     ) -> String {
-        (includesUsage ? usageChunk(completionTokens: completionTokens) : "") + Self.done
+        (includesUsage && usageFactor > 0 ? usageChunk(completionTokens: completionTokens) : "")
+            + Self.done
     }
 
     func failure(_ error: APIError) -> String {
@@ -93,9 +97,8 @@ struct AnswerFormat: AnswerWriting {
             api == .chat
             ? "\"prompt_logprobs\":null,\"prompt_token_ids\":null,\"prompt_text\":null," : ""
         return "{\(head(object)),\"choices\":[\(choices)],\"service_tier\":null,"
-            + "\(systemFingerprint),"
-            + "\"usage\":{\(usage(completionTokens)),\"prompt_tokens_details\":null,"
-            + "\"completion_tokens_details\":null},\(prompt)\"kv_transfer_params\":null,"
+            + "\(systemFingerprint),\"usage\":\(wholeUsage(completionTokens)),"
+            + "\(prompt)\"kv_transfer_params\":null,"
             + "\"ec_transfer_params\":null\(metrics)}"
     }
 
@@ -106,9 +109,10 @@ struct AnswerFormat: AnswerWriting {
             + "\"stop_reason\":\(JSONText.quotedOrNull(answer.stopReason)),\"token_ids\":null"
         switch api {
         case .chat:
-            return "{\"index\":\(index),\"message\":{\"role\":\"assistant\",\"content\":\(text),"
+            let content = answer.reasoning == nil ? text : "null"
+            return "{\"index\":\(index),\"message\":{\"role\":\"assistant\",\"content\":\(content),"
                 + "\"refusal\":null,\"annotations\":null,\"audio\":null,\"function_call\":null,"
-                + "\"reasoning\":null},\(ending),\"routed_experts\":null}"
+                + "\"reasoning\":\(JSONText.quotedOrNull(answer.reasoning))},\(ending),\"routed_experts\":null}"
         case .completions:
             return "{\"index\":\(index),\"text\":\(text),\(ending),\"prompt_logprobs\":null,"
                 + "\"prompt_token_ids\":null,\"routed_experts\":null}"
@@ -126,13 +130,26 @@ struct AnswerFormat: AnswerWriting {
         "\"system_fingerprint\":\(JSONText.quoted(fingerprint))"
     }
 
-    private func usage(_ completionTokens: Int) -> String {
-        "\"prompt_tokens\":\(promptTokens),\"total_tokens\":\(promptTokens + completionTokens),"
+    private func wholeUsage(_ completionTokens: Int) -> String {
+        guard usageFactor > 0 else { return "null" }
+        return "{\(usage(completionTokens)),\"prompt_tokens_details\":null,"
+            + "\"completion_tokens_details\":null}"
+    }
+
+    /// What is told of a number of tokens.
+    func told(_ tokens: Int) -> Int {
+        usageFactor == 1 ? tokens : Int((Double(tokens) * usageFactor).rounded())
+    }
+
+    private func usage(_ tokens: Int) -> String {
+        let completionTokens = told(tokens)
+        return
+            "\"prompt_tokens\":\(promptTokens),\"total_tokens\":\(promptTokens + completionTokens),"
             + "\"completion_tokens\":\(completionTokens)"
     }
 
     private func continuousUsage(_ tokens: Int) -> String {
-        hasContinuousUsage
+        hasContinuousUsage && usageFactor > 0
             ? ",\"usage\":{\(usage(tokens)),\"completion_tokens_details\":null}" : ""
     }
 }

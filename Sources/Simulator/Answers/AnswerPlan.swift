@@ -12,6 +12,8 @@ struct AnswerPlan: Sendable {
     let finish: FinishReason
     /// The stop string that ended the answer.
     let stopReason: String?
+    /// What it says.
+    let kind: AnswerKind
 
     /// Writes an answer.
     ///
@@ -22,8 +24,13 @@ struct AnswerPlan: Sendable {
     ///   - naturalEnd: Token at which the model ends by itself, its end token included; nil for never.
     ///   - stops: Strings that end the answer.
     ///   - seed: Of the words.
-    init(limit: Int, naturalEnd: Int?, stops: [String], seed: UInt64) {
+    ///   - kind: What it says; a refusal ends where its words do.
+    init(
+        limit: Int, naturalEnd: Int?, stops: [String], seed: UInt64, kind: AnswerKind = .prose
+    ) {
         var prose = Prose(seed: seed)
+        let naturalEnd = kind == .refusal ? Self.refusal.count + 1 : naturalEnd
+        let stops = kind == .nothing ? [] : stops
         var written: [UInt8] = []
         var released = 0
         var deltas: [String] = []
@@ -31,7 +38,12 @@ struct AnswerPlan: Sendable {
         var stopReason: String?
         let heldBack = (stops.map(\.utf8.count).max() ?? 1) - 1
         while !ended, deltas.count < limit {
-            let token = deltas.count + 1 == naturalEnd ? "" : prose.nextToken()
+            let token =
+                switch kind {
+                case _ where deltas.count + 1 == naturalEnd, .nothing: ""
+                case .refusal: Self.refusal[deltas.count]
+                case .prose, .reasoning: prose.nextToken()
+                }
             let before = written.count
             written.append(contentsOf: token.utf8)
             if let match = Self.firstStop(stops, in: written, newFrom: before) {
@@ -47,16 +59,29 @@ struct AnswerPlan: Sendable {
             released = visible
         }
         self.deltas = deltas
+        self.kind = kind
         outputTokens = deltas.count
         maxTokens = limit
         finish = ended ? .stop : .length
         self.stopReason = stopReason
     }
 
-    /// The whole answer.
+    /// The content of the whole answer; empty when all of it is reasoning.
     var text: String {
-        deltas.joined()
+        kind == .reasoning ? "" : deltas.joined()
     }
+
+    /// The reasoning of the whole answer; nil without any.
+    var reasoning: String? {
+        kind == .reasoning ? deltas.joined() : nil
+    }
+
+    /// The tokens of a refusal.
+    private static let refusal = [
+        "I", "\u{2019}m", " sorry", ",", " but", " I", " can", "\u{2019}t", " help", " with",
+        " that",
+        ".",
+    ]
 
     /// The earliest stop string that ends in the new part of a text.
     private static func firstStop(

@@ -18,9 +18,10 @@ struct LlamaCppFormat: AnswerWriting {
 
     func chunk(_ token: TokenPiece) -> String {
         let text = JSONText.quoted(token.text)
+        let member = token.isReasoning ? "reasoning_content" : "content"
         let content =
             common.api == .chat
-            ? "\"index\":\(token.choice),\"delta\":{\"content\":\(text)}}"
+            ? "\"index\":\(token.choice),\"delta\":{\"\(member)\":\(text)}}"
             : "\"text\":\(text),\"index\":\(token.choice),\"logprobs\":null}"
         var events = ""
         if !token.text.isEmpty {
@@ -54,9 +55,11 @@ struct LlamaCppFormat: AnswerWriting {
         let choices = answers.enumerated().map { index, answer in
             let text = JSONText.quoted(answer.text)
             let reason = JSONText.quoted(answer.finish.rawValue)
+            let reasoning =
+                answer.reasoning.map { ",\"reasoning_content\":\(JSONText.quoted($0))" } ?? ""
             return common.api == .chat
                 ? "{\"finish_reason\":\(reason),\"index\":\(index),"
-                    + "\"message\":{\"role\":\"assistant\",\"content\":\(text)}}"
+                    + "\"message\":{\"role\":\"assistant\",\"content\":\(text)\(reasoning)}}"
                 : "{\"text\":\(text),\"index\":\(index),\"logprobs\":null,"
                     + "\"finish_reason\":\(reason)}"
         }
@@ -80,8 +83,10 @@ struct LlamaCppFormat: AnswerWriting {
             + "\"object\":\"\(object)\""
     }
 
-    private func usage(_ completionTokens: Int, _ timings: RequestTimings?) -> String {
-        ",\"usage\":{\"completion_tokens\":\(completionTokens),"
+    private func usage(_ tokens: Int, _ timings: RequestTimings?) -> String {
+        guard common.usageFactor > 0 else { return "" }
+        let completionTokens = common.told(tokens)
+        return ",\"usage\":{\"completion_tokens\":\(completionTokens),"
             + "\"prompt_tokens\":\(common.promptTokens),"
             + "\"total_tokens\":\(common.promptTokens + completionTokens),"
             + "\"prompt_tokens_details\":{\"cached_tokens\":\(timings?.cachedTokens ?? 0)}}"

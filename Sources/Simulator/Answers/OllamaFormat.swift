@@ -16,7 +16,8 @@ struct OllamaFormat: AnswerWriting {
     func chunk(_ token: TokenPiece) -> String {
         var lines = ""
         if !token.text.isEmpty {
-            lines += "{\(head),\(content(token.text)),\"done\":false}\n"
+            let part = token.isReasoning ? thinking(token.text) : content(token.text)
+            lines += "{\(head),\(part),\"done\":false}\n"
         }
         if let finish = token.finish {
             lines += last(finish, text: "", timings: token.timings) + "\n"
@@ -53,6 +54,13 @@ struct OllamaFormat: AnswerWriting {
         isChat
             ? "\"message\":{\"role\":\"assistant\",\"content\":\(JSONText.quoted(text))}"
             : "\"response\":\(JSONText.quoted(text))"
+    }
+
+    private func thinking(_ text: String) -> String {
+        isChat
+            ? "\"message\":{\"role\":\"assistant\",\"content\":\"\","
+                + "\"thinking\":\(JSONText.quoted(text))}"
+            : "\"response\":\"\",\"thinking\":\(JSONText.quoted(text))"
     }
 
     /// The object that ends an answer; loading a model that is loaded takes what the API server takes.

@@ -1,11 +1,13 @@
 import EngineModel
 
-/// One token of an answer on its way to the client.
+/// One token of an answer on its way to the client, or several that arrive as one.
 struct TokenPiece: Sendable {
     /// Which answer.
     let choice: Int
-    /// What the token adds.
+    /// What is added.
     let text: String
+    /// Whether it is reasoning rather than content.
+    var isReasoning = false
     /// Tokens of this answer so far, this one included.
     let tokens: Int
     /// Why the answer ends with it; nil when it goes on.

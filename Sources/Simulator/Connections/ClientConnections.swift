@@ -10,6 +10,9 @@ final class ClientConnections: Sendable {
     }
 
     private struct State {
+        var channels: [ObjectIdentifier: any Channel] = [:]
+        /// Connections that have not asked for anything.
+        var fresh: Set<ObjectIdentifier> = []
         var actions: [ObjectIdentifier: [UInt64: @Sendable () -> Void]] = [:]
         var nextNumber: UInt64 = 0
     }
@@ -18,12 +21,34 @@ final class ClientConnections: Sendable {
 
     /// Notes a new connection.
     func opened(_ channel: any Channel) {
-        state.withLock { $0.actions[ObjectIdentifier(channel)] = [:] }
+        let key = ObjectIdentifier(channel)
+        state.withLock { state in
+            state.actions[key] = [:]
+            state.channels[key] = channel
+            state.fresh.insert(key)
+        }
+    }
+
+    /// Whether a connection asks for the first time; true only once.
+    func isFirstRequest(of channel: any Channel) -> Bool {
+        state.withLock { $0.fresh.remove(ObjectIdentifier(channel)) != nil }
+    }
+
+    /// Closes every connection.
+    func closeAll() {
+        for channel in state.withLock({ Array($0.channels.values) }) {
+            channel.close(promise: nil)
+        }
     }
 
     /// Performs the actions of a connection that is gone.
     func closed(_ channel: any Channel) {
-        let actions = state.withLock { $0.actions.removeValue(forKey: ObjectIdentifier(channel)) }
+        let key = ObjectIdentifier(channel)
+        let actions = state.withLock { state in
+            state.channels[key] = nil
+            state.fresh.remove(key)
+            return state.actions.removeValue(forKey: key)
+        }
         for action in (actions ?? [:]).values {
             action()
         }

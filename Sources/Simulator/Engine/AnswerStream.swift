@@ -6,4 +6,6 @@ struct AnswerStream: Sendable {
     let requests: [RequestID]
     /// The tokens of all answers; ends with the last token, or early when the requests are withdrawn.
     let events: AsyncStream<AnswerEvent>
+    /// In which life of the engine's process they were asked for.
+    let life: Int
 }

@@ -12,7 +12,7 @@ struct GenerationHandler {
     let target: GenerationTarget
     let channel: any Channel
 
-    func respond(to request: Request) async throws -> Response {
+    func respond(to request: Request) async throws -> Reply {
         let generation: Generation
         do {
             let body = try await request.body.collect(upTo: Self.bodyLimit)
@@ -23,45 +23,58 @@ struct GenerationHandler {
                 : try CompletionRequest(body: bytes, api: target.api)
             generation = try Generation(completion, server: server, isNative: target.isNative)
         } catch let error as APIError {
-            return refusal(error)
+            return .response(refusal(error))
         } catch is NIOTooManyBytesError {
-            return refusal(
-                APIError(
-                    status: 413, type: "BadRequestError",
-                    message: "The request body is larger than \(Self.bodyLimit) bytes."))
+            return .response(
+                refusal(
+                    APIError(
+                        status: 413, type: "BadRequestError",
+                        message: "The request body is larger than \(Self.bodyLimit) bytes.")))
         }
-        for fault in generation.faults {
-            switch fault {
-            case .status(let code, let type, let message, let retryAfterSeconds):
-                return refusal(
-                    APIError(status: code, type: type, message: message),
-                    retryAfterSeconds: retryAfterSeconds)
-            case .closeBeforeHead:
-                try? await channel.close()
-                return Response(status: .serviceUnavailable)
-            case .emptyStream:
-                return .stream(of: generation.format.streamContentType) { writer in
-                    try await writer.finish(nil)
-                }
-            case .malformedChunk, .truncate, .errorInStream, .stall:
-                guard generation.request.isStreaming else { return refusal(.engineDead) }
-            default:
-                continue
-            }
-        }
+        if let struck = reply(insteadOf: generation) { return struck }
         let answers: AnswerStream
         do {
             answers = try server.engine.submit(generation.specs)
         } catch {
-            return refusal(.badRequest("\(error)", parameter: nil))
+            return .response(refusal(.badRequest("\(error)", parameter: nil)))
         }
         let engine = server.engine
         let hangUp = server.connections.whenClosed(channel) {
-            engine.cancel(answers.requests)
+            engine.cancel(answers)
         }
         let delivery = AnswerDelivery(
-            server: server, generation: generation, answers: answers, hangUp: hangUp)
-        return generation.request.isStreaming ? delivery.stream() : await delivery.whole()
+            server: server, generation: generation, answers: answers, hangUp: hangUp,
+            channel: channel)
+        return generation.request.isStreaming
+            ? .response(delivery.stream()) : await delivery.whole()
+    }
+
+    /// What faults put in the place of an answer; nil when the engine is to be asked.
+    private func reply(insteadOf generation: Generation) -> Reply? {
+        for fault in generation.faults {
+            switch fault {
+            case .status(let code, let type, let message, let retryAfterSeconds):
+                return .response(
+                    refusal(
+                        APIError(status: code, type: type, message: message),
+                        retryAfterSeconds: retryAfterSeconds))
+            // The connection stands already, so refusing it can only be shown by closing it.
+            case .closeBeforeHead, .refuseConnection:
+                return .hangUp
+            case .emptyStream:
+                return .response(
+                    .stream(of: generation.format.streamContentType) { writer in
+                        try await writer.finish(nil)
+                    })
+            case .malformedChunk, .truncate, .errorInStream, .stall:
+                guard generation.request.isStreaming else {
+                    return .response(refusal(.engineDead))
+                }
+            default:
+                continue
+            }
+        }
+        return nil
     }
 
     /// A refusal in the form of the API that was asked.

@@ -20,12 +20,9 @@ final class RequestCounters: Sendable {
         state.withLock { $0.responses[route, default: 0] += 1 }
     }
 
-    /// Numbers a request for an answer, from 0.
-    func nextGeneration() -> Int {
-        state.withLock { state in
-            defer { state.generations += 1 }
-            return state.generations
-        }
+    /// Counts a request for an answer.
+    func countGeneration() {
+        state.withLock { $0.generations += 1 }
     }
 
     /// Counts a request all of whose answers have ended.

@@ -1,26 +1,36 @@
 import EngineModel
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
-/// Answers every path of the simulated server.
-struct SimulatorResponder: HTTPResponder {
-    typealias Context = SimulatorContext
-
+/// Answers every path of one replica.
+struct SimulatorResponder {
     let server: ServerState
 
-    func respond(to request: Request, context: SimulatorContext) async throws -> Response {
-        let path = request.uri.path
+    /// Answers a request.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - path: Its path, as the replica knows it.
+    ///   - channel: The client's connection.
+    /// - Returns: The response; nil when the connection is to be closed instead.
+    func respond(
+        to request: Request, path: String, channel: any Channel
+    ) async throws -> Response? {
         var handler = path
         var response: Response
         if path.hasPrefix("/v1"), let key = server.configuration.apiKey,
             !key.accepts(request.headers[.authorization])
         {
-            response = .json(status: .unauthorized, "{\"error\":\"Unauthorized\"}")
-        } else if let found = try await answer(request, path: path, context: context) {
-            response = found
+            response = .json(status: .unauthorized, APIError.unauthorizedJSON)
         } else {
-            handler = "none"
-            response = EnginePages(server).notFound
+            switch try await answer(request, path: path, channel: channel) {
+            case .response(let found): response = found
+            case .hangUp: return nil
+            case .noSuchPath:
+                handler = "none"
+                response = EnginePages(server).notFound
+            }
         }
         response.headers[.vary] = "Origin"
         server.counters.count(
@@ -28,23 +38,25 @@ struct SimulatorResponder: HTTPResponder {
         return response
     }
 
-    /// The answer of a path that exists; nil for others.
     private func answer(
-        _ request: Request, path: String, context: SimulatorContext
-    ) async throws -> Response? {
+        _ request: Request, path: String, channel: any Channel
+    ) async throws -> Reply {
         if let target = GenerationTarget(path: path, engine: server.configuration.release.engine) {
-            guard request.method == .post else { return EnginePages(server).wrongMethod }
+            guard request.method == .post else { return .response(EnginePages(server).wrongMethod) }
             return try await GenerationHandler(
-                server: server, target: target, channel: context.channel
+                server: server, target: target, channel: channel
             ).respond(to: request)
         }
         let pages = EnginePages(server)
         if path == OllamaPages.showPath, server.configuration.release.engine == .ollama {
-            return request.method == .post
-                ? try await OllamaPages(server).show(request) : pages.wrongMethod
+            return .response(
+                request.method == .post
+                    ? try await OllamaPages(server).show(request) : pages.wrongMethod)
         }
         let query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
-        guard let page = pages.page(path, query: Dictionary(query) { $1 }) else { return nil }
-        return request.method == .get ? page() : pages.wrongMethod
+        guard let page = pages.page(path, query: Dictionary(query) { $1 }) else {
+            return .noSuchPath
+        }
+        return .response(request.method == .get ? page() : pages.wrongMethod)
     }
 }

@@ -6,13 +6,17 @@ package struct RunningServer: Sendable {
     package let host: String
     /// The port it listens at.
     package let port: Int
-    private let state: ServerState
+    private let site: SiteState
+    private let replicas: [ServerState]
 
-    init(host: String, port: Int, state: ServerState) {
+    init(host: String, port: Int, site: SiteState, replicas: [ServerState]) {
         self.host = host
         self.port = port
-        self.state = state
+        self.site = site
+        self.replicas = replicas
     }
+
+    private var first: ServerState { replicas[0] }
 
     /// `http://127.0.0.1:41873`, without `/v1`.
     package var baseURL: String {
@@ -20,30 +24,46 @@ package struct RunningServer: Sendable {
         return "http://" + (isIPv6 ? "[\(host)]" : host) + ":\(port)"
     }
 
-    /// How it was set up.
+    /// How it was set up; of several replicas the first.
     package var configuration: SimulatedServerConfiguration {
-        state.configuration
+        first.configuration
+    }
+
+    /// What is served.
+    package var deployment: Deployment { site.deployment }
+
+    /// Where replicas can be reached without the balancer, in their order; the address itself when there is one.
+    package var replicaURLs: [String] {
+        replicas.count == 1
+            ? [baseURL] : replicas.indices.map { "\(baseURL)/replicas/\($0)" }
     }
 
     /// What a server like this writes while it starts, in the words of the release it pretends to be.
     package var startupLog: StartupLog {
         StartupLog(
-            configuration: state.configuration, startUnixSeconds: state.startUnixSeconds,
+            configuration: first.configuration, startUnixSeconds: first.startUnixSeconds,
             host: host, port: port)
     }
 
-    /// What the engine counted up to its last step: the truth behind `/metrics`.
+    /// What the engine counted up to its last step: the truth behind `/metrics`; of several replicas the first.
     package var engineMetrics: EngineMetrics {
-        state.engine.metrics
+        first.engine.metrics
     }
 
-    /// Requests the engine has not ended.
+    /// What the engine of a replica counted up to its last step.
+    ///
+    /// - Parameter replica: Its number, from 0; nil is returned for those that do not exist.
+    package func engineMetrics(of replica: Int) -> EngineMetrics? {
+        replicas.indices.contains(replica) ? replicas[replica].engine.metrics : nil
+    }
+
+    /// Requests the engines have not ended.
     package var unfinishedRequests: Int {
-        state.engine.unfinishedRequests
+        replicas.reduce(0) { $0 + $1.engine.unfinishedRequests }
     }
 
-    /// By how much the engine's time had to jump because this process was late; its latencies are wrong by that.
+    /// By how much an engine's time had to jump because this process was late, at most; its latencies are wrong by that.
     package var slippedTime: Duration {
-        state.engine.slippedTime
+        replicas.map(\.engine.slippedTime).max() ?? .zero
     }
 }

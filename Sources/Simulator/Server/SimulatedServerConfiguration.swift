@@ -12,6 +12,8 @@ package struct SimulatedServerConfiguration: Equatable, Sendable {
     package var costs: StepCosts
     /// The engine's limits.
     package var engine: EngineConfiguration
+    /// Names of the served adapters (LoRA), which clients ask for instead of the model; limits are those of `engine.adapters`.
+    package var adapters: [String] = []
     /// Seed of the engine's noise, the faults, the answers and their names.
     package var seed: UInt64 = 1
     /// When answers end by themselves.
@@ -30,6 +32,9 @@ package struct SimulatedServerConfiguration: Equatable, Sendable {
     package var schedulesByPriority = false
     /// Whether withdrawn requests count as `finished_reason="abort"`; real releases leave the counter at 0.
     package var countsAborts = true
+    /// Whether the GPU exporter shows, besides its default fields, those that have to be switched on: reasons and times of
+    /// lowered clocks, activity of the multiprocessors, traffic of the bus.
+    package var showsOptionalGPUFields = true
 
     /// Sets up a server from a calibration.
     ///
@@ -85,11 +90,25 @@ package struct SimulatedServerConfiguration: Equatable, Sendable {
             throw .engine(error)
         }
         guard !modelName.isEmpty else { throw .emptyModelName }
+        try validateAdapters()
         guard (0...65_535).contains(port) else { throw .port(port) }
         let cacheTokens = engine.kvBlocks * engine.blockSize
         guard cacheTokens >= engine.maxModelLen else {
             throw .cacheBelowModelLength(
                 cacheTokens: cacheTokens, maxModelLen: engine.maxModelLen)
+        }
+    }
+
+    private func validateAdapters() throws(SimulatedServerError) {
+        if let limits = engine.adapters {
+            guard !adapters.isEmpty else { throw .adaptersWithoutNames(maxLoras: limits.maxLoras) }
+        } else if let first = adapters.first {
+            throw .adaptersWithoutLimits(first: first)
+        }
+        var names: Set<String> = [modelName]
+        for (index, name) in adapters.enumerated() {
+            guard !name.isEmpty else { throw .emptyAdapterName(number: index + 1) }
+            guard names.insert(name).inserted else { throw .nameServedTwice(name) }
         }
     }
 }

@@ -17,6 +17,11 @@ package struct Deployment: Equatable, Sendable {
     /// Settings of single replicas that differ from `server`, by number.
     package var overrides: [Int: SimulatedServerConfiguration] = [:]
 
+    /// How long the processes have run when a world in virtual time begins, in seconds.
+    ///
+    /// Nil leaves it to the story: two seconds when the first requests pay for a start, else six hours.
+    package var uptimeSeconds: Double?
+
     /// Describes a deployment of one replica.
     package init(server: SimulatedServerConfiguration) {
         self.server = server

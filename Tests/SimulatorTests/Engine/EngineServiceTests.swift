@@ -83,7 +83,7 @@ import Testing
             for await event in answer.events {
                 received = event.index
                 if event.index == 3 {
-                    service.cancel(answer.requests)
+                    service.cancel(answer)
                 }
             }
             #expect((3..<8_000).contains(received))

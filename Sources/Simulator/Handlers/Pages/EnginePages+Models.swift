@@ -1,7 +1,7 @@
 import EngineModel
 
 extension EnginePages {
-    /// What `/v1/models` answers: one model, with the limit on its length where the engine tells it.
+    /// What `/v1/models` answers: the model and its adapters, with the limit on its length where the engine tells it.
     var modelList: String {
         let created = Int(server.wallClock())
         let head = "\"id\":\(name),\"object\":\"model\",\"created\":\(created),\"owned_by\":"
@@ -18,8 +18,18 @@ extension EnginePages {
             case .ollama: head + "\"library\""
             case .llamaCpp: llamaCppModel(created)
             }
-        let list = "\"object\":\"list\",\"data\":[{\(model)}]"
+        let models = ([model] + configuration.adapters.map { adapter($0, created) })
+            .map { "{\($0)}" }.joined(separator: ",")
+        let list = "\"object\":\"list\",\"data\":[\(models)]"
         return "{" + (release.engine == .llamaCpp ? llamaCppModelHead : "") + list + "}"
+    }
+
+    /// An adapter, which names the model it changes as its parent.
+    private func adapter(_ adapter: String, _ created: Int) -> String {
+        "\"id\":\(JSONText.quoted(adapter)),\"object\":\"model\",\"created\":\(created),"
+            + "\"owned_by\":\"\(release.engine.rawValue)\","
+            + "\"root\":\(JSONText.quoted("adapters/" + adapter)),\"parent\":\(name),"
+            + "\"max_model_len\":null"
     }
 
     private func vllmModel(_ created: Int) -> String {

@@ -27,10 +27,18 @@ struct EnginePages {
     func page(_ path: String, query: [String: String]) -> Page? {
         switch path {
         case "/v1/models": return { .json(status: .ok, modelList) }
-        case "/dcgm/metrics": return { metrics(.gpu) }
-        case "/node/metrics": return { metrics(.node) }
+        case Self.gpuPath: return { metrics(.gpu) }
+        case Self.nodePath: return { metrics(.node) }
         default: return enginePage(path, query: query)
         }
+    }
+
+    private static let gpuPath = "/dcgm/metrics"
+    private static let nodePath = "/node/metrics"
+
+    /// Whether a path belongs to an exporter, which has a process of its own.
+    static func isExporter(_ path: String) -> Bool {
+        [gpuPath, nodePath].contains(path)
     }
 
     private func enginePage(_ path: String, query: [String: String]) -> Page? {
@@ -61,15 +69,29 @@ struct EnginePages {
 
     // MARK: - Parts
 
-    /// A page of metrics as it is now.
+    /// What the engine and the HTTP side say now.
+    var snapshot: EngineSnapshot {
+        EngineSnapshot(
+            metrics: server.engine.metrics, http: server.counters.values,
+            configuration: configuration, startUnixSeconds: server.startUnixSeconds,
+            elapsedSeconds: server.uptime / .seconds(1), machine: server.machine)
+    }
+
+    /// A page of metrics as it is now, or as conditions have it.
     func metrics(_ page: ExpositionPage) -> Response {
-        let now = EngineSnapshot.Earlier(
-            metrics: server.engine.metrics, elapsedSeconds: server.elapsed / .seconds(1))
-        let snapshot = EngineSnapshot(
-            metrics: now.metrics, http: server.counters.values, configuration: configuration,
-            startUnixSeconds: server.startUnixSeconds, elapsedSeconds: now.elapsedSeconds,
-            earlier: server.scrapes.exchange(page, for: now))
-        guard let body = snapshot.body(page) else { return notFound }
+        let conditions = server.conditions
+        let isOwn = page != .gpu && page != .node
+        if isOwn, conditions.contains(.scrapeFails) {
+            return text("Service Unavailable", status: .serviceUnavailable)
+        }
+        var snapshot = server.frozen.pages ?? snapshot
+        snapshot.earlier = server.scrapes.exchange(
+            page,
+            for: EngineSnapshot.Earlier(
+                metrics: snapshot.metrics, elapsedSeconds: snapshot.elapsedSeconds))
+        let distortion = PageDistortion(
+            frozenGauges: isOwn ? server.frozen.gauges : nil, conditions: isOwn ? conditions : [])
+        guard let body = distortion.body(of: snapshot, page: page) else { return notFound }
         return Response(
             status: .ok,
             headers: [.contentType: snapshot.contentType(of: page)],

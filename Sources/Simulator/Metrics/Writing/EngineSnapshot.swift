@@ -28,6 +28,8 @@ package struct EngineSnapshot: Sendable {
     package var elapsedSeconds: Double
     /// What the last scrape of the same page has seen; nil when this is the first.
     package var earlier: Earlier?
+    /// What is wrong with the machine under the server.
+    package var machine: MachineCondition
 
     /// Describes a moment.
     ///
@@ -39,13 +41,15 @@ package struct EngineSnapshot: Sendable {
     ///   - startUnixSeconds: When it started.
     ///   - elapsedSeconds: How long it has run.
     ///   - earlier: What the last scrape has seen.
+    ///   - machine: What is wrong with the machine.
     package init(
         metrics: EngineMetrics,
         http: HTTPCounts? = nil,
         configuration: SimulatedServerConfiguration,
         startUnixSeconds: Double,
         elapsedSeconds: Double,
-        earlier: Earlier? = nil
+        earlier: Earlier? = nil,
+        machine: MachineCondition = .healthy
     ) {
         self.metrics = metrics
         self.http =
@@ -55,6 +59,7 @@ package struct EngineSnapshot: Sendable {
         self.startUnixSeconds = startUnixSeconds
         self.elapsedSeconds = elapsedSeconds
         self.earlier = earlier
+        self.machine = machine
     }
 
     // MARK: - What dialects have in common
@@ -100,6 +105,20 @@ package struct EngineSnapshot: Sendable {
     var hitRate: Double? {
         metrics.prefixCacheQueries == 0
             ? nil : Double(metrics.prefixCacheHits) / Double(metrics.prefixCacheQueries)
+    }
+
+    /// The labels of vLLM's `lora_requests_info` with their times; nil when no adapters are served.
+    var adapterActivities: [FamilyWriter.Value]? {
+        guard let limits = engine.adapters else { return nil }
+        return metrics.adapterActivities.map { activity in
+            (
+                [
+                    "max_lora": "\(limits.maxLoras)",
+                    "running_lora_adapters": activity.running.joined(separator: ","),
+                    "waiting_lora_adapters": activity.waiting.joined(separator: ","),
+                ], startUnixSeconds + activity.lastSeconds
+            )
+        }
     }
 
     /// Share of the time since the last scrape during which a step ran, 0 to 1.

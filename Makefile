@@ -18,7 +18,7 @@ SECONDS ?= 300
 .NOTPARALLEL:
 .PHONY: help deps build test lint fmt golden check check-slow
 .PHONY: test-scripts test-browser test-engine test-prometheus
-.PHONY: bench bench-gate bench-engine bench-parsing release install clean
+.PHONY: bench bench-gate bench-engine bench-parsing bench-diagnosis release install clean
 .PHONY: bench-exposition fuzz fuzz-guided
 
 help: ## Show this list.
@@ -68,7 +68,7 @@ check-slow: build ## What CI has no time for: compile llama.cpp (four minutes on
 	scripts/engines/install-llamacpp
 	scripts/test-engine llamacpp
 
-bench: bench-engine bench-parsing bench-exposition bench-gate ## Run every benchmark.
+bench: bench-engine bench-parsing bench-exposition bench-gate bench-diagnosis ## Run every benchmark.
 
 bench-engine: ## Measure how fast the engine model runs under the virtual clock.
 	$(BENCHMARK) EngineModelSpeed
@@ -97,6 +97,12 @@ bench-gate: ## Measure how often a gate decides wrongly, and write docs/statisti
 	mkdir -p .build
 	$(BENCHMARK) GateCalibration > .build/statistics.md
 	mv .build/statistics.md docs/statistics.md
+
+bench-diagnosis: ## Measure how often a diagnosis is right, and write docs/diagnosis-accuracy.md.
+	mkdir -p .build
+	$(BENCHMARK) DiagnosisAccuracy --set report --page docs/diagnosis-accuracy.md \
+		> .build/diagnosis-accuracy.md
+	mv .build/diagnosis-accuracy.md docs/diagnosis-accuracy.md
 
 release: ## Build the binary to hand out: optimised, Swift linked in, stripped.
 	$(RELEASE) --product firstlight

@@ -150,7 +150,9 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "SignalsTests",
-            dependencies: ["Estimates", "Exposition", "PromQL", "Signals", "Simulator"],
+            dependencies: [
+                "EngineModel", "Estimates", "Exposition", "PromQL", "Signals", "Simulator",
+            ],
             resources: [.copy("Fixtures")]),
         .testTarget(name: "LoadTests", dependencies: ["Inference", "Load", "TestKit"] + nio),
         .testTarget(
@@ -196,7 +198,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "TestKit",
+                "Commands", "Diagnosis", "PromQL", "Reports", "Signals", "TestKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -224,7 +227,7 @@ if Context.environment["FIRSTLIGHT_BENCHMARKS"] != nil {
             name: "DiagnosisAccuracy",
             dependencies: [
                 "Diagnosis", "EngineModel", "Estimates", "Exposition", "Inference", "Load",
-                "Rehearsal", "Signals", "Simulator", "Telemetry",
+                "MarkedPages", "Rehearsal", "Signals", "Simulator", "Telemetry",
             ], path: "Benchmarks/DiagnosisAccuracy"),
         .executableTarget(
             name: "EngineModelSpeed", dependencies: ["EngineModel"],
@@ -236,11 +239,12 @@ if Context.environment["FIRSTLIGHT_BENCHMARKS"] != nil {
             name: "ExpositionParsing", dependencies: ["Exposition"],
             path: "Benchmarks/ExpositionParsing", exclude: ["Go", "Python", "compare"]),
         .executableTarget(
-            name: "GateCalibration", dependencies: ["Estimates"],
+            name: "GateCalibration", dependencies: ["Estimates", "MarkedPages"],
             path: "Benchmarks/GateCalibration"),
         .executableTarget(
             name: "InferenceParsing", dependencies: ["Inference"],
             path: "Benchmarks/InferenceParsing"),
+        .target(name: "MarkedPages", path: "Benchmarks/MarkedPages"),
     ]
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import MarkedPages
 
 /// Measures how often a gate errs and how long it takes, and prints docs/statistics.md with the
 /// tables replaced; how fast the code is goes to the standard error.

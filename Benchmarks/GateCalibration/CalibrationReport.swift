@@ -1,4 +1,5 @@
 import Estimates
+import MarkedPages
 
 /// The measured tables of docs/statistics.md.
 struct CalibrationReport {

@@ -1,3 +1,5 @@
+import MarkedPages
+
 /// What became of many simulated gates of one kind.
 struct GateOutcomes: Equatable {
     private(set) var ready = 0

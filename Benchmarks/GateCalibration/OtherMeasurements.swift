@@ -1,4 +1,5 @@
 import Estimates
+import MarkedPages
 
 /// The tables beside the gate's own: other rules, other shares, gaps and bootstrap intervals.
 struct OtherMeasurements {

@@ -1,4 +1,5 @@
 import Estimates
+import MarkedPages
 
 /// How long the calls take that a gate makes after every probe, and the display at its end.
 struct SpeedReport {

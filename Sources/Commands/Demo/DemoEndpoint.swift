@@ -1,7 +1,7 @@
 import Readiness
 import Simulator
 
-/// A simulated engine in this process, reached over real HTTP on the loopback interface.
+/// A simulated deployment in this process, reached over real HTTP on the loopback interface.
 struct DemoEndpoint {
     /// What is simulated.
     let scenario: Scenario
@@ -9,19 +9,28 @@ struct DemoEndpoint {
     /// Where it listens.
     let url: String
 
-    /// Runs work against a simulated engine.
+    /// Where each replica can be reached without the balancer; the address itself when there is one.
+    let replicaURLs: [String]
+
+    /// What requests name as their model when that is not the served one.
+    let model: String?
+
+    /// Runs work against a simulated deployment.
     ///
     /// - Parameters:
-    ///   - demo: The scenario.
+    ///   - demo: The scenario or the fault.
     ///   - work: What to do with it.
     /// - Returns: What the work returns.
     /// - Throws: What the work throws; `UsageError` when no port of the loopback interface is free.
     static func withEndpoint<Result: Sendable>(
         _ demo: DemoScenario, _ work: (DemoEndpoint) async throws -> Result
     ) async throws -> Result {
-        let scenario = try demo.scenario()
-        return try await withSimulatedServer(scenario.server) { server in
-            try await work(DemoEndpoint(scenario: scenario, url: server.baseURL))
+        let demonstration = try demo.demonstration()
+        return try await withSimulatedServer(demonstration.deployment) { server in
+            try await work(
+                DemoEndpoint(
+                    scenario: demonstration.scenario, url: server.baseURL,
+                    replicaURLs: server.replicaURLs, model: demonstration.load?.model))
         }
     }
 
@@ -36,6 +45,10 @@ struct DemoEndpoint {
         var overrides = overrides
         overrides.url = url
         overrides.name = overrides.name ?? "demo-\(scenario.name)"
+        overrides.model = overrides.model ?? model
+        if overrides.metrics.isEmpty, replicaURLs.count > 1 {
+            overrides.metrics = replicaURLs.map { "\($0)/metrics" }
+        }
         overrides.concurrency = overrides.concurrency ?? scenario.workload.concurrency
         overrides.maxTokens = overrides.maxTokens ?? scenario.workload.maxTokens
         overrides.promptTokens = overrides.promptTokens ?? scenario.workload.promptTokens

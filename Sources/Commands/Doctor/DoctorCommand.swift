@@ -31,15 +31,7 @@ struct DoctorCommand: AsyncParsableCommand {
     @Flag(name: [.short, .long], help: "Print only what is not well.")
     var quiet = false
 
-    @Option(
-        name: .customLong("api-key-env"),
-        help: ArgumentHelp("Environment variable that holds the API key.", valueName: "NAME"))
-    var apiKeyVariable: String?
-
-    @Option(
-        name: .customLong("ca-file"),
-        help: ArgumentHelp("PEM file of certificate authorities to trust.", valueName: "FILE"))
-    var caFile: String?
+    @OptionGroup var access: AccessOptions
 
     func run() async throws {
         let console = Console.process()
@@ -47,8 +39,7 @@ struct DoctorCommand: AsyncParsableCommand {
         findings.append(await OverheadCheck.finding())
         if let target {
             var overrides = ProfileOverrides()
-            overrides.apiKeyVariable = apiKeyVariable
-            overrides.caFile = caFile
+            access.fill(&overrides)
             let profile = try ProfileSource.profile(
                 target: target, overrides: overrides, environment: console.environment)
             findings += await TargetCheck.findings(of: profile)

@@ -54,6 +54,11 @@ struct GateCommand: AsyncParsableCommand {
     @Flag(name: .customLong("allow-degraded"), help: "Exit with 0 for DEGRADED too.")
     var allowDegraded = false
 
+    @Flag(
+        name: .customLong("no-diagnosis"),
+        help: "Do not look for the cause of a verdict other than READY.")
+    var skipsDiagnosis = false
+
     @OptionGroup(title: "What is required") var gate: GateOptions
     @OptionGroup(title: "What is probed") var probe: TargetOptions
     @OptionGroup(title: "What is printed and kept") var output: OutputOptions

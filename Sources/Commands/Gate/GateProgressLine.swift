@@ -66,7 +66,7 @@ final class GateProgressLine: Sendable {
             replaceLine(
                 "\(progress.counted) probe\(progress.counted == 1 ? "" : "s")"
                     + (failed > 0 ? ", \(failed) failed" : "") + further)
-        case .scraped, .page, .gap, .noted: break
+        case .recognised, .scraped, .page, .gap, .checkedItself, .noted: break
         }
     }
 

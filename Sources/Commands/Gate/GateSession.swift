@@ -1,3 +1,4 @@
+import Diagnosis
 import Foundation
 import Load
 import Readiness
@@ -14,7 +15,7 @@ struct GateSession {
     /// - Throws: `ProfileErrors`, `UsageError` or `GateError` when nothing could be measured.
     func run() async throws -> ExitStatus {
         if let file = command.output.terminationLog { try OutputFile.requireWritable(file) }
-        if let file = command.recorded { return try judge(recorded: file) }
+        if let file = command.recorded { return try await judge(recorded: file) }
         if let config = command.probeConfig {
             let classic = try ClassicGate(
                 config: try ClassicProbeConfig.load(
@@ -42,12 +43,14 @@ struct GateSession {
         progress.plan(GatePlan(profile), profile: profile)
         let interruption = Interruption()
         let recorder = RunRecorder(directory: directory)
+        let witness = GateWitness()
         let runner = GateRunner(
             profile: profile,
             environment: .init(
                 now: { startedAt }, interruptedBy: { interruption.signal },
                 observe: { event in
                     recorder.record(event)
+                    witness.remember(event)
                     progress.show(event, profile: profile)
                 }))
         var report: GateReport
@@ -61,12 +64,13 @@ struct GateSession {
         progress.clear()
         report.notes = notes + report.notes
         if let problem = recorder.firstProblem { report.notes.append(problem) }
-        return try finish(&report, directory: directory)
+        return try await finish(
+            &report, evidence: witness.evidence(report.probes), directory: directory)
     }
 
     // MARK: - Recorded probes
 
-    private func judge(recorded path: String) throws -> ExitStatus {
+    private func judge(recorded path: String) async throws -> ExitStatus {
         let (file, data) = try RecordedFile.read(path)
         let (records, notes): ([ProbeRecord], [String])
         do {
@@ -93,7 +97,8 @@ struct GateSession {
         let recorder = RunRecorder(directory: directory)
         for probe in report.probes { recorder.record(probe) }
         if let problem = recorder.firstProblem { report.notes.append(problem) }
-        return try finish(&report, directory: directory)
+        let evidence = Evidence(client: ClientEvidence(probes: report.probes))
+        return try await finish(&report, evidence: evidence, directory: directory)
     }
 
     // MARK: - The end
@@ -109,13 +114,21 @@ struct GateSession {
     }
 
     private func finish(
-        _ report: inout GateReport, directory: RunDirectory?
-    ) throws -> ExitStatus {
+        _ report: inout GateReport, evidence: Evidence, directory: RunDirectory?
+    ) async throws -> ExitStatus {
         report.directory = directory?.path
+        var diagnosis: DiagnosisDocument?
+        if !command.skipsDiagnosis {
+            diagnosis = await GateDiagnosis.explain(&report, with: evidence)
+        }
         if let directory {
             report.notes += directory.notes
             do {
                 try directory.finish(report)
+                if var diagnosis {
+                    diagnosis.directory = directory.path
+                    try directory.keep("diagnosis.json", DiagnosisJSONReport.render(diagnosis))
+                }
             } catch {
                 // The verdict stands; that it could not be kept must be said, and not be denied.
                 console.note("error: \(error)")

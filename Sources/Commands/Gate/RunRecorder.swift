@@ -25,7 +25,7 @@ final class RunRecorder: Sendable {
     /// - Parameter event: The event.
     func record(_ event: GateEvent) {
         switch event {
-        case .identified, .noted: break
+        case .identified, .recognised, .checkedItself, .noted: break
         case .warmedUp(let probe), .probed(let probe, _): record(probe)
         case .scraped(let snapshot):
             attempt { try $0.append(signal: Data(snapshot.jsonLine())) }

@@ -29,19 +29,7 @@ struct HealthReadingOptions: ParsableArguments {
             valueName: "TIME"))
     var spacing: String?
 
-    @Option(
-        name: .customLong("api-key-env"),
-        help: ArgumentHelp(
-            "Environment variable that holds the API key. Keys are never taken as arguments.",
-            valueName: "NAME"))
-    var apiKeyVariable: String?
-
-    @Option(
-        name: .customLong("ca-file"),
-        help: ArgumentHelp(
-            "PEM file of certificate authorities to trust instead of the system's.",
-            valueName: "FILE"))
-    var caFile: String?
+    @OptionGroup var access: AccessOptions
 
     /// The longest time for one scrape.
     static let scrapeMost = Duration.seconds(5)

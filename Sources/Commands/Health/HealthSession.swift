@@ -26,7 +26,7 @@ struct HealthSession {
         }
         return try await DemoEndpoint.withEndpoint(demo) { endpoint in
             var targets = try HealthTargets(
-                name: "demo-\(endpoint.scenario.name)", urls: [endpoint.url])
+                name: "demo-\(endpoint.scenario.name)", urls: endpoint.replicaURLs)
             targets.append(try HealthTargets.exporters(command.exporter))
             return try await DemoLoad.running(against: endpoint, console: console) {
                 try await watch(targets)

@@ -46,26 +46,6 @@ struct HealthStoreOptions: ParsableArguments {
 
     /// The conditions on every series, in the order of their labels.
     func restriction() throws -> [LabelMatcher] {
-        var values: [String: String] = [:]
-        for text in selector {
-            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, Self.isLabel(parts[0]), !parts[1].isEmpty else {
-                throw ValidationError(
-                    "--selector is \"\(text)\"; expected NAME=VALUE, such as job=vllm")
-            }
-            let name = String(parts[0])
-            guard values.updateValue(String(parts[1]), forKey: name) == nil else {
-                throw ValidationError("--selector names the label \(name) twice")
-            }
-        }
-        return values.sorted { $0.key < $1.key }.map { .equal($0.key, $0.value) }
-    }
-
-    private static func isLabel(_ name: Substring) -> Bool {
-        guard let first = name.utf8.first, !(48...57).contains(first) else { return false }
-        return name.utf8.allSatisfy { byte in
-            (97...122).contains(byte) || (65...90).contains(byte) || (48...57).contains(byte)
-                || byte == 95
-        }
+        try LabelSelection.matchers(selector, flag: "--selector")
     }
 }

@@ -19,12 +19,13 @@ struct HealthStoreSession {
     func report() async throws -> HealthReport {
         let url = try Self.url(of: command.store.prometheus ?? "")
         var settings = TelemetryClient.Configuration(timeout: Self.questionMost)
-        settings.certificateAuthorityFile = command.reading.caFile
+        settings.certificateAuthorityFile = command.reading.access.caFile
         let ready = settings
         let restriction = try command.store.restriction()
         let selection = command.store.selector.sorted().joined(separator: " ")
         let question = Question(
-            url: url, token: try token(), restriction: restriction,
+            url: url, token: try command.reading.access.token(in: console.environment),
+            restriction: restriction,
             window: try command.store.duration(), startedAt: Date(),
             name: "\(url)" + (selection.isEmpty ? "" : " " + selection),
             requiresTraffic: command.requiresTraffic)
@@ -55,14 +56,6 @@ struct HealthStoreSession {
         } catch {
             throw UsageError("--prometheus: \(error)")
         }
-    }
-
-    private func token() throws(UsageError) -> BearerToken? {
-        guard let variable = command.reading.apiKeyVariable else { return nil }
-        guard let value = console.environment[variable], !value.isEmpty else {
-            throw UsageError("--api-key-env: the environment variable \(variable) is not set")
-        }
-        return BearerToken(value)
     }
 
     // MARK: - One question

@@ -31,8 +31,7 @@ struct HealthTargets {
         let options = command.reading
         let named = command.targets + command.replica
         var overrides = ProfileOverrides()
-        overrides.apiKeyVariable = options.apiKeyVariable
-        overrides.caFile = options.caFile
+        options.access.fill(&overrides)
         let profiles = command.targets.filter(ProfileSource.isFile)
         guard profiles.isEmpty, !named.isEmpty else {
             guard command.targets.count <= 1 else {

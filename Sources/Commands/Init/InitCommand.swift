@@ -66,7 +66,7 @@ struct InitCommand: AsyncParsableCommand {
         }
         await discover(&profile, console)
         let text = ProfileTemplate.render(
-            profile, apiKeyVariable: probe.apiKeyVariable,
+            profile, apiKeyVariable: probe.access.apiKeyVariable,
             file: isPrinted ? ProfileSource.defaultFile : output)
         guard !isPrinted else {
             try console.out(text)

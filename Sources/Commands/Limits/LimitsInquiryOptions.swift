@@ -25,25 +25,17 @@ struct LimitsInquiryOptions: ParsableArguments {
                 + "target.", valueName: "URL"))
     var metrics: [String] = []
 
-    @Option(
-        name: .customLong("api-key-env"),
-        help: ArgumentHelp("Environment variable that holds the API key.", valueName: "NAME"))
-    var apiKeyVariable: String?
-
-    @Option(
-        name: .customLong("ca-file"),
-        help: ArgumentHelp("PEM file of certificate authorities to trust.", valueName: "FILE"))
-    var caFile: String?
+    @OptionGroup var access: AccessOptions
 
     private static let intervalDefault = Duration.seconds(2)
     private static let intervalLeast = Duration.milliseconds(100)
 
     func validate() throws {
-        let pause = try Self.duration(interval, "--interval") ?? Self.intervalDefault
+        let pause = try FlagTime.duration(interval, "--interval") ?? Self.intervalDefault
         guard pause >= Self.intervalLeast else {
             throw ValidationError("--interval is shorter than 100 ms, faster than gauges change")
         }
-        if let whole = try Self.duration(watch, "--watch"), whole < pause {
+        if let whole = try FlagTime.duration(watch, "--watch"), whole < pause {
             throw ValidationError(
                 "--watch is shorter than --interval; one scrape shows no plateau")
         }
@@ -55,8 +47,8 @@ struct LimitsInquiryOptions: ParsableArguments {
     /// - Returns: Once, while requests wait, or for as long as the flag says.
     /// - Throws: `ValidationError` for a text that is no duration.
     func schedule(isKnown: Bool) throws -> LimitWatch.Schedule {
-        let pause = try Self.duration(interval, "--interval") ?? Self.intervalDefault
-        if let whole = try Self.duration(watch, "--watch") {
+        let pause = try FlagTime.duration(interval, "--interval") ?? Self.intervalDefault
+        if let whole = try FlagTime.duration(watch, "--watch") {
             return .throughout(whole, interval: pause)
         }
         return isKnown ? .once : .whileQueueing(interval: pause)
@@ -67,19 +59,7 @@ struct LimitsInquiryOptions: ParsableArguments {
         var overrides = ProfileOverrides()
         overrides.model = model
         overrides.metrics = metrics
-        overrides.apiKeyVariable = apiKeyVariable
-        overrides.caFile = caFile
+        access.fill(&overrides)
         return overrides
-    }
-
-    private static func duration(_ text: String?, _ flag: String) throws -> Duration? {
-        guard let text else { return nil }
-        do {
-            let duration = try DurationText.parse(text)
-            guard duration > .zero else { throw ValidationError("\(flag) is zero") }
-            return duration
-        } catch let error as DurationTextError {
-            throw ValidationError("\(flag): \(error)")
-        }
     }
 }

@@ -69,15 +69,7 @@ struct SignalsCommand: AsyncParsableCommand {
     @Flag(name: [.short, .long], help: "Name the families that no signal reads, too.")
     var verbose = false
 
-    @Option(
-        name: .customLong("api-key-env"),
-        help: ArgumentHelp("Environment variable that holds the API key.", valueName: "NAME"))
-    var apiKeyVariable: String?
-
-    @Option(
-        name: .customLong("ca-file"),
-        help: ArgumentHelp("PEM file of certificate authorities to trust.", valueName: "FILE"))
-    var caFile: String?
+    @OptionGroup var access: AccessOptions
 
     func run() async throws {
         let console = Console.process()
@@ -86,7 +78,7 @@ struct SignalsCommand: AsyncParsableCommand {
         let chosen = try chosenSignals()
         if metrics.isEmpty {
             let report = SignalCatalogueReport(
-                try engine.map(Self.choice), signals: chosen, window: try range())
+                try engine.map(EngineChoice.parse), signals: chosen, window: try range())
             switch format {
             case .text: try console.out(report.text(style: style))
             case .json: try console.out(String(decoding: report.json(), as: UTF8.self))
@@ -99,7 +91,7 @@ struct SignalsCommand: AsyncParsableCommand {
         }
         let reader = MetricsBodies(
             sources: metrics, apart: try apart.map(Self.duration),
-            token: try token(in: console.environment), caFile: caFile)
+            token: try access.token(in: console.environment), caFile: access.caFile)
         let survey = await SignalSurvey(try await reader.scrapes(), signals: chosen)
         let report = SignalSurveyReport(survey, origins: metrics)
         switch format {
@@ -116,10 +108,10 @@ struct SignalsCommand: AsyncParsableCommand {
         var chosen: [Signal] = []
         for name in signal {
             chosen.append(
-                try Self.known(name, "signal", among: Signal.allCases.map { ($0.rawValue, $0) }))
+                try KnownName.of(name, "signal", among: Signal.allCases.map { ($0.rawValue, $0) }))
         }
         guard let level else { return chosen }
-        let wanted = try Self.known(
+        let wanted = try KnownName.of(
             level, "level", among: SignalLevel.allCases.map { ($0.rawValue, $0) })
         let all = chosen.isEmpty ? Signal.allCases : chosen
         let kept = all.filter { $0.definition.level == wanted }
@@ -127,33 +119,6 @@ struct SignalsCommand: AsyncParsableCommand {
             throw UsageError("none of the chosen signals is of the level \(wanted.rawValue)")
         }
         return kept
-    }
-
-    private static func choice(
-        _ text: String
-    ) throws(UsageError) -> SignalCatalogueReport.Choice {
-        let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-        let exporter = try known(
-            String(parts[0]), "engine",
-            among: SignalCatalogueReport.allExporters.map { ($0.name, $0) })
-        guard parts.count == 2 else { return SignalCatalogueReport.Choice(exporter) }
-        guard let version = EngineVersion(String(parts[1])) else {
-            throw UsageError(
-                "\"\(text)\": \"\(parts[1])\" is no release; write one such as \(exporter.name)@0.11.0"
-            )
-        }
-        return SignalCatalogueReport.Choice(exporter, version: version)
-    }
-
-    private static func known<Value>(
-        _ word: String, _ kind: String, among all: [(name: String, value: Value)]
-    ) throws(UsageError) -> Value {
-        if let found = all.first(where: { $0.name == word.lowercased() }) { return found.value }
-        let names = all.map(\.name)
-        let nearest = NearestSpelling.of(word, among: names).map { "; did you mean \($0)?" }
-        throw UsageError(
-            "no \(kind) is called \"\(word)\"\(nearest ?? ""); there are "
-                + names.joined(separator: ", "))
     }
 
     private func range() throws(UsageError) -> String {
@@ -172,13 +137,5 @@ struct SignalsCommand: AsyncParsableCommand {
         } catch {
             throw UsageError("\(error)")
         }
-    }
-
-    private func token(in environment: [String: String]) throws(UsageError) -> BearerToken? {
-        guard let apiKeyVariable else { return nil }
-        guard let key = environment[apiKeyVariable], !key.isEmpty else {
-            throw UsageError("--api-key-env: the environment variable \(apiKeyVariable) is not set")
-        }
-        return BearerToken(key)
     }
 }

@@ -9,10 +9,11 @@ struct DialectOptions: ParsableArguments {
     @Option(
         name: .customLong("engine"),
         help: ArgumentHelp(
-            "Whose metrics and pages to serve: \(names.joined(separator: ", ")).",
+            "Whose metrics and pages to serve: \(names.joined(separator: ", ")). Default: vllm; "
+                + "for a fault what it is shown with.",
             valueName: "NAME"),
         completion: .list(names))
-    var engineName: String = SimulatedEngine.vllm.rawValue
+    var engineName: String?
 
     @Option(
         name: .customLong("engine-version"),
@@ -48,6 +49,7 @@ struct DialectOptions: ParsableArguments {
     ///
     /// - Throws: `UsageError` for an engine or a release that is not known, with what is near.
     func release() throws(UsageError) -> SimulatedRelease {
+        let engineName = engineName ?? SimulatedEngine.vllm.rawValue
         guard let engine = SimulatedEngine(rawValue: engineName) else {
             let nearest = NearestSpelling.of(engineName, among: Self.names)
             throw UsageError(
@@ -67,7 +69,7 @@ struct DialectOptions: ParsableArguments {
     ///
     /// - Throws: As ``release()``.
     func apply(to server: inout SimulatedServerConfiguration) throws(UsageError) {
-        server.release = try release()
+        if engineName != nil || engineVersion != nil { server.release = try release() }
         server.developerMode = developerMode
         server.schedulesByPriority = priorityScheduling
         server.servesMetrics = !servesNoMetrics
@@ -75,7 +77,9 @@ struct DialectOptions: ParsableArguments {
 
     /// What is said of the release beside the scenario; nothing where nobody asked for one.
     var remark: String {
-        let isDefault = engineVersion == nil && engineName == SimulatedEngine.vllm.rawValue
+        let isDefault =
+            engineVersion == nil
+            && engineName ?? SimulatedEngine.vllm.rawValue == SimulatedEngine.vllm.rawValue
         guard !isDefault, let release = try? release() else { return "" }
         return ", \(release)"
     }

@@ -17,7 +17,7 @@ struct EngineOptions: ParsableArguments {
     @Option(name: .customLong("max-num-batched-tokens"), help: "Tokens one step may compute.")
     var maxNumBatchedTokens: Int?
 
-    @Option(name: .long, help: "Seed of noise, faults and answers.")
+    @Option(name: .long, help: "Seed of noise, faults and answers; for a fault, of its whole world.")
     var seed: UInt64?
 
     @Option(
@@ -36,11 +36,13 @@ struct EngineOptions: ParsableArguments {
 
     /// Changes a server's set-up.
     ///
-    /// - Parameter server: The scenario's.
+    /// - Parameters:
+    ///   - server: The scenario's.
+    ///   - drawsSeed: Whether the server takes its seed from the flag; a fault's world has drawn one from it.
     /// - Returns: The changed set-up.
     /// - Throws: `UsageError` when the set-up makes no sense.
     func applied(
-        to server: SimulatedServerConfiguration
+        to server: SimulatedServerConfiguration, drawsSeed: Bool = true
     ) throws(UsageError) -> SimulatedServerConfiguration {
         var server = server
         if let calibration {
@@ -57,7 +59,7 @@ struct EngineOptions: ParsableArguments {
         server.engine.maxModelLen = maxModelLen ?? server.engine.maxModelLen
         server.engine.maxNumBatchedTokens =
             maxNumBatchedTokens ?? server.engine.maxNumBatchedTokens
-        server.seed = seed ?? server.seed
+        if drawsSeed { server.seed = seed ?? server.seed }
         server.modelName = modelName ?? server.modelName
         if let keyVariable {
             guard let key = ProcessInfo.processInfo.environment[keyVariable], !key.isEmpty else {

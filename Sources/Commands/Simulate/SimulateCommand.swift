@@ -16,10 +16,17 @@ struct SimulateCommand: AsyncParsableCommand {
             machines have on ports of their own. With --virtual it computes a closed loop in \
             virtual time and prints what Prometheus would say beside the truth.
 
+            A fault of the catalogue is served the same way: its replicas, its time line, its \
+            strength; several replicas stand behind a balancer, and each has its own pages below \
+            /replicas/0, /replicas/1 and so on. With --script faults of one's own happen at times \
+            of one's own; docs/simulator.md has the words.
+
             Examples:
               firstlight simulate --list
               firstlight simulate --listen 127.0.0.1:8000
               firstlight simulate admission-cap --listen 127.0.0.1:8000
+              firstlight simulate gpu-throttling --strength 0.4 --listen 127.0.0.1:8000
+              firstlight simulate --script storm.yml --listen 127.0.0.1:8000
               firstlight simulate --engine sglang --engine-version 0.5.9 --listen 127.0.0.1:30000
               firstlight simulate --engine vllm --listen 127.0.0.1:8000 --log vllm.log
               firstlight simulate admission-cap --virtual --sessions 3 --max-tokens 700 --duration 10m
@@ -27,10 +34,11 @@ struct SimulateCommand: AsyncParsableCommand {
             Exit codes: 0 done, 2 usage error, 130 and 143 after SIGINT and SIGTERM.
             """)
 
-    @Argument(help: ArgumentHelp("Scenario: \(DemoScenario.names).", valueName: "scenario"))
+    @Argument(
+        help: ArgumentHelp("Scenario or fault: \(DemoScenario.names).", valueName: "scenario"))
     var scenario: DemoScenario = .healthy
 
-    @Flag(name: .long, help: "List scenarios, engines and calibrations.")
+    @Flag(name: .long, help: "List scenarios, faults, engines and calibrations.")
     var list = false
 
     @Option(
@@ -41,6 +49,19 @@ struct SimulateCommand: AsyncParsableCommand {
 
     @Flag(name: .long, help: "Compute in virtual time instead of serving.")
     var virtual = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "How bad a fault is, from 0 to 1. Default: \(SimulatedStory.defaultStrength).",
+            valueName: "SHARE"))
+    var strength: Double?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A file with faults and when they happen, YAML or JSON.", valueName: "FILE"))
+    var script: String?
 
     @OptionGroup(title: "The dialect") var dialect: DialectOptions
 
@@ -65,8 +86,10 @@ struct SimulateCommand: AsyncParsableCommand {
         help: "Answer length in virtual time. Default: the scenario's.")
     var maxTokens: Int?
 
-    @Option(name: .long, help: ArgumentHelp("Virtual time to compute.", valueName: "TIME"))
-    var duration: String = "10m"
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Virtual time to compute. Default: 10m.", valueName: "TIME"))
+    var duration: String?
 
     @Option(name: .long, help: "What to print for --list and --virtual: text or json.")
     var format: PlainFormat = .text
@@ -78,13 +101,21 @@ struct SimulateCommand: AsyncParsableCommand {
     var verbose = false
 
     func validate() throws {
-        _ = try scenario.scenario()
+        let story = try scenario.story()
         if listen != nil, virtual {
             throw ValidationError("--listen and --virtual exclude each other")
         }
         if listen == nil, !virtual, !list {
             throw ValidationError(
                 "say --listen HOST:PORT to serve, --virtual to compute, or --list")
+        }
+        if script != nil, listen == nil {
+            throw ValidationError("--script goes with --listen: a script is served")
+        }
+        try validateStrength(of: story)
+        if listen != nil, let reason = story.notServable {
+            throw ValidationError(
+                "\(scenario) cannot be served over HTTP: \(reason); --virtual computes it")
         }
         for (flag, value) in [
             ("--sessions", sessions), ("--prompt-tokens", promptTokens),
@@ -96,6 +127,16 @@ struct SimulateCommand: AsyncParsableCommand {
         }
     }
 
+    private func validateStrength(of story: SimulatedStory) throws {
+        guard let strength else { return }
+        if case .scenario = story {
+            throw ValidationError("--strength goes with a fault; \(scenario) is a scenario")
+        }
+        guard (0...1).contains(strength) else {
+            throw ValidationError("--strength is \(strength); expected 0 to 1")
+        }
+    }
+
     func run() async throws {
         let console = Console.process()
         if list {
@@ -103,28 +144,55 @@ struct SimulateCommand: AsyncParsableCommand {
             try console.out(format == .text ? list.text : JSONOutput.text(list))
             return
         }
-        let scenario = try scenario.scenario()
-        var server = try engine.applied(to: scenario.server)
-        try dialect.apply(to: &server)
-        if virtual {
-            try VirtualReport(
-                command: self, scenario: scenario, server: server, console: console
-            ).print()
-            return
+        switch try scenario.story() {
+        case .scenario(let scenario):
+            var server = try engine.applied(to: scenario.server)
+            try dialect.apply(to: &server)
+            if virtual {
+                try VirtualReport(
+                    command: self, scenario: scenario, server: server, console: console
+                ).print()
+                return
+            }
+            try await serve(Deployment(server: server), hints: nil, console)
+        case .fault(let fault):
+            let rehearsed = try rehearsed(fault)
+            try await serve(
+                rehearsed.deployment,
+                hints: SimulationHints(shows: fault.shows, load: rehearsed.load), console)
         }
-        try await serve(server, console)
+    }
+
+    /// A fault as the flags want it.
+    private func rehearsed(_ fault: CataloguedFault) throws(UsageError) -> Rehearsed {
+        var rehearsed = fault.rehearsed(
+            strength ?? SimulatedStory.defaultStrength,
+            engine.seed ?? SimulatedStory.defaultSeed)
+        var server = try engine.applied(to: rehearsed.deployment.server, drawsSeed: false)
+        try dialect.apply(to: &server)
+        rehearsed.deployment.server = server
+        return rehearsed
     }
 
     private func serve(
-        _ configuration: SimulatedServerConfiguration, _ console: Console
+        _ deployment: Deployment, hints: SimulationHints?, _ console: Console
     ) async throws {
-        var configuration = configuration
-        (configuration.host, configuration.port) = try ListenAddress.parse(listen ?? "")
+        var (deployment, hints) = (deployment, hints)
+        if let script {
+            deployment = try SimulationScript.load(path: script).applied(to: deployment)
+            hints = hints ?? SimulationHints()
+        }
+        (deployment.server.host, deployment.server.port) = try ListenAddress.parse(listen ?? "")
         let interruption = Interruption()
-        let server = try SimulatedServer(configuration: configuration)
+        let server: SimulatedServer
+        do {
+            server = try SimulatedServer(deployment: deployment)
+        } catch {
+            throw UsageError("\(error)")
+        }
         let greeting = SimulationGreeting(
-            title: "\(scenario) (\(configuration.modelName)\(dialect.remark))", logFile: logFile,
-            isVerbose: verbose, isQuiet: quiet)
+            title: "\(scenario) (\(deployment.server.modelName)\(dialect.remark))",
+            logFile: logFile, isVerbose: verbose, isQuiet: quiet, hints: hints)
         if let logFile {
             try OutputFile.requireWritable(logFile)
         }

@@ -11,6 +11,8 @@ struct SimulationGreeting: Sendable {
     let isVerbose: Bool
     /// Whether nothing is printed.
     let isQuiet: Bool
+    /// What there is to see, and how to look; nothing for a scenario.
+    var hints: SimulationHints?
 
     /// Writes the engine's start, and says where the server is.
     ///
@@ -34,5 +36,8 @@ struct SimulationGreeting: Sendable {
             }
         }
         console.note("simulating \(title) at \(server.baseURL); stop with Ctrl-C")
+        for line in hints?.lines(of: server) ?? [] {
+            console.note(line)
+        }
     }
 }

@@ -11,6 +11,22 @@ struct SimulationList: Encodable {
         var shows: String
     }
 
+    /// A fault of the catalogue.
+    struct FaultEntry: Encodable {
+        var name: String
+        var summary: String
+        var shows: String
+        /// Why it cannot be served on the loopback interface; nil when it can.
+        var notServable: String?
+    }
+
+    /// A fault as scripts name it.
+    struct WordEntry: Encodable {
+        var name: String
+        var keys: [String]
+        var meaning: String
+    }
+
     /// An engine whose words a simulated server can speak.
     struct EngineEntry: Encodable {
         var name: String
@@ -29,6 +45,17 @@ struct SimulationList: Encodable {
         ScenarioEntry(name: $0.name, summary: $0.summary, shows: $0.shows)
     }
 
+    /// The faults of the catalogue, in its order.
+    let faults = CataloguedFault.all.map {
+        FaultEntry(
+            name: $0.name, summary: $0.summary, shows: $0.shows, notServable: $0.notServable)
+    }
+
+    /// The faults that scripts put together.
+    let words = FaultWord.all.map {
+        WordEntry(name: $0.name, keys: $0.keys, meaning: $0.meaning)
+    }
+
     /// The engines, vLLM first.
     let engines = SimulatedEngine.allCases.map {
         EngineEntry(
@@ -43,14 +70,27 @@ struct SimulationList: Encodable {
     /// The list for a person.
     var text: String {
         func row(_ name: String, _ text: String) -> String {
-            "  " + name.padding(toLength: 18, withPad: " ", startingAt: 0) + text
+            "  " + name.padding(toLength: 22, withPad: " ", startingAt: 0) + text
         }
-        return
-            (["scenarios"]
-            + scenarios.flatMap { [row($0.name, $0.summary), row("", "shows: \($0.shows)")] }
-            + ["", "engines"]
-            + engines.map { row($0.name, "\($0.newest), or from \($0.oldest) on") }
-            + ["", "calibrations"] + calibrations.map { row($0.name, $0.provenance) })
-            .joined(separator: "\n")
+        var lines = ["scenarios"]
+        for entry in scenarios {
+            lines += [row(entry.name, entry.summary), row("", "shows: \(entry.shows)")]
+        }
+        lines += ["", "faults"]
+        for entry in faults {
+            lines += [row(entry.name, entry.summary), row("", "shows: \(entry.shows)")]
+            if let reason = entry.notServable {
+                lines.append(row("", "only with --virtual: \(reason)"))
+            }
+        }
+        lines += ["", "words of a script"]
+        lines += words.map { word in
+            let keys = word.keys.isEmpty ? "" : " (\(word.keys.joined(separator: ", ")))"
+            return row(word.name, word.meaning + keys)
+        }
+        lines += ["", "engines"]
+        lines += engines.map { row($0.name, "\($0.newest), or from \($0.oldest) on") }
+        lines += ["", "calibrations"] + calibrations.map { row($0.name, $0.provenance) }
+        return lines.joined(separator: "\n")
     }
 }

@@ -48,12 +48,12 @@ struct VirtualReport {
     private func duration() throws(UsageError) -> Double {
         let time: Duration
         do {
-            time = try DurationText.parse(command.duration)
+            time = try DurationText.parse(command.duration ?? "10m")
         } catch {
             throw UsageError("--duration: \(error)")
         }
         guard time >= .seconds(10), time <= .seconds(86_400) else {
-            throw UsageError("--duration is \(command.duration); expected 10s to 24h")
+            throw UsageError("--duration is \(command.duration ?? ""); expected 10s to 24h")
         }
         return time / .seconds(1)
     }

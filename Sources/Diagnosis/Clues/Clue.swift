@@ -61,6 +61,8 @@ package enum Clue: String, Sendable, Hashable, CaseIterable, Codable {
     case inEpisodes = "in_episodes"
     /// The first requests of the window are the slow ones.
     case firstRequestsSlow = "first_requests_slow"
+    /// From some moment on nothing is reached any more: the endpoint has gone.
+    case goneSince = "gone_since"
     /// New connections are slower than kept ones by a constant.
     case freshConnectionsSlow = "fresh_connections_slow"
     /// A cheap request that takes no slot is slow too.
@@ -150,6 +152,8 @@ package enum Clue: String, Sendable, Hashable, CaseIterable, Codable {
     case tokensStandStill = "tokens_stand_still"
     /// A process started anew: counters fell.
     case restarted
+    /// The engine's own times were bad just after its process started and are good since.
+    case slowSinceStart = "slow_since_start"
     /// Drafted tokens are rarely accepted, or more rarely than before.
     case acceptanceLow = "acceptance_low"
     /// More runs, or more is generated, than clients wait for.

@@ -19,6 +19,8 @@ package struct SessionProfile: Equatable, Sendable {
     package var output: LengthDistribution
     /// Tokens at the beginning of every prompt that all sessions have in common: a system prompt.
     package var sharedPrefixTokens = 0
+    /// The adapter that is asked for; nil for the model itself.
+    package var adapter: String?
 
     /// Describes a session.
     ///

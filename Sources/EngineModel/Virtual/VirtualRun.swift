@@ -60,6 +60,11 @@ package struct VirtualRun: Sendable {
         engine.costs = costs
     }
 
+    /// Changes anything else of the engine that may change while it runs: what drafts are worth, what is lost of its cache.
+    package mutating func change(_ body: (inout Engine) -> Void) {
+        body(&engine)
+    }
+
     /// Runs until a virtual time: every step that ends by then is finished, one may be left in flight.
     ///
     /// - Parameter limitSeconds: Where to stop.
@@ -128,6 +133,7 @@ package struct VirtualRun: Sendable {
             promptTokens: promptTokens,
             maxTokens: session.output.draw(&clients),
             blockHashes: blockHashes(ofFirst: min(session.sharedPrefixTokens, promptTokens)),
+            adapter: session.adapter,
             tag: index
         )
         _ = try engine.submit(spec, at: time)

@@ -103,11 +103,13 @@ extension Exchange {
         isReady = true
         self.handler = handler
         sent = .now
+        let api = core.configuration.api
         var head = HTTPRequestHead(
-            version: .http1_1, method: .POST,
-            uri: core.configuration.endpoint.target(core.configuration.api.path),
-            headers: core.headers)
-        head.headers.add(name: "Content-Length", value: String(body.count))
+            version: .http1_1, method: api.method == .get ? .GET : .POST,
+            uri: core.configuration.endpoint.target(api.path), headers: core.headers)
+        if api.method == .post {
+            head.headers.add(name: "Content-Length", value: String(body.count))
+        }
         handler.send(head: head, body: body, for: self)
     }
 }

@@ -13,6 +13,9 @@ package protocol WireAPI: Sendable {
     /// The request path below the endpoint's base, such as `v1/chat/completions`.
     var path: String { get }
 
+    /// The request's method; `POST` unless the API says otherwise.
+    var method: RequestMethod { get }
+
     /// The request's body.
     ///
     /// - Parameter request: What to ask for.
@@ -41,4 +44,8 @@ package protocol WireAPI: Sendable {
     func decodeWhole(
         _ body: UnsafeRawBufferPointer, keepText: Bool
     ) throws(WireError) -> StreamEvent
+}
+
+extension WireAPI {
+    package var method: RequestMethod { .post }
 }

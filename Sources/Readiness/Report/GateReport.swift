@@ -48,6 +48,10 @@ package struct GateReport: Sendable {
     /// What the reader should know, each a sentence.
     package var notes: [String]
 
+    /// What explains a verdict other than READY, each a sentence without a full stop; empty where
+    /// nobody looked or nothing was found.
+    package var why: [String]
+
     /// What to do next, each a sentence.
     package var next: [String]
 
@@ -115,6 +119,7 @@ package struct GateReport: Sendable {
         failures = []
         latencies = []
         notes = []
+        why = []
         next = []
         probes = []
         workload = []

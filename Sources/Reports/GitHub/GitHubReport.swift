@@ -55,7 +55,8 @@ package enum GitHubReport {
         let words = ReportWords(report)
         return WorkflowCommand(
             level: level, title: "\(report.verdict.title): \(report.name)",
-            message: "\(report.headline)\n\(words.probes)")
+            message: ([report.headline, words.probes] + report.why.map { "why: \($0)" })
+                .joined(separator: "\n"))
     }
 
     private static func objectives(_ report: GateReport) -> [WorkflowCommand] {

@@ -20,32 +20,9 @@ struct HTMLPage {
             checksSection, methodSection, environmentSection, probesSection,
         ]
         let title = "\(report.verdict.title): \(report.name)"
-        return """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-            style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
-            <link rel="icon" href="data:,">
-            <title>\(text(title))</title>
-            <style>
-            \(HTMLStyle.sheet)
-            </style>
-            </head>
-            <body>
-            \(header)
-            <main>
-            \(sections.compactMap(\.self).joined(separator: "\n"))
-            </main>
-            \(footer)
-            </body>
-            </html>
-
-            """
+        return HTMLShell.document(
+            title: title, sheet: HTMLStyle.sheet, header: header,
+            sections: sections.compactMap(\.self), footer: footer)
     }
 
     // MARK: - Verdict
@@ -105,8 +82,11 @@ struct HTMLPage {
             return words.remark.map { "\(words.objective): \($0)" }
         }
         let notes = [words.interruption].compactMap(\.self) + remarks + report.notes
-        guard !report.next.isEmpty || !notes.isEmpty else { return nil }
+        guard !report.why.isEmpty || !report.next.isEmpty || !notes.isEmpty else { return nil }
         var inner = ""
+        if !report.why.isEmpty {
+            inner += "<div class=\"why\"><h2>Why</h2>\n\(list(report.why))</div>\n"
+        }
         if !report.next.isEmpty {
             inner += "<div class=\"next\"><h2>What to do next</h2>\n\(list(report.next))</div>\n"
         }

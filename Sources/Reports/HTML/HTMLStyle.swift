@@ -41,6 +41,7 @@ enum HTMLStyle {
         gap:16px}
         .pair>div{background:var(--panel);border:1px solid var(--line);border-radius:8px;
         padding:14px 16px}
+        .pair .why{border-left:4px solid var(--bad)}
         .pair .next{border-left:4px solid var(--good)}
         .pair li+li{margin-top:4px}
         .remark{color:var(--soft);font-size:13px;margin-top:8px}

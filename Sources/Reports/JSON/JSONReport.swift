@@ -21,7 +21,11 @@ package enum JSONReport {
 
     /// The report as a value.
     static func value(of report: GateReport) -> JSONValue {
-        .object([
+        .object(found(report) + explanation(report) + circumstances(report))
+    }
+
+    private static func found(_ report: GateReport) -> [JSONValue.Member] {
+        let members: KeyValuePairs<String, JSONValue> = [
             "schemaVersion": .integer(schemaVersion),
             "verdict": .string(report.verdict.rawValue),
             "class": .optional(report.verdictClass?.rawValue),
@@ -40,11 +44,23 @@ package enum JSONReport {
             "latencies": .array(report.latencies.map(latency)),
             "workload": .array(report.workload.map(setting)),
             "notes": .array(report.notes.map(JSONValue.string)),
-            "next": .array(report.next.map(JSONValue.string)),
-            "directory": .optional(report.directory),
-            "toolVersion": .string(report.toolVersion),
-            "profileDigest": .string(report.profileDigest),
-        ])
+        ]
+        return members.map { .init($0.key, $0.value) }
+    }
+
+    /// What explains the verdict; left out where nothing does.
+    private static func explanation(_ report: GateReport) -> [JSONValue.Member] {
+        guard !report.why.isEmpty else { return [] }
+        return [.init("why", .array(report.why.map(JSONValue.string)))]
+    }
+
+    private static func circumstances(_ report: GateReport) -> [JSONValue.Member] {
+        [
+            .init("next", .array(report.next.map(JSONValue.string))),
+            .init("directory", .optional(report.directory)),
+            .init("toolVersion", .string(report.toolVersion)),
+            .init("profileDigest", .string(report.profileDigest)),
+        ]
     }
 
     /// UTC with milliseconds: `2026-11-21T03:15:00.250Z`.

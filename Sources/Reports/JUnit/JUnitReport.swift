@@ -46,7 +46,9 @@ package enum JUnitReport {
     }
 
     private static func verdictCase(_ report: GateReport) -> JUnitCase {
-        let message = "\(report.verdict.title): \(report.headline)"
+        let message =
+            "\(report.verdict.title): \(report.headline)"
+            + report.why.map { "; why: \($0)" }.joined()
         let type = report.verdictClass?.rawValue ?? report.verdict.rawValue.lowercased()
         let result: JUnitCase.Result =
             switch report.verdict {

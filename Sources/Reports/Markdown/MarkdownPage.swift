@@ -16,14 +16,14 @@ struct MarkdownPage {
     /// The whole page.
     var text: String {
         joined([
-            verdict, objectives, method, latencies, failures, checks, notes, next, environment,
-            workload, reproduction,
+            verdict, objectives, method, why, latencies, failures, checks, notes, next,
+            environment, workload, reproduction,
         ])
     }
 
     /// The page without what a summary of a build step can do without.
     var summary: String {
-        joined([verdict, objectives, failures, problems, notes, next, method])
+        joined([verdict, objectives, why, failures, problems, notes, next, method])
     }
 
     private func joined(_ sections: [String?]) -> String {
@@ -123,6 +123,8 @@ struct MarkdownPage {
         }
         return list("Notes", remarks + report.notes)
     }
+
+    private var why: String? { list("Why", report.why) }
 
     private var next: String? { list("Next", report.next) }
 

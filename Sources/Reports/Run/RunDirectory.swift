@@ -175,6 +175,16 @@ package final class RunDirectory: Sendable {
 
     // MARK: - At the end
 
+    /// Keeps a file of its own beside the others: complete, or not at all.
+    ///
+    /// - Parameters:
+    ///   - name: The file's name, without a folder.
+    ///   - bytes: What is in it.
+    /// - Throws: ``RunDirectoryError`` when it cannot be written.
+    package func keep(_ name: String, _ bytes: Data) throws(RunDirectoryError) {
+        try PosixFile.replace(Self.file(name, in: path), with: bytes)
+    }
+
     /// Writes `verdict.json`, `report.md`, `report.html` and `junit.xml`, and closes the run.
     ///
     /// A file that cannot be written does not keep the others from being written.

@@ -22,7 +22,7 @@ struct TerminalPage {
         let sections = [
             verdictLines, objectiveLines, latencyLines,
             probeLines + failureLines + checkLines + verboseLines,
-            noteLines + nextLines + keptLines,
+            noteLines + whyLines + nextLines + keptLines,
         ]
         return sections.filter { !$0.isEmpty }.reduce(into: []) { $0 += [""] + $1 } + [""]
     }
@@ -139,6 +139,10 @@ struct TerminalPage {
         }
         notes += report.notes.map { ($0, .plain) }
         return section(notes.count == 1 ? "note" : "notes", notes)
+    }
+
+    private var whyLines: [String] {
+        section("why", report.why.map { ($0, .strong) })
     }
 
     private var nextLines: [String] {

@@ -64,7 +64,8 @@ package enum TerminationLog {
         let failed = report.checks.filter { $0.state == .failed }
             .map { "\($0.id) failed: \($0.message)" }
         let failures = report.failures.map { "\($0.count) × \($0.outcome): \($0.example)" }
-        return objectives(.hard, .violated) + failed + objectives(.hard, .undecided)
+        return objectives(.hard, .violated) + report.why.map { "why: \($0)" } + failed
+            + objectives(.hard, .undecided)
             + objectives(.soft, .violated) + failures
     }
 }

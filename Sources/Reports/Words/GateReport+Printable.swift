@@ -28,6 +28,7 @@ extension GateReport {
             return result
         }
         report.notes = notes.map { SafeText.printable($0) }
+        report.why = why.map { SafeText.printable($0) }
         report.next = next.map { SafeText.printable($0) }
         report.probes = probes.map { $0.printable() }
         report.workload = workload.map {

@@ -94,6 +94,13 @@ package struct ServerURL: Sendable, Hashable, CustomStringConvertible {
         ServerURL(self, host: host, path: path)
     }
 
+    /// Whether another URL is of the same scheme, host and port: a credential for one is meant for
+    /// the other as well.
+    package func isSameServer(as other: ServerURL) -> Bool {
+        isSecure == other.isSecure && port == other.port
+            && host.lowercased() == other.host.lowercased()
+    }
+
     /// Host and port, as a `Host` header has them.
     package var authority: String {
         (host.contains(":") ? "[\(host)]" : host) + ":\(port)"

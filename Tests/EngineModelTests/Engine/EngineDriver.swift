@@ -19,23 +19,26 @@ struct EngineDriver {
         maxModelLen: Int = 4096,
         chunkedPrefill: Bool = true,
         longPrefillTokenThreshold: Int = 0,
-        costs: StepCosts = EngineDriver.costs
+        costs: StepCosts = EngineDriver.costs,
+        features: (inout EngineConfiguration) -> Void = { _ in }
     ) throws {
-        engine = try Engine(
-            configuration: EngineConfiguration(
-                maxNumSeqs: maxNumSeqs, maxNumBatchedTokens: maxNumBatchedTokens,
-                kvTokens: kvTokens, maxModelLen: maxModelLen, chunkedPrefill: chunkedPrefill,
-                longPrefillTokenThreshold: longPrefillTokenThreshold, recordsRequests: true),
-            costs: costs, seed: 1)
+        var configuration = EngineConfiguration(
+            maxNumSeqs: maxNumSeqs, maxNumBatchedTokens: maxNumBatchedTokens,
+            kvTokens: kvTokens, maxModelLen: maxModelLen, chunkedPrefill: chunkedPrefill,
+            longPrefillTokenThreshold: longPrefillTokenThreshold, recordsRequests: true)
+        features(&configuration)
+        engine = try Engine(configuration: configuration, costs: costs, seed: 1)
     }
 
     @discardableResult
     mutating func submit(
-        prompt: Int, max: Int, end: Int = .max, at time: Double = 0, hashes: [UInt64] = []
+        prompt: Int, max: Int, end: Int = .max, at time: Double = 0, hashes: [UInt64] = [],
+        adapter: String? = nil
     ) throws -> RequestID {
         try engine.submit(
             RequestSpec(
-                promptTokens: prompt, maxTokens: max, naturalEnd: end, blockHashes: hashes),
+                promptTokens: prompt, maxTokens: max, naturalEnd: end, blockHashes: hashes,
+                adapter: adapter),
             at: time)
     }
 

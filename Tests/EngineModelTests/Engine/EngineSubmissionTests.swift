@@ -56,6 +56,56 @@ import Testing
         }
     }
 
+    /// A feature whose setting makes no sense.
+    struct BadFeature: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let error: EngineConfigurationError
+        let change: @Sendable (inout EngineConfiguration) -> Void
+
+        init(
+            _ error: EngineConfigurationError,
+            _ change: @escaping @Sendable (inout EngineConfiguration) -> Void
+        ) {
+            testDescription = error.description
+            self.error = error
+            self.change = change
+        }
+
+        static func swap(bytes: Double = 1, rate: Double = 1, blocks: Int = 1) -> PreemptionMode {
+            .swap(SwapSpace(kvBytesPerToken: bytes, bytesPerSecond: rate, hostBlocks: blocks))
+        }
+    }
+
+    static let badFeatures = [
+        BadFeature(.outOfRange(name: "api_workers", value: 0, minimum: 1)) { $0.apiWorkers = 0 },
+        BadFeature(.outOfRange(name: "num_speculative_tokens", value: 0, minimum: 1)) {
+            $0.speculation = Speculation(draftTokens: 0, acceptance: 0.5)
+        },
+        BadFeature(.notAShare(name: "draft acceptance", value: 1.5)) {
+            $0.speculation = Speculation(draftTokens: 1, acceptance: 1.5)
+        },
+        BadFeature(.outOfRange(name: "max_loras", value: 0, minimum: 1)) {
+            $0.adapters = AdapterLimits(maxLoras: 0, loadSeconds: 1)
+        },
+        BadFeature(.negative(name: "adapter load time", value: -1)) {
+            $0.adapters = AdapterLimits(maxLoras: 1, loadSeconds: -1)
+        },
+        BadFeature(.outOfRange(name: "host_blocks", value: 0, minimum: 1)) {
+            $0.preemption = BadFeature.swap(blocks: 0)
+        },
+        BadFeature(.negative(name: "kv_bytes_per_token", value: -1)) {
+            $0.preemption = BadFeature.swap(bytes: -1)
+        },
+        BadFeature(.notPositive(name: "swap bytes per second", value: 0)) {
+            $0.preemption = BadFeature.swap(rate: 0)
+        },
+    ]
+
+    @Test(arguments: badFeatures)
+    func `features that make no sense are refused by name`(_ feature: BadFeature) {
+        #expect(throws: feature.error) { try EngineDriver(features: feature.change) }
+    }
+
     @Test func `errors name the limit, the value and the way out`() {
         let tooLong = SubmissionError.promptTooLong(promptTokens: 9000, maxModelLen: 8192)
         #expect(

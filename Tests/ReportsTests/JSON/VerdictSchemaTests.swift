@@ -53,7 +53,7 @@ import Testing
     @Test func `every value and object of the schema is described and every object is closed`()
         throws
     {
-        for name in ["verdict", "probe", "health"] {
+        for name in ["verdict", "probe", "health", "diagnosis"] {
             let folder = URL(filePath: #filePath).deletingLastPathComponent()
                 .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             let file = folder.appending(path: "docs/schema/\(name).schema.json")

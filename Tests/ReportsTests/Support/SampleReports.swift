@@ -77,6 +77,9 @@ enum SampleReports {
         try sample.judge("e2e p95 <= 20s")
         try sample.judge("error rate <= 5%")
         sample.report.checks = passedChecks()
+        sample.report.why = [
+            "slot limit: running stays at 2 of 2 while 1 waits; the KV cache is at most 2 % full"
+        ]
         sample.report.next = ["raise --max-num-seqs: 2 requests run while others wait"]
         return sample.report
     }
@@ -114,6 +117,7 @@ enum SampleReports {
             .init(id: "cancel", group: .function, state: .skipped, message: "no metrics"),
         ]
         sample.report.notes = ["said by the server: \(said[1])"]
+        sample.report.why = ["the server said \(said[0])", said[1]]
         sample.report.next = ["ask the server why it says \(said[2])"]
         sample.report.workload = [.init(name: "prompt\u{1B}", value: "<p>|\u{8}")]
         sample.report.interruptedBy = 15

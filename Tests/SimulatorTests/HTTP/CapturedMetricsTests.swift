@@ -16,7 +16,9 @@ import Testing
                 lines.append(String(line))
                 families[String(line.split(separator: " ")[2])] = lines
             } else if let name = families.keys.first(where: { families[$0] == lines }) {
-                let isTime = name.hasSuffix("_created") || name.hasPrefix("process_start")
+                let isTime =
+                    name.hasSuffix("_created") || name.hasPrefix("process_start")
+                    || name.hasPrefix("process_cpu")
                 let space = line.lastIndex(of: " ") ?? line.endIndex
                 lines.append(isTime ? line[..<space] + " #" : String(line))
                 families[name] = lines

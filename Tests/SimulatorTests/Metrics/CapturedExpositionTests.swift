@@ -17,7 +17,7 @@ import Testing
     }
 
     private static let process = [
-        "python_", "process_cpu_", "process_max_", "process_open_", "process_resident_",
+        "python_", "process_max_", "process_open_", "process_resident_",
         "process_virtual_", "http_request_", "http_response_",
     ]
 

@@ -9,19 +9,7 @@ struct TargetOptions: ParsableArguments {
     @Option(name: .long, help: "Wire API: openai-chat or openai-completions.")
     var api: String?
 
-    @Option(
-        name: .customLong("api-key-env"),
-        help: ArgumentHelp(
-            "Environment variable that holds the API key. Keys are never taken as arguments.",
-            valueName: "NAME"))
-    var apiKeyVariable: String?
-
-    @Option(
-        name: .customLong("ca-file"),
-        help: ArgumentHelp(
-            "PEM file of certificate authorities to trust instead of the system's.",
-            valueName: "FILE"))
-    var caFile: String?
+    @OptionGroup var access: AccessOptions
 
     @Option(
         name: .long, parsing: .singleValue,
@@ -65,8 +53,7 @@ struct TargetOptions: ParsableArguments {
         var overrides = ProfileOverrides()
         overrides.model = model
         overrides.api = api
-        overrides.apiKeyVariable = apiKeyVariable
-        overrides.caFile = caFile
+        access.fill(&overrides)
         overrides.metrics = metrics
         overrides.prompt = prompt
         overrides.promptTokens = promptTokens

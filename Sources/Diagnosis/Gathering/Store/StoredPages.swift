@@ -30,7 +30,7 @@ struct StoredPages {
                 pages[sample.timeSeconds, default: [:]][
                     family.name,
                     default: MetricFamily(name: family.name, type: family.type)
-                ].samples.append(Sample(name: name, labels: labels, value: sample.value))
+                ].samples.append(Exposition.Sample(name: name, labels: labels, value: sample.value))
             }
         }
         for (time, families) in pages.sorted(by: { $0.key < $1.key }) {

@@ -7,6 +7,9 @@ package enum GateEvent: Sendable {
     /// What answers at the address.
     case identified(TargetIdentity)
 
+    /// What the server says of itself.
+    case recognised(EngineIdentity)
+
     /// Something that the reader should know before the first probe.
     case noted(String)
 
@@ -24,4 +27,7 @@ package enum GateEvent: Sendable {
 
     /// A page that could not be had.
     case gap(MissedScrape)
+
+    /// How well firstlight itself kept up while it probed.
+    case checkedItself(SelfCheck)
 }

@@ -95,6 +95,7 @@ package struct GateRunner: Sendable {
         }
         let identified = try IdentityCheck(identity, profile: profile, log: log)
         await environment.observe(.identified(identified.target))
+        await environment.observe(.recognised(identity))
         for note in SignalAlternatives.warnings(profile.allObjectives, identity.detection) {
             await environment.observe(.noted(note))
         }

@@ -118,6 +118,7 @@ struct GateStage: Sendable {
         around.checks += await judgeSignals(&evidence, from: begin, to: end)
         around.selfCheck = SelfCheck(
             lag: monitor.summary(), cores: ProcessorUse.now().coresSince(processor))
+        await environment.observe(.checkedItself(around.selfCheck))
         around.checks += FunctionChecks.results(
             of: evidence.probes.filter(\.counts), stream: profile.workload.stream)
         around.checks.append(cancel)

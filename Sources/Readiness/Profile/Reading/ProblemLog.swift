@@ -3,7 +3,7 @@ import Yams
 /// The problems and notes found while one document is read.
 ///
 /// A class, because every section and field of the document reports into the same log.
-final class ProblemLog {
+package final class ProblemLog {
     let source: SourceText
     private(set) var problems: [ProfileProblem] = []
     private(set) var notes: [ProfileNote] = []
@@ -14,7 +14,7 @@ final class ProblemLog {
     /// Lines that must not be shown, because a credential stands on them.
     private var hiddenLines: Set<Int> = []
 
-    init(source: SourceText) {
+    package init(source: SourceText) {
         self.source = source
     }
 
@@ -29,7 +29,7 @@ final class ProblemLog {
     }
 
     /// Reports the repeated keys of mappings that nobody read.
-    func reportUnreadRepetitions(of document: YAMLDocument) {
+    package func reportUnreadRepetitions(of document: YAMLDocument) {
         for (position, key) in document.repeated where !repeatedSeen.contains(position) {
             problems.append(
                 ProfileProblem(
@@ -55,6 +55,11 @@ final class ProblemLog {
                 expected: expected, suggestion: suggestion, hint: hint))
     }
 
+    /// Reports a problem of the file as a whole.
+    package func report(_ message: String) {
+        report(message, at: nil, keyPath: "")
+    }
+
     /// Adds a note at a mark, or at the file as a whole.
     func note(_ message: String, at mark: Mark?) {
         notes.append(ProfileNote(place: place(mark), message: message))
@@ -67,7 +72,7 @@ final class ProblemLog {
     }
 
     /// Throws when anything was reported; excerpts are made here, when every line to hide is known.
-    func throwIfAny() throws(ProfileErrors) {
+    package func throwIfAny() throws(ProfileErrors) {
         guard !problems.isEmpty else { return }
         throw ProfileErrors(
             problems.map { problem in

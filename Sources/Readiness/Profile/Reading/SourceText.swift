@@ -1,5 +1,5 @@
 /// The text of a file, for pointing into it.
-struct SourceText: Sendable {
+package struct SourceText: Sendable {
     /// The name the file is called by in messages.
     let file: String
     /// The text without a byte order mark.

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Reads small text files and says exactly why one cannot be read.
-enum TextFile {
+package enum TextFile {
     /// The text of a UTF-8 file of at most ``Profile/fileSizeMax`` bytes.
-    static func read(_ path: String) throws(ProfileErrors) -> String {
+    package static func read(_ path: String) throws(ProfileErrors) -> String {
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
             throw failure(path, "no such file")

@@ -1,9 +1,9 @@
 import Yams
 
 /// One YAML document as nodes that know their lines.
-struct YAMLDocument {
+package struct YAMLDocument {
     /// The text.
-    let source: SourceText
+    package let source: SourceText
     private let root: Node?
     /// Keys that are repeated later in the same mapping, by the place of the earlier one.
     let repeated: [Position: String]
@@ -26,7 +26,7 @@ struct YAMLDocument {
     ///
     /// - Throws: ``ProfileErrors`` with the one problem that ends reading: a syntax error, a
     ///   second document.
-    init(_ text: String, file: String) throws(ProfileErrors) {
+    package init(_ text: String, file: String) throws(ProfileErrors) {
         let source = SourceText(file: file, text: text)
         try Self.refuseDeepNesting(source)
         var current = source
@@ -58,7 +58,7 @@ struct YAMLDocument {
     }
 
     /// The outermost value; `nil` for a document without content.
-    func rootField(log: ProblemLog) -> YAMLField? {
+    package func rootField(log: ProblemLog) -> YAMLField? {
         root.map {
             YAMLField(path: "", keyMark: $0.mark, node: $0, log: log, document: self)
         }

@@ -3,9 +3,9 @@ import Yams
 /// The value of one key or list item, with readers for every type a profile knows.
 ///
 /// A reader returns `nil` after it has reported what it found and what it expected.
-struct YAMLField {
+package struct YAMLField {
     /// The key path, such as `gate.minProbes`.
-    let path: String
+    package let path: String
     /// Where the key stands; the value's own place for a list item.
     let keyMark: Mark?
     let node: Node
@@ -16,11 +16,17 @@ struct YAMLField {
     var mark: Mark? { isNull ? keyMark : node.mark ?? keyMark }
 
     /// Whether nothing, `~` or `null` is written.
-    var isNull: Bool { YAMLDocument.isNull(node) }
+    package var isNull: Bool { YAMLDocument.isNull(node) }
 
     /// Whether a mapping is written.
-    var isMapping: Bool {
+    package var isMapping: Bool {
         if case .mapping = node { true } else { false }
+    }
+
+    /// Whether a mapping with a key is written.
+    package func hasKey(_ key: String) -> Bool {
+        guard case .mapping(let mapping) = node else { return false }
+        return mapping.contains { $0.key.scalar?.string == key }
     }
 
     /// What is written, when it is neither nothing nor a list nor a mapping.
@@ -30,13 +36,13 @@ struct YAMLField {
     }
 
     /// What is written, for messages.
-    var kind: String { Self.kind(of: node) }
+    package var kind: String { Self.kind(of: node) }
 
     /// The key path in front of a sentence; nothing for the document as a whole.
     private var prefix: String { path.isEmpty ? "" : "\(path): " }
 
     /// Text as written; numbers and words such as `yes` count as text too.
-    func text() -> String? {
+    package func text() -> String? {
         guard let scalar = scalar(expected: "text") else { return nil }
         guard !scalar.trimmed.isEmpty else {
             reportExpected("text", found: "an empty text")
@@ -46,7 +52,7 @@ struct YAMLField {
     }
 
     /// A whole number inside a range.
-    func wholeNumber(in range: ClosedRange<Int>) -> Int? {
+    package func wholeNumber(in range: ClosedRange<Int>) -> Int? {
         let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
         guard let scalar = scalar(expected: expected) else { return nil }
         guard let value = Int(scalar), range.contains(value), !scalar.hasPrefix("+") else {
@@ -57,7 +63,7 @@ struct YAMLField {
     }
 
     /// A number inside a range.
-    func number(in range: ClosedRange<Double>) -> Double? {
+    package func number(in range: ClosedRange<Double>) -> Double? {
         let expected =
             "a number from \(Self.plain(range.lowerBound)) to \(Self.plain(range.upperBound))"
         guard let scalar = scalar(expected: expected) else { return nil }
@@ -69,7 +75,7 @@ struct YAMLField {
     }
 
     /// `true` or `false`, and the other words YAML 1.1 has for them.
-    func bool() -> Bool? {
+    package func bool() -> Bool? {
         guard let scalar = scalar(expected: "true or false") else { return nil }
         switch scalar.lowercased() {
         case "true", "yes", "on": return true
@@ -81,7 +87,7 @@ struct YAMLField {
     }
 
     /// A duration above zero.
-    func duration() -> Duration? {
+    package func duration() -> Duration? {
         guard let scalar = scalar(expected: "a duration such as 500ms or 2m") else { return nil }
         do {
             let duration = try DurationText.parse(scalar)
@@ -97,7 +103,7 @@ struct YAMLField {
     }
 
     /// A share, 0...1.
-    func ratio() -> Double? {
+    package func ratio() -> Double? {
         guard let scalar = scalar(expected: "a share such as 95%") else { return nil }
         do {
             return try RatioText.parse(scalar).double
@@ -120,7 +126,7 @@ struct YAMLField {
     }
 
     /// One of a set of words, with a sentence for words that are known and not served.
-    func word<Value: RawRepresentable & CaseIterable>(
+    package func word<Value: RawRepresentable & CaseIterable>(
         of type: Value.Type, unsupported: [String: String] = [:]
     ) -> Value? where Value.RawValue == String {
         let words = Value.allCases.map(\.rawValue)
@@ -142,7 +148,7 @@ struct YAMLField {
     /// The items of a list; a single value counts as a list of one.
     ///
     /// `nil` when nothing is written, which is reported.
-    func items() -> [YAMLField]? {
+    package func items() -> [YAMLField]? {
         if isNull {
             reportExpected("a list", found: "nothing; write an item or remove the key")
             return nil
@@ -159,7 +165,7 @@ struct YAMLField {
     }
 
     /// The pairs of a mapping with free keys, in the order written.
-    func pairs(expected: String) -> [(key: String, value: YAMLField)]? {
+    package func pairs(expected: String) -> [(key: String, value: YAMLField)]? {
         guard case .mapping(let mapping) = node else {
             reportExpected(expected, found: Self.kind(of: node))
             return nil
@@ -173,7 +179,9 @@ struct YAMLField {
     }
 
     /// The value as a section with known keys.
-    func section(keys: [String], unknown: YAMLSection.UnknownKeys = .refused) -> YAMLSection? {
+    package func section(
+        keys: [String], unknown: YAMLSection.UnknownKeys = .refused
+    ) -> YAMLSection? {
         guard case .mapping(let mapping) = node else {
             let expected = "a mapping with \(keys.joined(separator: ", "))"
             reportExpected(expected, found: Self.kind(of: node))
@@ -185,12 +193,12 @@ struct YAMLField {
     }
 
     /// Reports a sentence about the value.
-    func report(_ sentence: String, _ found: String? = nil, hint: String? = nil) {
+    package func report(_ sentence: String, _ found: String? = nil, hint: String? = nil) {
         log.report("\(prefix)\(sentence)", at: mark, keyPath: path, found: found, hint: hint)
     }
 
     /// Reports that something else was expected.
-    func reportExpected(_ expected: String, found: String) {
+    package func reportExpected(_ expected: String, found: String) {
         log.report(
             "\(prefix)expected \(expected), found \(found)", at: mark, keyPath: path, found: found,
             expected: expected)

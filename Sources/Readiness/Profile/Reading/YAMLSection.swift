@@ -4,9 +4,9 @@ import Yams
 ///
 /// Creating one reports keys that are unknown, repeated or no text; asking for a key that the set
 /// does not hold is a mistake of the caller, found by the first test that reads the section.
-struct YAMLSection {
+package struct YAMLSection {
     /// The key path of the section; empty for the document.
-    let path: String
+    package let path: String
     /// Where the section stands.
     let mark: Mark?
     let log: ProblemLog
@@ -15,9 +15,11 @@ struct YAMLSection {
     private let values: [String: (mark: Mark?, value: Node)]
 
     /// What happens to a key that nobody knows.
-    enum UnknownKeys {
+    package enum UnknownKeys {
         /// It is a problem: the file is ours.
         case refused
+        /// It is a problem, and the file is no profile: nothing is said of where a profile has such a key.
+        case refusedElsewhere
         /// It is a note: the file was written for another program too.
         case noted
     }
@@ -56,7 +58,7 @@ struct YAMLSection {
     }
 
     /// The value of a key, or `nil` when the key is absent.
-    func field(_ key: String) -> YAMLField? {
+    package func field(_ key: String) -> YAMLField? {
         precondition(keys.contains(key), "\(key) is not a key of \(path)")
         return values[key].map {
             YAMLField(
@@ -69,7 +71,7 @@ struct YAMLSection {
     func knows(_ key: String) -> Bool { keys.contains(key) }
 
     /// A section inside this one; `nil` when it is absent, empty or no mapping (which is reported).
-    func section(
+    package func section(
         _ key: String, keys: [String], unknown: UnknownKeys = .refused
     ) -> YAMLSection? {
         guard let field = field(key), !field.isNull else { return nil }
@@ -86,14 +88,14 @@ struct YAMLSection {
     ) {
         let name = join(path, entry.key)
         let inside = path.isEmpty ? "" : " in \(path)"
-        guard unknown == .refused else {
+        guard unknown != .noted else {
             log.note(
                 "key \(name.quoted) is not known to firstlight and is left out", at: entry.mark)
             return
         }
         var message = "unknown key \(entry.key.quoted)\(inside)"
         var suggestion: String?
-        if let home = ProfileKeys.home(of: entry.key, outside: path) {
+        if unknown == .refused, let home = ProfileKeys.home(of: entry.key, outside: path) {
             message += "; it belongs \(home.isEmpty ? "to the top level" : "under \(home)")"
             suggestion = join(home, entry.key)
         } else if let nearest = NearestSpelling.of(entry.key, among: keys) {

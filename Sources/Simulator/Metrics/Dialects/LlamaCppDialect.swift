@@ -73,13 +73,15 @@ struct LlamaCppDialect {
             return
         }
         counter(
-            "spec_decode_num_draft_tokens_total", "Speculative: Total draft tokens generated", 0)
+            "spec_decode_num_draft_tokens_total", "Speculative: Total draft tokens generated",
+            Double(metrics.draftTokens))
         counter(
             "spec_decode_num_accepted_tokens_total",
-            "Speculative: Total draft tokens accepted by the target model", 0)
+            "Speculative: Total draft tokens accepted by the target model",
+            Double(metrics.acceptedTokens))
         counter(
             "spec_decode_num_drafts_total",
-            "Speculative: Total speculative decoding verification steps", 0)
+            "Speculative: Total speculative decoding verification steps", Double(metrics.drafts))
     }
 
     private func writeGauges(_ writer: inout FamilyWriter) {

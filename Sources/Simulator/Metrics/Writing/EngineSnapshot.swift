@@ -107,6 +107,20 @@ package struct EngineSnapshot: Sendable {
             ? nil : Double(metrics.prefixCacheHits) / Double(metrics.prefixCacheQueries)
     }
 
+    /// The labels of vLLM's `lora_requests_info` with their times; nil when no adapters are served.
+    var adapterActivities: [FamilyWriter.Value]? {
+        guard let limits = engine.adapters else { return nil }
+        return metrics.adapterActivities.map { activity in
+            (
+                [
+                    "max_lora": "\(limits.maxLoras)",
+                    "running_lora_adapters": activity.running.joined(separator: ","),
+                    "waiting_lora_adapters": activity.waiting.joined(separator: ","),
+                ], startUnixSeconds + activity.lastSeconds
+            )
+        }
+    }
+
     /// Share of the time since the last scrape during which a step ran, 0 to 1.
     var busyShare: Double {
         let seconds = elapsedSeconds - (earlier?.elapsedSeconds ?? 0)

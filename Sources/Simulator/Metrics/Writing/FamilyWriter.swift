@@ -66,6 +66,11 @@ struct FamilyWriter {
         }
     }
 
+    /// A counter that the library's own collector makes up when it is asked, without a time of creation.
+    mutating func collected(_ name: String, _ help: String, _ value: Double) {
+        add(name, help, .counter, [([:], value)])
+    }
+
     private mutating func add(
         _ name: String, _ help: String?, _ type: MetricType, _ values: [Value]
     ) {

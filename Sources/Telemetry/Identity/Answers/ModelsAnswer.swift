@@ -9,7 +9,7 @@ package enum ModelsAnswer {
     package static func decode(_ body: [UInt8]) throws(ProbeFailure) -> [ServedModel] {
         try AnswerDecoder.decode(Listing.self, from: body).data.map { entry in
             ServedModel(
-                id: entry.id, ownedBy: entry.ownedBy, root: entry.root,
+                id: entry.id, ownedBy: entry.ownedBy, root: entry.root, parent: entry.parent,
                 aliases: (entry.aliases ?? []).filter { $0 != entry.id },
                 contextTokensMax: entry.contextTokens ?? entry.meta?.contextTokens)
         }
@@ -23,6 +23,7 @@ package enum ModelsAnswer {
         let id: String
         let ownedBy: String?
         let root: String?
+        let parent: String?
         let aliases: [String]?
         let contextTokens: Int?
         let meta: Meta?
@@ -31,6 +32,7 @@ package enum ModelsAnswer {
             case id
             case ownedBy = "owned_by"
             case root
+            case parent
             case aliases
             case contextTokens = "max_model_len"
             case meta

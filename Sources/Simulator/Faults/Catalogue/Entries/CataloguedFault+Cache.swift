@@ -10,7 +10,7 @@ extension CataloguedFault {
             + "for seconds and go on"
     ) { scene in
         scene.growContexts()
-        scene.shrinkCache(to: scene.size(0.85, 0.45))
+        scene.shrinkCache(to: scene.size(1, 0.45))
     }
 
     /// A second tier of the cache that is slower than computing anew.
@@ -21,8 +21,14 @@ extension CataloguedFault {
             + "and the cache of the host is in use"
     ) { scene in
         scene.server.release = SimulatedRelease(known: .vllmV0, "0.7.3")
+        scene.server.engine.speculation = nil
         scene.growContexts()
-        scene.shrinkCache(to: scene.size(0.85, 0.45))
+        // vLLM's default of 4 GiB on the host, for a model with 128 KiB a token; many small copies are far slower than the link.
+        scene.server.engine.preemption = .swap(
+            SwapSpace(
+                kvBytesPerToken: 131_072, bytesPerSecond: scene.size(0.8e9, 0.05e9),
+                hostBlocks: 2048))
+        scene.shrinkCache(to: scene.size(1, 0.55))
     }
 
     /// Blocks that nobody has and nobody gets.
@@ -69,11 +75,6 @@ extension CataloguedFault {
 }
 
 extension CatalogueScene {
-    /// Tokens of KV cache that all sessions of a replica hold on average when all are at work.
-    var contextTokens: Double {
-        sessionsEach * (promptTokens + answerTokens / 2)
-    }
-
     /// Makes contexts long: more prompt, more answer, more sessions.
     mutating func growContexts() {
         let shortest = draw.whole(250...500)

@@ -24,6 +24,12 @@ extension CataloguedFault {
     package static func healthy(_ level: LoadLevel, seed: UInt64) -> Rehearsed {
         var scene = CatalogueScene(about: "healthy \(level.rawValue)", strength: 0, seed: seed)
         scene.maybeSeveralReplicas(0.3)
+        if scene.draw.chance(0.25) {
+            let adapters = scene.draw.whole(1...4)
+            scene.serveAdapters(
+                adapters, places: adapters + scene.draw.whole(0...2),
+                loadSeconds: scene.draw.between(0.03, 0.15))
+        }
         switch level {
         case .light:
             scene.load.sessions = max(scene.draw.whole(2...5), scene.deployment.replicas)

@@ -39,17 +39,22 @@ extension CataloguedFault {
         summary: "the server says that it is ready before it is warm",
         shows: "the first requests fail or take seconds, the later ones do not"
     ) { scene in
-        var first = 0.0
-        if scene.draw.chance(0.5) {
-            first = scene.size(3, 40)
-            scene.add(FaultRule(elapsed: scene.between(0, first), faults: [.down]))
+        scene.deployment.uptimeSeconds = 0
+        guard scene.draw.chance(0.5) else {
+            scene.add(
+                FaultRule(
+                    requests: 0..<scene.count(2, 8),
+                    faults: [.slowPrefill(extra: .seconds(scene.size(1.5, 6)))]))
+            return
         }
-        // Requests that were refused while the server loaded are counted too: they come again after their pauses.
-        let refused = Int(first / scene.load.thinkSeconds) * scene.load.sessions
+        // Whoever was refused while the server loaded comes back at once, and all pay for the first compilations.
+        let loading = scene.size(3, 40)
+        let asking = Double(scene.load.sessions + (scene.background?.sessions ?? 0))
+        scene.add(FaultRule(elapsed: scene.between(0, loading), faults: [.down]))
         scene.add(
             FaultRule(
-                requests: 0..<(refused + scene.count(2, 8)),
-                faults: [.slowPrefill(extra: .seconds(scene.size(1.5, 6)))]))
+                elapsed: scene.between(loading, loading + 1.5),
+                faults: [.slowPrefill(extra: .seconds(scene.size(5, 40) / asking))]))
     }
 
     /// No step ends any more.

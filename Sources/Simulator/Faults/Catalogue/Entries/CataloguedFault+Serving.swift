@@ -9,13 +9,14 @@ extension CataloguedFault {
         shows: "gaps between tokens grow while the first token stays, and the share of accepted "
             + "drafts falls"
     ) { scene in
+        if scene.server.release.engine != .vllm {
+            scene.server.release = SimulatedRelease(known: .vllm, "0.32.0")
+        }
+        scene.draftTokens()
         let start = scene.onset()
         scene.add(
             FaultRule(
-                elapsed: .zero..<start, faults: [.draftAcceptance(scene.draw.between(0.65, 0.8))]))
-        scene.add(
-            FaultRule(
-                elapsed: scene.from(start), faults: [.draftAcceptance(scene.size(0.4, 0.08))]))
+                elapsed: scene.from(start), faults: [.draftAcceptance(scene.size(0.4, 0.05))]))
     }
 
     /// More adapters in use than fit.
@@ -25,8 +26,10 @@ extension CataloguedFault {
         shows: "requests for adapters start late and those for the base model do not; requests "
             + "wait for another reason than room"
     ) { scene in
-        scene.load.adapters = (1...scene.count(4, 10)).map { "tenant-\($0)" }
-        scene.load.adapterShare = scene.draw.between(0.5, 0.75)
+        let places = scene.draw.whole(1...4)
+        scene.load.sessions = max(scene.load.sessions, 8)
+        scene.serveAdapters(
+            places + scene.count(2, 8), places: places, loadSeconds: scene.size(0.12, 0.9))
     }
 
     /// A tokenizer that does not keep up.
@@ -36,8 +39,12 @@ extension CataloguedFault {
         shows: "the first token comes later by a constant and by the prompt's length before the "
             + "engine's core sees the request; queue, prefill and gaps are as they should be"
     ) { scene in
-        scene.maybeSeveralReplicas(0.15)
-        let work = scene.size(0.15, 0.8) / scene.promptTokens
+        // With one thread requests queue for it; otherwise each only takes long.
+        let isSerial = scene.draw.chance(0.5)
+        let seconds =
+            isSerial ? min(scene.size(0.5, 1.5) / scene.requestRate, 1) : scene.size(0.15, 0.8)
+        scene.server.engine.apiWorkers = isSerial ? 1 : nil
+        let work = seconds / scene.promptTokens
         let constant = scene.draw.between(0.3, 0.7)
         scene.always(
             .apiWork(

@@ -21,9 +21,23 @@ extension CatalogueScene {
 
     /// Seconds of a decode step with every session at work.
     var stepSeconds: Double {
-        let context = sessionsEach * (promptTokens + answerTokens / 2)
+        let decoding = Int(sessionsEach.rounded())
+        let drafts = server.engine.speculation?.draftTokens ?? 0
         return server.costs.expectedSeconds(
-            decoding: Int(sessionsEach.rounded()), context: Int(context), prefill: 0)
+            StepWork(
+                decoding: decoding, context: Int(contextTokens), prefill: 0,
+                drafted: drafts * decoding,
+                draftPasses: drafts))
+    }
+
+    /// Tokens of KV cache that all sessions of a replica hold on average when all are at work.
+    var contextTokens: Double {
+        sessionsEach * (promptTokens + answerTokens / 2)
+    }
+
+    /// Seconds between two tokens of an answer with every session at work.
+    var tokenSeconds: Double {
+        stepSeconds / (server.engine.speculation?.tokensPerStep() ?? 1)
     }
 
     /// Seconds from the arrival of a request to its last token, without waiting.
@@ -33,7 +47,7 @@ extension CatalogueScene {
         let costs = server.costs
         let prefill = costs.prefillBaseSeconds + costs.perPrefillTokenSeconds * promptTokens
         let others = max(0, sessionsEach - 1) * max(0, prefill - stepSeconds)
-        return costs.apiSeconds + prefill + answerTokens * stepSeconds + others
+        return costs.apiSeconds + prefill + answerTokens * tokenSeconds + others
     }
 
     /// Requests a second of all users together.

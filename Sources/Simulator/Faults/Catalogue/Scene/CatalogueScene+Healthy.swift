@@ -64,6 +64,30 @@ extension CatalogueScene {
             ))
     }
 
+    /// Lets the engine draft tokens, most of which the model accepts; a pass of the drafting model is a small part of a step.
+    mutating func draftTokens() {
+        server.engine.speculation = Speculation(
+            draftTokens: draw.whole(2...5), acceptance: draw.between(0.65, 0.85))
+        server.costs.draftPassSeconds = server.costs.decodeBaseSeconds * draw.between(0.03, 0.08)
+        server.costs.perDraftTokenSeconds =
+            server.costs.perSequenceSeconds * draw.between(0.2, 0.5)
+    }
+
+    /// Serves adapters beside the base model, to the measured requests and to nobody else.
+    ///
+    /// - Parameters:
+    ///   - count: How many are asked for.
+    ///   - places: How many the engine keeps loaded.
+    ///   - loadSeconds: What it takes to load one.
+    mutating func serveAdapters(_ count: Int, places: Int, loadSeconds: Double) {
+        load.adapters = (1...count).map { "tenant-\($0)" }
+        server.adapters = load.adapters
+        load.adapterShare = draw.between(0.5, 0.75)
+        server.engine.adapters = AdapterLimits(
+            maxLoras: places, loadSeconds: loadSeconds,
+            loading: draw.pick([.withinStep, .beside]))
+    }
+
     /// Puts several replicas behind a balancer; slots and load stay those of each and of all.
     ///
     /// - Parameter count: How many.

@@ -47,6 +47,9 @@ struct CatalogueScene {
         server.countsAborts = draw.chance(0.5)
         deployment = Deployment(server: server)
         self.draw = draw
+        if self.draw.chance(0.15), server.release.engine == .vllm {
+            draftTokens()
+        }
     }
 
     /// The server's settings, those of every replica that has none of its own.

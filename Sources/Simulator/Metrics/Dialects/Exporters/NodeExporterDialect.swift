@@ -1,8 +1,9 @@
 import EngineModel
 
-/// What node_exporter beside the engine shows: the few families that health checks look at, of a machine with 8 processors.
+/// What node_exporter beside the engine shows: the few families that health checks look at, of a machine with 16 processors.
 ///
-/// One processor is busy when the engine computes; the rest of the machine rests.
+/// The first processor is busy when the engine computes, as it waits for the card by turning round, and the second when the API
+/// server works, which is one process. Others, if there are any, keep all the rest busy.
 struct NodeExporterDialect {
     private let snapshot: EngineSnapshot
 
@@ -12,23 +13,23 @@ struct NodeExporterDialect {
 
     /// All families.
     var content: FamilyWriter {
-        let elapsed = snapshot.elapsedSeconds
-        let busy = min(snapshot.metrics.busySeconds, elapsed)
+        let machine = snapshot.machine
+        let up = machine.upSeconds ?? snapshot.elapsedSeconds
         var writer = FamilyWriter(.plain)
-        let processors = (0..<8).flatMap { cpu -> [FamilyWriter.Value] in
-            let user = cpu == 0 ? busy : 0
+        let processors = (0..<Self.processors).flatMap { cpu -> [FamilyWriter.Value] in
+            let user = min(up, busySeconds(of: cpu))
             return [
-                (["cpu": "\(cpu)", "mode": "idle"], elapsed - user),
+                (["cpu": "\(cpu)", "mode": "idle"], Self.hundredths(up - user)),
                 (["cpu": "\(cpu)", "mode": "system"], 0),
-                (["cpu": "\(cpu)", "mode": "user"], user),
+                (["cpu": "\(cpu)", "mode": "user"], Self.hundredths(user)),
             ]
         }
         writer.counter(
             "node_cpu_seconds_total", "Seconds the CPUs spent in each mode.", processors)
         writer.gauge(
             "node_boot_time_seconds", "Node boot time, in unixtime.",
-            snapshot.startUnixSeconds.rounded(.down))
-        writer.gauge("node_load1", "1m load average.", snapshot.busyShare)
+            (now - up).rounded(.down))
+        writer.gauge("node_load1", "1m load average.", load)
         writer.gauge(
             "node_memory_MemAvailable_bytes", "Memory information field MemAvailable_bytes.",
             48 * 1_073_741_824)
@@ -44,11 +45,37 @@ struct NodeExporterDialect {
         for resource in ["cpu", "io", "memory"] {
             writer.counter(
                 "node_pressure_\(resource)_waiting_seconds_total",
-                "Total time in seconds that processes have waited for \(resource)", 0.0)
+                "Total time in seconds that processes have waited for \(resource)",
+                resource == "cpu" ? machine.processorWaitSeconds : 0)
         }
         writer.gauge(
             "node_time_seconds", "System time in seconds since epoch (1970).",
-            snapshot.startUnixSeconds + elapsed)
+            now)
         return writer
+    }
+
+    private static let processors = 16
+
+    /// Counters of the kernel go in hundredths of a second; the difference of two numbers must not fall for being rounded.
+    private static func hundredths(_ seconds: Double) -> Double {
+        (seconds * 100 + 1e-6).rounded(.down) / 100
+    }
+
+    private var now: Double { snapshot.startUnixSeconds + snapshot.elapsedSeconds }
+
+    /// Seconds in which a processor had something to do.
+    private func busySeconds(of cpu: Int) -> Double {
+        switch cpu {
+        case 0: snapshot.metrics.busySeconds + snapshot.machine.earlierBusySeconds
+        case 1: snapshot.metrics.apiBusySeconds + snapshot.machine.earlierAPISeconds
+        default: snapshot.machine.foreignProcessorSeconds
+        }
+    }
+
+    /// Runnable processes: the engine's, and where others take time away, as many as that needs on every processor.
+    private var load: Double {
+        let wait = snapshot.machine.processorWaitShare
+        guard wait > 0, wait < 1 else { return snapshot.busyShare }
+        return snapshot.busyShare + Double(Self.processors) / (1 - wait)
     }
 }

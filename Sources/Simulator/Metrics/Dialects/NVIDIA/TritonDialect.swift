@@ -149,7 +149,7 @@ struct TritonDialect {
     private func writeGPU(_ writer: inout FamilyWriter) {
         let gpu = SimulatedGPU(snapshot)
         writer.gauge(
-            "nv_gpu_utilization", "GPU utilization rate [0.0 - 1.0)", min(gpu.busyShare, 0.99))
+            "nv_gpu_utilization", "GPU utilization rate [0.0 - 1.0)", min(gpu.activeShare, 0.99))
         writer.gauge(
             "nv_gpu_memory_total_bytes", "GPU total memory, in bytes",
             gpu.memoryTotalMebibytes * 1_048_576)

@@ -20,6 +20,7 @@ struct SGLangDialect {
         writeLoad(&writer)
         writeCache(&writer)
         writePools(&writer)
+        writeFeatures(&writer)
         writePreemptions(&writer)
         writeQueueTime(&writer)
         if metrics.requestsArrived > 0 {
@@ -235,7 +236,9 @@ struct SGLangDialect {
             metrics.timeToFirstToken, DialectBounds.sglangFirstToken)
         write(
             "sglang:inter_token_latency_seconds", "Histogram of inter-token latency in seconds.",
-            metrics.interTokenLatency, DialectBounds.sglangGap)
+            snapshot.engine.speculation == nil
+                ? metrics.interTokenLatency : metrics.spreadTokenLatency,
+            DialectBounds.sglangGap)
         if isAtLeast("0.5.22") {
             write(
                 "sglang:request_time_per_output_token_seconds",

@@ -4,8 +4,8 @@ import Exposition
 /// What `/metrics` of vLLM shows since its V1 engine is the default, 0.8.0 and later.
 ///
 /// Written by hand from scrapes of 0.14.1 and 0.32.0, and from the sources of the releases between. Left out are families of
-/// features the model does not have (KV connectors, FLOP estimates, speculative decoding), the sizes and durations of HTTP requests, and
-/// those of the Python process, except its start time.
+/// features the model does not have (KV connectors, FLOP estimates), the sizes and durations of HTTP requests, and those of the
+/// Python process, except its start and its processor time. That process is the API server; the engine computes in another one.
 struct VLLMDialect {
     let snapshot: EngineSnapshot
     let release: SimulatedRelease
@@ -26,6 +26,9 @@ struct VLLMDialect {
         writer.gauge(
             "process_start_time_seconds",
             "Start time of the process since unix epoch in seconds.", snapshot.startUnixSeconds)
+        writer.collected(
+            "process_cpu_seconds_total", "Total user and system CPU time spent in seconds.",
+            metrics.apiBusySeconds)
         writeEngine(&writer)
         writeHTTP(&writer)
         return writer
@@ -37,6 +40,7 @@ struct VLLMDialect {
         if isAtLeast("0.8.3") {
             writer.labels.insert(("engine", "0"), at: 0)
         }
+        writeSpeculation(&writer)
         writeGauges(&writer)
         writeCacheCounters(&writer)
         writeTokenCounters(&writer)
@@ -45,6 +49,7 @@ struct VLLMDialect {
         writeLatencies(&writer)
         writeRequestHistograms(&writer)
         writer.labels = []
+        writeAdapters(&writer)
         writer.gauge(
             "vllm:cache_config_info", "Information of the LLMEngine CacheConfig",
             [(cacheConfiguration, 1)])
@@ -70,7 +75,10 @@ struct VLLMDialect {
                     + "scheduling capacity; 'deferred' = deferred by transient constraints (LoRA "
                     + "budget, KV transfer, blocked status). Sum of all reasons equals "
                     + "vllm:num_requests_waiting.",
-                [(["reason": "capacity"], waiting), (["reason": "deferred"], 0)])
+                [
+                    (["reason": "capacity"], waiting - Double(metrics.requestsDeferred)),
+                    (["reason": "deferred"], Double(metrics.requestsDeferred)),
+                ])
         }
         if isAtLeast("0.11.1") {
             writer.gauge(

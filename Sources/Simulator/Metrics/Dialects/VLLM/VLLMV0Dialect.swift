@@ -2,8 +2,8 @@ import EngineModel
 
 /// What `/metrics` of vLLM's first engine shows, 0.6.4 to 0.7.3.
 ///
-/// The engine switches `_created` series off, and only a model name tells its series apart. The model never swaps: what it puts
-/// back it computes again.
+/// The engine switches `_created` series off, and only a model name tells its series apart. Of its process only the start shows: API
+/// server and engine are two processes by default, and their shared page has no processor time.
 struct VLLMV0Dialect {
     private let snapshot: EngineSnapshot
 
@@ -28,6 +28,11 @@ struct VLLMV0Dialect {
         writeLatencies(&writer)
         writeLengths(&writer)
         writeOutcomes(&writer)
+        writeSpeculation(&writer)
+        if let activities = snapshot.adapterActivities {
+            writer.labels = []
+            writer.gauge("vllm:lora_requests_info", "Running stats on lora requests.", activities)
+        }
         return writer
     }
 
@@ -38,17 +43,49 @@ struct VLLMV0Dialect {
             "calculate_kv_scales": "False", "cpu_offload_gb": "0",
             "enable_prefix_caching": engine.prefixCaching ? "True" : "False",
             "gpu_memory_utilization": "0.9", "is_attention_free": "False",
-            "num_cpu_blocks": "0", "num_gpu_blocks": "\(engine.kvBlocks)",
+            "num_cpu_blocks": "\(hostBlocks)", "num_gpu_blocks": "\(engine.kvBlocks)",
             "num_gpu_blocks_override": "None", "sliding_window": "None",
             "swap_space_bytes": "4294967296",
         ]
+    }
+
+    /// Blocks that preempted requests may take in the host; without swapping they are not told, as they are never used.
+    private var hostBlocks: Int {
+        guard case .swap(let space) = snapshot.engine.preemption else { return 0 }
+        return space.hostBlocks
+    }
+
+    /// What speculative decoding counts: rates where later releases have counters.
+    private func writeSpeculation(_ writer: inout FamilyWriter) {
+        guard let speculation = snapshot.engine.speculation else { return }
+        let emitted = metrics.acceptedTokens + metrics.drafts
+        let possible = metrics.drafts * UInt64(speculation.draftTokens + 1)
+        func share(_ part: UInt64, _ whole: UInt64) -> Double {
+            whole == 0 ? 0 : Double(part) / Double(whole)
+        }
+        writer.gauge(
+            "vllm:spec_decode_draft_acceptance_rate", "Speulative token acceptance rate.",
+            share(metrics.acceptedTokens, metrics.draftTokens))
+        writer.gauge(
+            "vllm:spec_decode_efficiency", "Speculative decoding system efficiency.",
+            share(emitted, possible))
+        writer.counter(
+            "vllm:spec_decode_num_accepted_tokens_total", "Number of accepted tokens.",
+            metrics.acceptedTokens)
+        writer.counter(
+            "vllm:spec_decode_num_draft_tokens_total", "Number of draft tokens.",
+            metrics.draftTokens)
+        writer.counter(
+            "vllm:spec_decode_num_emitted_tokens_total", "Number of emitted tokens.", emitted)
     }
 
     private func writeGauges(_ writer: inout FamilyWriter) {
         writer.gauge(
             "vllm:num_requests_running", "Number of requests currently running on GPU.",
             Double(metrics.requestsRunning))
-        writer.gauge("vllm:num_requests_swapped", "Number of requests swapped to CPU.", 0)
+        writer.gauge(
+            "vllm:num_requests_swapped", "Number of requests swapped to CPU.",
+            Double(metrics.requestsSwapped))
         writer.gauge(
             "vllm:num_requests_waiting", "Number of requests waiting to be processed.",
             Double(metrics.requestsWaiting))
@@ -56,7 +93,8 @@ struct VLLMV0Dialect {
             "vllm:gpu_cache_usage_perc", "GPU KV-cache usage. 1 means 100 percent usage.",
             metrics.kvCacheUsage)
         writer.gauge(
-            "vllm:cpu_cache_usage_perc", "CPU KV-cache usage. 1 means 100 percent usage.", 0)
+            "vllm:cpu_cache_usage_perc", "CPU KV-cache usage. 1 means 100 percent usage.",
+            metrics.hostCacheUsage)
         writer.gauge(
             "vllm:cpu_prefix_cache_hit_rate", "CPU prefix cache block hit rate.", -1)
         writer.gauge(

@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// The options that say what `diagnose` prints and keeps.
+struct DiagnoseOutputOptions: ParsableArguments {
+    /// What is printed.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, markdown, html
+    }
+
+    @Option(name: .long, help: "What to print: text, json, markdown or html.")
+    var format: Format = .text
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp(
+            "Write it to a file instead, whole or not at all.", valueName: "FILE"))
+    var output: String?
+
+    @Flag(name: .customLong("allow-degraded"), help: "Exit with 0 for a warning too.")
+    var allowDegraded = false
+
+    @Flag(name: [.short, .long], help: "Print nothing but the result.")
+    var quiet = false
+
+    @Flag(name: [.short, .long], help: "Print all evidence and every clue.")
+    var verbose = false
+
+    func validate() throws {
+        if output == "" { throw ValidationError("--output is empty; name a file to write") }
+    }
+}

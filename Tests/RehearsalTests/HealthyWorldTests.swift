@@ -11,7 +11,7 @@ import Testing
         let recording = try Rehearsal(Worlds.healthy(), seed: 1).record()
         #expect(recording.probes.count > 100)
         let ended = recording.probes.filter { $0.outcomeClass != .excluded }
-        #expect(ended.allSatisfy(\.isSuccess))
+        #expect(ended.allSatisfy { $0.isSuccess })
         #expect(recording.probes.count - ended.count <= 4)
         #expect(recording.probes.map(\.index) == Array(recording.probes.indices))
         #expect(recording.missed.isEmpty)

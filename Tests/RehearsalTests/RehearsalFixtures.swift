@@ -1,4 +1,5 @@
 import EngineModel
+import Exposition
 import Load
 import Rehearsal
 import Signals

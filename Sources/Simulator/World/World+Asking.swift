@@ -152,12 +152,14 @@ extension World {
 
     /// When the client gives up if nothing more comes.
     func deadline(of exchange: Int) -> (seconds: Double, limit: TracedEnd.Limit) {
-        let state = exchanges[exchange]
-        let silence = sessions[state.session].load.silenceLimitSeconds
-        let total = state.trace.startSeconds + Limit.totalSeconds
-        let quiet = (state.lastTokenSeconds ?? state.trace.startSeconds) + silence
+        // Field by field: this is asked for every delivery, and a copy of the whole state would cost more than the answer.
+        let silence = sessions[exchanges[exchange].session].load.silenceLimitSeconds
+        let start = exchanges[exchange].trace.startSeconds
+        let last = exchanges[exchange].lastTokenSeconds
+        let total = start + Limit.totalSeconds
+        let quiet = (last ?? start) + silence
         if total <= quiet { return (total, .total) }
-        return (quiet, state.lastTokenSeconds == nil ? .firstToken : .gap)
+        return (quiet, last == nil ? .firstToken : .gap)
     }
 
     mutating func checkPatience(_ exchange: Int, at now: Double) {

@@ -1,4 +1,3 @@
-import Foundation
 import Subprocess
 import Testing
 
@@ -6,17 +5,6 @@ import Testing
 @Suite(
     .enabled(if: Proxy.buffered.url != nil, Proxy.absence), .serialized, .timeLimit(.minutes(3)))
 struct ProxyIncidentTests {
-    /// The two faces of the nginx that `scripts/with-nginx` starts.
-    enum Proxy: String {
-        case buffered = "FIRSTLIGHT_NGINX_BUFFERED_URL"
-        case streaming = "FIRSTLIGHT_NGINX_STREAMING_URL"
-
-        var url: String? { ProcessInfo.processInfo.environment[rawValue] }
-
-        static let absence: Comment =
-            "there is no nginx; run the tests under scripts/with-engine vllm scripts/with-nginx"
-    }
-
     private static func diagnosis(of url: String, model: String = "tiny") async throws
         -> JSONRun<DiagnosisOutcome>
     {

@@ -58,9 +58,26 @@ extension ProbeRecord {
         maxTokens = measured.maxTokens
         reasoningChunks = measured.reasoningChunkCount
         isRefusal = measured.isRefusal
-        if let seconds = measured.serverDateUnixSeconds, let head = measured.instants.responseHead {
-            let client = runStartDate.addingTimeInterval(runStart.duration(to: head).seconds)
-            serverClockOffset = .seconds(Double(seconds) - client.timeIntervalSince1970)
+        serverClockOffset = Self.clockOffset(
+            measured, runStart: runStart, runStartUnixSeconds: runStartDate.timeIntervalSince1970)
+    }
+
+    /// The server's clock against ours, as near to zero as the measurement allows.
+    ///
+    /// The date was written at some time between the end of the request and the arrival of the head;
+    /// a proxy that holds the head back makes that long, and is no reason to suspect a clock.
+    private static func clockOffset(
+        _ measured: MeasuredRequest, runStart: ContinuousClock.Instant,
+        runStartUnixSeconds: Double
+    ) -> Duration? {
+        guard let date = measured.serverDateUnixSeconds,
+            let head = measured.instants.responseHead
+        else { return nil }
+        func against(_ instant: ContinuousClock.Instant) -> Double {
+            Double(date) - runStartUnixSeconds - runStart.duration(to: instant).seconds
         }
+        let least = against(head)
+        let most = against(measured.instants.requestWritten ?? measured.instants.start)
+        return .seconds(min(max(0, least), max(most, least)))
     }
 }

@@ -134,8 +134,9 @@ package struct ProbeRecord: Sendable, Equatable {
     /// `nil` where nobody looked.
     package var isRefusal: Bool?
 
-    /// The server's `Date` header minus the client's clock when the response head came; exact to the
-    /// second that the header is rounded to.
+    /// The server's `Date` header minus the client's clock, as near to zero as the time between the
+    /// end of the request and the response head allows; exact to the second that the header is
+    /// rounded to.
     package var serverClockOffset: Duration?
 
     /// Creates a record with what every record has.

@@ -106,12 +106,16 @@ import Testing
         #expect(found.repeats == nil)
     }
 
-    @Test func `the server's clock is compared with the client's at the response head`() {
+    /// The request is out at 0.125 s and the head is there at 5.25 s: the date is of some moment
+    /// between.
+    @Test(arguments: [(31, 25_750), (6, 750), (5, 0), (1, 0), (0, -125), (-30, -30_125)])
+    func `the server's clock is suspected of no more than the wait for the head allows`(
+        second: Int, offsetMilliseconds: Int
+    ) {
         var answer = measured(.completed(.stop))
-        answer.instants.responseHead = at(1250)
-        answer.serverDateUnixSeconds = 1_000_031
-        #expect(record(answer).serverClockOffset == .milliseconds(29_750))
-        answer.serverDateUnixSeconds = 1_000_000
-        #expect(record(answer).serverClockOffset == .milliseconds(-1250))
+        answer.instants.requestWritten = at(125)
+        answer.instants.responseHead = at(5250)
+        answer.serverDateUnixSeconds = 1_000_000 + second
+        #expect(record(answer).serverClockOffset == .milliseconds(offsetMilliseconds))
     }
 }

@@ -8,7 +8,7 @@ struct LongPromptClues {
     let view: ClientView
 
     /// A gap of so many seconds, and of so many medians of its stream, is large.
-    private static let large = 0.3
+    private static let large = 0.5
     private static let factor = 6.0
 
     func findings() -> [ClueFinding] {

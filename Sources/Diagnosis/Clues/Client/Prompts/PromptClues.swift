@@ -131,17 +131,19 @@ struct PromptClues {
         guard let slope, slope.lower > 0 else {
             return .unknown(clue, "computing a prompt is not seen in TTFT, so neither is saving it")
         }
-        let expected = slope.point * Sample.median(pairs.map(\.length))
+        // Prompts may have their begin in common, which is no longer than the shortest of them: that part is found anyway.
+        let common = view.answered.compactMap { $0.record.promptTokens.map(Double.init) }.min() ?? 0
+        let expected = slope.lower * max(0, Sample.median(pairs.map(\.length)) - common)
         let saved = MedianComparison.percentile(pairs.map(\.saved))
         let figures = [ClueFinding.Figure("saved by a repeat p50", saved, unit: "s")]
         let words =
             "a repeated prompt saves \(ClueWords.seconds(saved.point)) of the"
-            + " \(ClueWords.seconds(expected)) that computing it takes"
-        if saved.upper < 0.4 * expected {
+            + " \(ClueWords.seconds(expected)) that computing it takes at least"
+        if saved.upper < 0.4 * expected, expected > 0.01 {
             return ClueFinding(
                 clue, .holds, strength: Double(pairs.count) / 25, words, figures: figures)
         }
-        if saved.lower > 0.25 * expected {
+        if saved.lower > 0.25 * expected, saved.lower > 0.002 {
             return ClueFinding(
                 clue, .fails, strength: Double(pairs.count) / 25, words, figures: figures)
         }

@@ -22,13 +22,14 @@ struct ArrivalClues {
     /// Whether an answer was held back and came in one or several lumps.
     static func isLump(_ request: ClientRequest) -> Bool {
         let chunks = request.gaps.count + 1
-        if let first = request.firstToken, let end = request.end, first > late * end { return true }
-        if let reads = request.record.reads, reads > 0,
-            Double(chunks) / Double(reads) >= chunksPerRead
-        {
-            return true
+        // Reads tell it straight: a long pause makes all other gaps look small.
+        if let reads = request.record.reads, reads > 0 {
+            return Double(chunks) / Double(reads) >= chunksPerRead
         }
         let mean = request.decode / Double(request.gaps.count)
+        if let first = request.firstToken, let end = request.end, first > late * end, mean < 0.001 {
+            return true
+        }
         return request.gaps.count { $0 < none * mean } * 3 >= request.gaps.count * 2
     }
 

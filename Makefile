@@ -17,7 +17,7 @@ SECONDS ?= 300
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help deps build test lint fmt golden check check-slow
-.PHONY: test-scripts test-browser test-engine test-prometheus
+.PHONY: test-scripts test-browser test-engine test-incidents test-prometheus
 .PHONY: bench bench-gate bench-engine bench-parsing bench-diagnosis release install clean
 .PHONY: bench-exposition fuzz fuzz-guided
 
@@ -56,13 +56,16 @@ test-scripts: ## Test the scripts that check the tree and the pages.
 test-browser: build ## Open the reports of two demo gates in headless Chromium.
 	scripts/check-browser
 
-test-engine: build ## Gate a real vLLM with the built binary.
+test-engine: build ## Gate a real vLLM with the built binary, and diagnose it behind nginx.
 	scripts/test-engine vllm
+
+test-incidents: build ## Get a real vLLM into trouble and have it diagnosed.
+	scripts/test-incidents
 
 test-prometheus: build ## Read a real Prometheus and a real VictoriaMetrics.
 	scripts/test-prometheus
 
-check: lint test-scripts build test-browser test-engine test-prometheus test ## Everything CI checks.
+check: lint test-scripts build test-browser test-engine test-incidents test-prometheus test ## Everything CI checks.
 
 check-slow: build ## What CI has no time for: compile llama.cpp (four minutes on two cores, once), and gate it.
 	scripts/engines/install-llamacpp

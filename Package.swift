@@ -150,7 +150,9 @@ let package = Package(
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "SignalsTests",
-            dependencies: ["Estimates", "Exposition", "PromQL", "Signals", "Simulator"],
+            dependencies: [
+                "EngineModel", "Estimates", "Exposition", "PromQL", "Signals", "Simulator",
+            ],
             resources: [.copy("Fixtures")]),
         .testTarget(name: "LoadTests", dependencies: ["Inference", "Load", "TestKit"] + nio),
         .testTarget(

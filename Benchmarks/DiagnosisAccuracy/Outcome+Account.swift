@@ -8,7 +8,7 @@ extension Outcome {
         let strength = MarkdownTable.decimal(subject.strength, digits: 3)
         var lines = [
             "== \(subject.truth) #\(subject.number), strength \(strength), seed \(subject.seed), "
-                + "\(level.rawValue): \(isFirst ? "right" : isAmongThree ? "among three" : "wrong")",
+                + "\(level.rawValue): \(verdict)",
             "   \(certainty.rawValue): \(report.headline)",
         ]
         if let digest { lines.append(digest) }
@@ -26,6 +26,11 @@ extension Outcome {
         lines += report.findings.filter { $0.state == .fails }.map { "     x \(Self.words($0))" }
         lines += report.findings.filter { $0.state == .unknown }.map { "     ? \(Self.words($0))" }
         return lines.joined(separator: "\n")
+    }
+
+    private var verdict: String {
+        if subject.isHealthy { return answer == Self.nothing ? "right" : "false alarm" }
+        return isFirst ? "right" : isAmongThree ? "among three" : "wrong"
     }
 
     private static func words(_ finding: ClueFinding) -> String {

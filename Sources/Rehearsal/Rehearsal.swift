@@ -42,6 +42,7 @@ package struct Rehearsal: Sendable {
     /// - Parameters:
     ///   - trace: What happened on the wire.
     ///   - load: What the clients do, their limits among it.
+    /// - Returns: Records, beacons, pages and the client's own lag.
     /// - Throws: `ExpositionError` when a page cannot be read.
     package static func recording(of trace: WorldTrace, load: ClientLoad) throws -> Recording {
         let reader = ExchangeReader(trace: trace, load: load)

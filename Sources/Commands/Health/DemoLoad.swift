@@ -22,7 +22,8 @@ enum DemoLoad {
         try OpenFileLimit.require(connections: 2 * profile.workload.concurrency)
         let client = try ProbeSender.client(for: profile)
         let sender = ProbeSender(
-            client: client, model: endpoint.model ?? endpoint.scenario.server.modelName, workload: profile.workload,
+            client: client, model: endpoint.model ?? endpoint.scenario.server.modelName,
+            workload: profile.workload,
             seed: 1)
         let loop = ClosedLoop(
             budget: .init(

@@ -17,7 +17,8 @@ struct EngineOptions: ParsableArguments {
     @Option(name: .customLong("max-num-batched-tokens"), help: "Tokens one step may compute.")
     var maxNumBatchedTokens: Int?
 
-    @Option(name: .long, help: "Seed of noise, faults and answers; for a fault, of its whole world.")
+    @Option(
+        name: .long, help: "Seed of noise, faults and answers; for a fault, of its whole world.")
     var seed: UInt64?
 
     @Option(

@@ -14,7 +14,8 @@ struct SimulateCommand: AsyncParsableCommand {
             metrics and other pages of the engine that --engine names, until it is stopped; beside \
             them /dcgm/metrics and /node/metrics, and for Dynamo /worker/metrics, which real \
             machines have on ports of their own. With --virtual it computes a closed loop in \
-            virtual time and prints what Prometheus would say beside the truth.
+            virtual time and prints what Prometheus would say beside the truth; of a fault it \
+            keeps with --output what firstlight diagnose reads.
 
             A fault of the catalogue is served the same way: its replicas, its time line, its \
             strength; several replicas stand behind a balancer, and each has its own pages below \
@@ -29,6 +30,7 @@ struct SimulateCommand: AsyncParsableCommand {
               firstlight simulate --script storm.yml --listen 127.0.0.1:8000
               firstlight simulate --engine sglang --engine-version 0.5.9 --listen 127.0.0.1:30000
               firstlight simulate --engine vllm --listen 127.0.0.1:8000 --log vllm.log
+              firstlight simulate kv-leak --virtual --duration 5m --seed 7 --output leak
               firstlight simulate admission-cap --virtual --sessions 3 --max-tokens 700 --duration 10m
 
             Exit codes: 0 done, 2 usage error, 130 and 143 after SIGINT and SIGTERM.
@@ -88,8 +90,16 @@ struct SimulateCommand: AsyncParsableCommand {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Virtual time to compute. Default: 10m.", valueName: "TIME"))
+        help: ArgumentHelp(
+            "Virtual time to compute. Default: 10m, for a fault 5m.", valueName: "TIME"))
     var duration: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Keep what a client and a scraper would have of a fault in virtual time; "
+                + "firstlight diagnose reads it.", valueName: "DIR"))
+    var output: String?
 
     @Option(name: .long, help: "What to print for --list and --virtual: text or json.")
     var format: PlainFormat = .text
@@ -113,6 +123,7 @@ struct SimulateCommand: AsyncParsableCommand {
             throw ValidationError("--script goes with --listen: a script is served")
         }
         try validateStrength(of: story)
+        try validateOutput(of: story)
         if listen != nil, let reason = story.notServable {
             throw ValidationError(
                 "\(scenario) cannot be served over HTTP: \(reason); --virtual computes it")
@@ -137,6 +148,23 @@ struct SimulateCommand: AsyncParsableCommand {
         }
     }
 
+    private func validateOutput(of story: SimulatedStory) throws {
+        guard case .fault = story else {
+            if output != nil {
+                throw ValidationError("--output goes with a fault; \(scenario) is a scenario")
+            }
+            return
+        }
+        if output != nil, !virtual {
+            throw ValidationError("--output goes with --virtual")
+        }
+        if virtual, sessions != nil || promptTokens != nil || maxTokens != nil {
+            throw ValidationError(
+                "--sessions, --prompt-tokens and --max-tokens go with a scenario; "
+                    + "\(scenario) brings a load of its own")
+        }
+    }
+
     func run() async throws {
         let console = Console.process()
         if list {
@@ -156,7 +184,18 @@ struct SimulateCommand: AsyncParsableCommand {
             }
             try await serve(Deployment(server: server), hints: nil, console)
         case .fault(let fault):
-            let rehearsed = try rehearsed(fault)
+            var rehearsed = try rehearsed(fault)
+            if virtual {
+                rehearsed.durationSeconds = try virtualSeconds(
+                    default: rehearsed.durationSeconds)
+                let summary = try VirtualRecording(
+                    fault: fault, rehearsed: rehearsed,
+                    strength: strength ?? SimulatedStory.defaultStrength,
+                    seed: engine.seed ?? SimulatedStory.defaultSeed, folder: output
+                ).run()
+                try console.out(format == .text ? summary.text : JSONOutput.text(summary))
+                return
+            }
             try await serve(
                 rehearsed.deployment,
                 hints: SimulationHints(shows: fault.shows, load: rehearsed.load), console)
@@ -172,6 +211,25 @@ struct SimulateCommand: AsyncParsableCommand {
         try dialect.apply(to: &server)
         rehearsed.deployment.server = server
         return rehearsed
+    }
+
+    /// The virtual time to compute, in seconds.
+    ///
+    /// - Parameter value: When nobody says.
+    /// - Returns: 10 to 86,400.
+    /// - Throws: `UsageError` for a time that cannot be read, or is out of range.
+    func virtualSeconds(default value: Double) throws(UsageError) -> Double {
+        guard let duration else { return value }
+        let time: Duration
+        do {
+            time = try DurationText.parse(duration)
+        } catch {
+            throw UsageError("--duration: \(error)")
+        }
+        guard time >= .seconds(10), time <= .seconds(86_400) else {
+            throw UsageError("--duration is \(duration); expected 10s to 24h")
+        }
+        return time / .seconds(1)
     }
 
     private func serve(

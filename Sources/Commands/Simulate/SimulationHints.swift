@@ -11,6 +11,7 @@ struct SimulationHints: Sendable {
     /// The lines.
     ///
     /// - Parameter server: Where it is served.
+    /// - Returns: One or more, without line ends.
     func lines(of server: RunningServer) -> [String] {
         var lines: [String] = []
         if let shows { lines.append("shows: \(shows)") }

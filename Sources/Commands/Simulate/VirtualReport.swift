@@ -22,7 +22,7 @@ struct VirtualReport {
     }
 
     private func summary() throws -> VirtualSummary {
-        let time = try duration()
+        let time = try command.virtualSeconds(default: 600)
         let load = VirtualSummary.Load(
             sessions: command.sessions ?? scenario.workload.concurrency,
             promptTokens: command.promptTokens ?? scenario.workload.promptTokens,
@@ -43,18 +43,5 @@ struct VirtualReport {
         } catch {
             throw UsageError("\(error)")
         }
-    }
-
-    private func duration() throws(UsageError) -> Double {
-        let time: Duration
-        do {
-            time = try DurationText.parse(command.duration ?? "10m")
-        } catch {
-            throw UsageError("--duration: \(error)")
-        }
-        guard time >= .seconds(10), time <= .seconds(86_400) else {
-            throw UsageError("--duration is \(command.duration ?? ""); expected 10s to 24h")
-        }
-        return time / .seconds(1)
     }
 }

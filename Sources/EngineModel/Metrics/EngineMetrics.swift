@@ -18,7 +18,9 @@ package struct EngineMetrics: Equatable, Sendable {
     package internal(set) var hostCacheUsage = 0.0
     /// Adapters on the card.
     package internal(set) var adapterSlotsUsed = 0
-    /// Which adapters had requests at once; the latest is the last. Only so many are kept.
+    /// Which adapters had requests at once; the latest is the last.
+    ///
+    /// Only so many are kept.
     package internal(set) var adapterActivities: [AdapterActivity] = []
     /// Requests among the waiting that had a slot and lost it.
     package internal(set) var requestsPreempted = 0

@@ -58,6 +58,7 @@ struct AnswerDraft: Sendable {
     /// - Parameters:
     ///   - request: What is asked.
     ///   - configuration: Who is asked.
+    /// - Returns: One limit per prompt.
     /// - Throws: ``APIError`` with the body and status vLLM answers.
     static func limits(
         of request: CompletionRequest, configuration: SimulatedServerConfiguration

@@ -7,6 +7,7 @@ extension FaultScript {
     /// The same story from some time on: what is over is left out, what is going on holds from the start.
     ///
     /// - Parameter time: How much of the beginning is left out.
+    /// - Returns: The rules with their times counted from there.
     package func skipping(_ time: Duration) -> FaultScript {
         FaultScript(
             rules: rules.compactMap { rule in

@@ -14,6 +14,7 @@ struct SimulatorResponder {
     ///   - path: Its path, as the replica knows it.
     ///   - channel: The client's connection.
     /// - Returns: The response; nil when the connection is to be closed instead.
+    /// - Throws: What reading the request's body throws.
     func respond(
         to request: Request, path: String, channel: any Channel
     ) async throws -> Response? {

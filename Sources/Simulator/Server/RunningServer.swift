@@ -52,7 +52,8 @@ package struct RunningServer: Sendable {
 
     /// What the engine of a replica counted up to its last step.
     ///
-    /// - Parameter replica: Its number, from 0; nil is returned for those that do not exist.
+    /// - Parameter replica: Its number, from 0.
+    /// - Returns: nil for a replica that does not exist.
     package func engineMetrics(of replica: Int) -> EngineMetrics? {
         replicas.indices.contains(replica) ? replicas[replica].engine.metrics : nil
     }

@@ -1,4 +1,5 @@
 import Diagnosis
+import Exposition
 import Foundation
 import Inference
 import Load

@@ -68,9 +68,11 @@ import Testing
         }
         #expect(try Self.value("DCGM_FI_DEV_XID_ERRORS", bodies) == 79)
         #expect(try Self.value("DCGM_FI_DEV_XID_ERRORS", sound) == 0)
-        #expect(
-            try Self.value("DCGM_FI_DEV_SM_CLOCK", bodies)
-                < Self.value("DCGM_FI_DEV_SM_CLOCK", sound))
+        let (hot, cool) = (
+            try Self.value("DCGM_FI_DEV_THERMAL_VIOLATION", bodies),
+            try Self.value("DCGM_FI_DEV_THERMAL_VIOLATION", sound)
+        )
+        #expect(hot > cool)
     }
 
     static func value(_ family: String, _ body: String?) throws -> Double {

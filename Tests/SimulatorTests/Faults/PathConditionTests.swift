@@ -3,7 +3,9 @@ import Foundation
 import Simulator
 import Testing
 
-/// What lies between the client and the engine, seen from the wire. Times are only ever bounded from below: the machine may be slow.
+/// What lies between the client and the engine, seen from the wire.
+///
+/// Times are only ever bounded from below: the machine may be slow.
 @Suite(.timeLimit(.minutes(1))) struct PathConditionTests {
     static func server(_ faults: Fault...) -> SimulatedServerConfiguration {
         TestServers.quick(faults: [FaultRule(faults: faults)])

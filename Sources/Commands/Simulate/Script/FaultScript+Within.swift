@@ -4,6 +4,7 @@ extension FaultScript {
     /// The rules of a story that begins where another rule does, and ends with it at the latest.
     ///
     /// - Parameter place: When and where; what it leaves open is the story's own.
+    /// - Returns: The rules that hold at some time.
     func rules(within place: FaultRule) -> [FaultRule] {
         rules.compactMap { rule in
             var placed = rule

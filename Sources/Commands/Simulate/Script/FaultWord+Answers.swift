@@ -26,7 +26,9 @@ extension FaultWord {
         FaultWord("tokens-per-event", ["tokens"], "so many tokens arrive in one event") {
             $0.whole("tokens", in: 1...10_000).map { .tokensPerEvent($0) }
         },
-        FaultWord("usage-factor", ["factor"], "the usage says so many times the truth; 0 leaves it out") {
+        FaultWord(
+            "usage-factor", ["factor"], "the usage says so many times the truth; 0 leaves it out"
+        ) {
             $0.number("factor", in: 0...1_000).map { .usageFactor($0) }
         },
     ]

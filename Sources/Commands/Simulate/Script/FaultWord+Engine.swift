@@ -3,7 +3,9 @@ import Simulator
 extension FaultWord {
     /// Faults in the engine.
     static let inEngine = [
-        FaultWord("slow-prefill", ["extra"], "the step that first computes a prompt takes extra time") {
+        FaultWord(
+            "slow-prefill", ["extra"], "the step that first computes a prompt takes extra time"
+        ) {
             $0.duration("extra").map { .slowPrefill(extra: $0) }
         },
         FaultWord(
@@ -41,7 +43,8 @@ extension FaultWord {
     /// Faults on its machine.
     static let onMachine = [
         FaultWord(
-            "throttled", ["factor", "reason"], "the card's clock falls and steps take factor times as long"
+            "throttled", ["factor", "reason"],
+            "the card's clock falls and steps take factor times as long"
         ) { parameters in
             guard let factor = parameters.number("factor", in: 1...100),
                 let reason = parameters.word("reason", default: ThrottleReason.thermal)

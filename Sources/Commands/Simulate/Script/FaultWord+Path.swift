@@ -33,7 +33,8 @@ extension FaultWord {
                 retryAfterSeconds: wait == .zero
                     ? nil : Int((wait / .seconds(1)).rounded(.up)))
         },
-        FaultWord("close-before-head", "the connection is closed before a byte of the answer") { _ in
+        FaultWord("close-before-head", "the connection is closed before a byte of the answer") {
+            _ in
             .closeBeforeHead
         },
         FaultWord("empty-stream", "an event stream without an event") { _ in .emptyStream },
@@ -50,7 +51,8 @@ extension FaultWord {
 
     /// Faults in the middle of a stream.
     static let inStream = [
-        FaultWord("buffering", ["bytes"], "a proxy holds the answer back; all of it without bytes") {
+        FaultWord("buffering", ["bytes"], "a proxy holds the answer back; all of it without bytes")
+        {
             parameters in
             guard parameters.has("bytes") else { return .buffering(bytes: nil) }
             return parameters.whole("bytes", in: 1...1_000_000_000).map { .buffering(bytes: $0) }

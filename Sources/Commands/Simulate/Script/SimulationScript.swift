@@ -13,6 +13,7 @@ struct SimulationScript {
     /// Reads a script from a file, YAML or JSON.
     ///
     /// - Parameter path: The file.
+    /// - Returns: What it asks for.
     /// - Throws: `ProfileErrors` with every problem, each with its line.
     static func load(path: String) throws(ProfileErrors) -> SimulationScript {
         try parse(TextFile.read(path), file: path)
@@ -23,6 +24,7 @@ struct SimulationScript {
     /// - Parameters:
     ///   - text: The text.
     ///   - file: What messages call it.
+    /// - Returns: What it asks for.
     /// - Throws: As ``load(path:)``.
     static func parse(_ text: String, file: String) throws(ProfileErrors) -> SimulationScript {
         let document = try YAMLDocument(text, file: file)

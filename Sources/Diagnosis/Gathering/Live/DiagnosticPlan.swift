@@ -41,6 +41,7 @@ struct DiagnosticPlan: Sendable {
     /// The request of a number.
     ///
     /// - Parameter index: From 0.
+    /// - Returns: What it is; equal numbers give equal requests.
     func request(_ index: Int) -> Request {
         let place = index % Self.blockSize
         let block = index / Self.blockSize

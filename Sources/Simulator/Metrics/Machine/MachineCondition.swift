@@ -22,7 +22,7 @@ package struct MachineCondition: Equatable, Sendable {
     package var thermalSeconds = 0.0
     /// Seconds during which the power limit kept the clock down.
     package var powerSeconds = 0.0
-    /// Seconds during which others kept every processor busy.
+    /// Seconds during which others kept the processors busy that the engine leaves.
     package var foreignProcessorSeconds = 0.0
     /// Seconds the engine's processes waited for a processor.
     package var processorWaitSeconds = 0.0

@@ -10,7 +10,7 @@ extension CataloguedFault {
             + "for seconds and go on"
     ) { scene in
         scene.growContexts()
-        scene.shrinkCache(to: scene.size(0.85, 0.45))
+        scene.shrinkCache(to: scene.size(1, 0.45))
     }
 
     /// A second tier of the cache that is slower than computing anew.
@@ -28,7 +28,7 @@ extension CataloguedFault {
             SwapSpace(
                 kvBytesPerToken: 131_072, bytesPerSecond: scene.size(0.8e9, 0.05e9),
                 hostBlocks: 2048))
-        scene.shrinkCache(to: scene.size(0.85, 0.45))
+        scene.shrinkCache(to: scene.size(1, 0.55))
     }
 
     /// Blocks that nobody has and nobody gets.

@@ -50,7 +50,7 @@ extension CataloguedFault {
             : [
                 .scrapeFails,
                 scene.draw.pick([
-                    .refuseConnection,
+                    .closeBeforeHead,
                     .status(
                         code: 502, type: "BadGateway", message: "Bad Gateway",
                         retryAfterSeconds: nil),
@@ -93,11 +93,12 @@ extension CataloguedFault {
     static let bandwidthLimit = CataloguedFault(
         "bandwidth-limit",
         summary: "the answers need more bytes a second than the link carries",
-        shows: "answers end later at the client than at the engine, the more so the more bytes "
-            + "they have, after a first token in time"
+        shows:
+            "tokens reach the client ever later than they leave the engine, the more so the more "
+            + "bytes an answer has, while the engine's own times are as they should be"
     ) { scene in
         // An event of one token is about 230 bytes in vLLM's format.
         let bytes = scene.requestRate * scene.answerTokens * 230
-        scene.always(.bandwidth(bytesPerSecond: bytes * scene.size(0.85, 0.3)))
+        scene.always(.bandwidth(bytesPerSecond: bytes * scene.size(1.1, 0.35)))
     }
 }

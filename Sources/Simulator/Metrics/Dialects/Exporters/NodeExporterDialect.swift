@@ -1,9 +1,9 @@
 import EngineModel
 
-/// What node_exporter beside the engine shows: the few families that health checks look at, of a machine with 8 processors.
+/// What node_exporter beside the engine shows: the few families that health checks look at, of a machine with 16 processors.
 ///
-/// One processor is busy when the engine computes, as it waits for the card by turning round; the API server's work
-/// is spread over the others. The rest of the machine rests, unless others use it: those take every processor.
+/// The first processor is busy when the engine computes, as it waits for the card by turning round, and the second when the API
+/// server works, which is one process. Others, if there are any, keep all the rest busy.
 struct NodeExporterDialect {
     private let snapshot: EngineSnapshot
 
@@ -17,11 +17,11 @@ struct NodeExporterDialect {
         let up = machine.upSeconds ?? snapshot.elapsedSeconds
         var writer = FamilyWriter(.plain)
         let processors = (0..<Self.processors).flatMap { cpu -> [FamilyWriter.Value] in
-            let user = min(up, ownSeconds(of: cpu) + machine.foreignProcessorSeconds)
+            let user = min(up, busySeconds(of: cpu))
             return [
-                (["cpu": "\(cpu)", "mode": "idle"], up - user),
+                (["cpu": "\(cpu)", "mode": "idle"], Self.hundredths(up - user)),
                 (["cpu": "\(cpu)", "mode": "system"], 0),
-                (["cpu": "\(cpu)", "mode": "user"], user),
+                (["cpu": "\(cpu)", "mode": "user"], Self.hundredths(user)),
             ]
         }
         writer.counter(
@@ -54,18 +54,22 @@ struct NodeExporterDialect {
         return writer
     }
 
-    private static let processors = 8
+    private static let processors = 16
+
+    /// Counters of the kernel go in hundredths of a second; the difference of two numbers must not fall for being rounded.
+    private static func hundredths(_ seconds: Double) -> Double {
+        (seconds * 100 + 1e-6).rounded(.down) / 100
+    }
 
     private var now: Double { snapshot.startUnixSeconds + snapshot.elapsedSeconds }
 
-    /// Seconds of the server's processes on one processor: the engine on the first, the API server on the others.
-    private func ownSeconds(of cpu: Int) -> Double {
-        let up = snapshot.machine.upSeconds ?? snapshot.elapsedSeconds
-        guard cpu > 0 else {
-            return min(up, snapshot.metrics.busySeconds + snapshot.machine.earlierBusySeconds)
+    /// Seconds in which a processor had something to do.
+    private func busySeconds(of cpu: Int) -> Double {
+        switch cpu {
+        case 0: snapshot.metrics.busySeconds + snapshot.machine.earlierBusySeconds
+        case 1: snapshot.metrics.apiBusySeconds + snapshot.machine.earlierAPISeconds
+        default: snapshot.machine.foreignProcessorSeconds
         }
-        let api = snapshot.metrics.apiBusySeconds + snapshot.machine.earlierAPISeconds
-        return min(up, api / Double(Self.processors - 1))
     }
 
     /// Runnable processes: the engine's, and where others take time away, as many as that needs on every processor.

@@ -16,6 +16,14 @@ struct DiagnoseOutputOptions: ParsableArguments {
             "Write it to a file instead, whole or not at all.", valueName: "FILE"))
     var output: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Folder in which a live run's own folder is made.", valueName: "DIR"))
+    var keep: String = "runs"
+
+    @Flag(name: .customLong("no-keep"), help: "Keep nothing of a live run.")
+    var keepsNothing = false
+
     @Flag(name: .customLong("allow-degraded"), help: "Exit with 0 for a warning too.")
     var allowDegraded = false
 

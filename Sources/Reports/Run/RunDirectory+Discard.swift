@@ -15,7 +15,7 @@ extension RunDirectory {
     /// A folder that holds anything is left alone.
     package func discard() {
         close()
-        for name in ["probes.jsonl", "signals.jsonl", "scrapes.jsonl"] {
+        for name in ["probes.jsonl", "signals.jsonl", "scrapes.jsonl", "beacons.jsonl"] {
             var facts = stat()
             let file = "\(path)/\(name)"
             guard stat(file, &facts) != 0 || facts.st_size == 0 else { return }

@@ -6,8 +6,8 @@ extension CauseDefinition {
             meaning:
                 "more answers than before end because the limit is reached, not because they are done",
             weights: [
-                Weight(.lengthFinishesRose, 5, else: -4),
-                Weight(.serverLengthFinishesRose, 4, else: -3), Weight(.refusalsRose, -3),
+                Weight(.lengthFinishesRose, 8, else: -2),
+                Weight(.serverLengthFinishesRose, 7, else: -2), Weight(.refusalsRose, -3),
                 Weight(.answersEmpty, -1),
             ],
             consequences: [.outputDrift],
@@ -19,7 +19,7 @@ extension CauseDefinition {
             .refusalSpike, kind: .behaviour, title: "refusals",
             meaning: "the model declines more requests than before",
             weights: [
-                Weight(.refusalsRose, 6, else: -5), Weight(.outputLengthMoved, 0.3),
+                Weight(.refusalsRose, 10, else: -5), Weight(.outputLengthMoved, 0.3),
                 Weight(.serverOutputLengthMoved, 0.3),
             ],
             consequences: [.outputDrift],
@@ -31,8 +31,8 @@ extension CauseDefinition {
             .outputDrift, kind: .behaviour, title: "answers changed",
             meaning: "answers have another length than before, without a change of load",
             weights: [
-                Weight(.outputLengthMoved, 5, else: -3.5),
-                Weight(.serverOutputLengthMoved, 4, else: -2.5),
+                Weight(.outputLengthMoved, 8, else: -2),
+                Weight(.serverOutputLengthMoved, 7, else: -2),
                 Weight(.lengthFinishesRose, -2.5), Weight(.serverLengthFinishesRose, -2),
                 Weight(.refusalsRose, -4), Weight(.answersEmpty, -2),
             ],

@@ -49,7 +49,7 @@ extension CauseDefinition {
                 "preempted requests are moved to host memory and back, and the whole batch waits for "
                 + "the transfer",
             weights: [
-                Weight(.swaps, 6, else: -4), Weight(.stallsTogether, 2.5, else: -1.5),
+                Weight(.swaps, 8, else: -4), Weight(.stallsTogether, 2.5, else: -1.5),
                 Weight(.streamsStall, 1.5), Weight(.cacheFull, 1, else: -1),
                 Weight(.cacheLow, -1.5), Weight(.tokensStandStill, -1),
                 Weight(.stallsForEver, -1.5), Weight(.tokensStopForAll, -2),
@@ -63,7 +63,7 @@ extension CauseDefinition {
             .kvLeak, kind: .engine, title: "KV cache leak",
             meaning: "KV cache stays in use although nothing runs that could own it",
             weights: [
-                Weight(.cacheHeldIdle, 6.5, else: -4), Weight(.cacheFull, 0.5),
+                Weight(.cacheHeldIdle, 8, else: -4), Weight(.cacheFull, 0.5),
                 Weight(.workWithoutClients, -3), Weight(.gaugesFrozen, -4),
                 Weight(.pageFrozen, -3),
             ],
@@ -109,8 +109,8 @@ extension CauseDefinition {
                 "the first requests after a start pay for compilation and loading, although the server "
                 + "already says it is ready",
             weights: [
-                Weight(.firstRequestsSlow, 4, else: -3.5), Weight(.slowSinceStart, 3.5, else: -3),
-                Weight(.restarted, -1), Weight(.firstTokenWorsened, -1.5),
+                Weight(.firstRequestsSlow, 7, else: -3.5), Weight(.slowSinceStart, 3.5, else: -3),
+                Weight(.restarted, -3), Weight(.firstTokenWorsened, -1.5),
             ],
             consequences: [.longPromptBlocking, .streamStall],
             firstAction:
@@ -123,7 +123,7 @@ extension CauseDefinition {
             weights: [
                 Weight(.tokensStandStill, 6, else: -4), Weight(.tokensStopForAll, 5, else: -4),
                 Weight(.silentAfterHead, 1), Weight(.cardReportsError, -1),
-                Weight(.restarted, -2), Weight(.pageFrozen, -1), Weight(.scrapesStale, -1),
+                Weight(.restarted, -2), Weight(.pageFrozen, -3), Weight(.scrapesStale, -1),
             ],
             consequences: [
                 .slotLimit, .streamStall, .kvExhaustion, .gatewayQueue, .slowReplica,
@@ -137,11 +137,11 @@ extension CauseDefinition {
             .crashLoop, kind: .engine, title: "engine crashes and restarts",
             meaning: "the engine's process dies, with every open stream, and comes back empty",
             weights: [
-                Weight(.restarted, 5, else: -3), Weight(.failuresInBursts, 3, else: -1),
+                Weight(.restarted, 9, else: -3), Weight(.failuresInBursts, 3, else: -1),
                 Weight(.unavailable, 1.5, else: -2), Weight(.streamsTruncated, 0.5),
-                Weight(.failuresSteady, -2), Weight(.everythingFails, -0.5),
+                Weight(.failuresSteady, -1), Weight(.everythingFails, -0.5),
                 Weight(.scrapesStale, 0.5), Weight(.oneReplicaGone, -0.5),
-                Weight(.goneSince, 3.5),
+                Weight(.goneSince, 6),
             ],
             consequences: [
                 .coldStart, .coldPrefixCache, .deadReplica, .truncatedStreams, .staleScrape,
@@ -156,7 +156,7 @@ extension CauseDefinition {
             meaning:
                 "most drafted tokens are thrown away, so that drafting costs more time than it saves",
             weights: [
-                Weight(.acceptanceLow, 6, else: -5), Weight(.gapsWorsened, 1, else: -0.5),
+                Weight(.acceptanceLow, 8, else: -5), Weight(.gapsWorsened, 1, else: -0.5),
                 Weight(.serverGapsWorsened, 1, else: -0.5),
                 Weight(.chunksHoldSeveralTokens, 0.7), Weight(.clockFell, -3),
                 Weight(.hostBusy, -1), Weight(.cardShared, -1),
@@ -171,8 +171,8 @@ extension CauseDefinition {
                 "more LoRA adapters are asked for than fit at once; requests wait until theirs is "
                 + "loaded",
             weights: [
-                Weight(.adaptersSlow, 4.5, else: -5), Weight(.waitsDeferred, 3, else: -2),
-                Weight(.adapterSlotsFull, 2, else: -2.5), Weight(.requestsInTwoSpeeds, 0.3),
+                Weight(.adaptersSlow, 6.5, else: -4), Weight(.waitsDeferred, 4, else: -2),
+                Weight(.adapterSlotsFull, 3, else: -2.5), Weight(.requestsInTwoSpeeds, 0.3),
             ],
             consequences: [.slotLimit, .slowReplica],
             firstAction:
@@ -184,9 +184,9 @@ extension CauseDefinition {
                 "time passes between the arrival of a request and the engine core: tokenizing, parsing, "
                 + "one busy process",
             weights: [
-                Weight(.timeBeforeCore, 3.5, else: -4), Weight(.serverProcessBusy, 2, else: -1),
+                Weight(.timeBeforeCore, 6.5, else: -4), Weight(.serverProcessBusy, 2, else: -0.4),
                 Weight(.firstTokenGrowsWithPrompt, 0.7),
-                Weight(.firstTokenWorsened, -1.2, else: 0.5),
+                Weight(.firstTokenWorsened, -2, else: 0.7),
                 Weight(.gapsWorsened, -1.5), Weight(.requestsWait, -0.7),
                 Weight(.serverUnaffected, -2), Weight(.clientLate, -2), Weight(.hostBusy, -0.5),
             ],
@@ -200,9 +200,9 @@ extension CauseDefinition {
                 + "payload the longer it takes",
             prior: -4.5,
             weights: [
-                Weight(.timeBeforeCore, 3.5, else: -4), Weight(.serverProcessBusy, 1.5, else: -0.7),
+                Weight(.timeBeforeCore, 6.5, else: -4), Weight(.serverProcessBusy, 1.5, else: -0.3),
                 Weight(.firstTokenGrowsWithPrompt, 1.2),
-                Weight(.firstTokenWorsened, 1.8, else: -1.2),
+                Weight(.firstTokenWorsened, 3, else: -2),
                 Weight(.gapsWorsened, 0.3), Weight(.requestsWait, -0.7),
                 Weight(.serverUnaffected, -2), Weight(.serverGapsWorsened, -1.5),
                 Weight(.clientLate, -2), Weight(.hostBusy, -0.5),
@@ -217,7 +217,7 @@ extension CauseDefinition {
                 "clients have gone, and the engine goes on generating for them in the slots of those "
                 + "who wait",
             weights: [
-                Weight(.workWithoutClients, 6, else: -4), Weight(.requestsWait, 0.5),
+                Weight(.workWithoutClients, 8.5, else: -4), Weight(.requestsWait, 0.5),
                 Weight(.cacheHeldIdle, -2), Weight(.gaugesFrozen, -3), Weight(.pageFrozen, -3),
             ],
             consequences: [.slotLimit, .kvExhaustion],

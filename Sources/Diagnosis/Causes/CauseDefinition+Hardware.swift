@@ -7,7 +7,7 @@ extension CauseDefinition {
                 "the card has lowered its clock, for heat or power, and every step takes longer by the "
                 + "same factor",
             weights: [
-                Weight(.clockFell, 4, else: -5), Weight(.throttleReported, 3, else: -3),
+                Weight(.clockFell, 5, else: -5), Weight(.throttleReported, 3, else: -3),
                 Weight(.sameFactor, 1.5), Weight(.gapsWorsened, 1.5, else: -2),
                 Weight(.serverGapsWorsened, 1.5, else: -2), Weight(.inEpisodes, -1),
                 Weight(.hostBusy, -2), Weight(.cardShared, -2), Weight(.acceptanceLow, -4),
@@ -22,7 +22,7 @@ extension CauseDefinition {
             meaning:
                 "the card has reported an XID or memory error; what it computes since is suspect",
             weights: [
-                Weight(.cardReportsError, 7, else: -5), Weight(.tokensStandStill, 0.5),
+                Weight(.cardReportsError, 10, else: -5), Weight(.tokensStandStill, 0.5),
                 Weight(.oneReplicaGone, 0.5), Weight(.unavailable, 0.3),
             ],
             consequences: [
@@ -37,7 +37,7 @@ extension CauseDefinition {
             meaning:
                 "something else on the machine takes its time, in episodes that load does not explain",
             weights: [
-                Weight(.cardShared, 3.5, else: -0.5), Weight(.hostBusy, 3.5, else: -0.5),
+                Weight(.cardShared, 6, else: -0.5), Weight(.hostBusy, 6, else: -0.5),
                 Weight(.inEpisodes, 2.5, else: -0.7), Weight(.gapsWorsened, 1, else: -0.5),
                 Weight(.serverGapsWorsened, 1, else: -1), Weight(.sameFactor, 0.5),
                 Weight(.clockFell, -4), Weight(.throttleReported, -4), Weight(.acceptanceLow, -4),

@@ -21,7 +21,7 @@ extension CauseDefinition {
             .slowConnect, kind: .path, title: "connecting is slow",
             meaning: "name resolution, TCP or TLS delay every new connection; kept ones are fine",
             weights: [
-                Weight(.freshConnectionsSlow, 5, else: -5), Weight(.beaconSlow, 0.5),
+                Weight(.freshConnectionsSlow, 10, else: -5), Weight(.beaconSlow, 0.5),
                 Weight(.serverUnaffected, 0.5),
             ],
             consequences: [.gatewayQueue],
@@ -49,7 +49,8 @@ extension CauseDefinition {
             meaning:
                 "bytes leave more slowly than tokens are made: an egress limit or a small window",
             weights: [
-                Weight(.slowByBytes, 4, else: -3), Weight(.endLagsServer, 3, else: -2),
+                Weight(.beaconSlow, -1.5),
+                Weight(.slowByBytes, 7, else: -3), Weight(.endLagsServer, 5, else: -2),
                 Weight(.serverUnaffected, 0.7), Weight(.gapToServer, 0.3),
                 Weight(.clientLate, -3), Weight(.streamsStall, -0.5),
             ],
@@ -62,8 +63,8 @@ extension CauseDefinition {
             .deadReplica, kind: .path, title: "the balancer uses a dead replica",
             meaning: "a stable share of the requests goes to a replica that does not answer",
             weights: [
-                Weight(.failuresSteady, 3, else: -2.5), Weight(.unavailable, 2, else: -4),
-                Weight(.oneReplicaGone, 4, else: -2), Weight(.restarted, -3),
+                Weight(.failuresSteady, 4, else: -2.5), Weight(.unavailable, 2, else: -4),
+                Weight(.oneReplicaGone, 7, else: -2), Weight(.restarted, -7),
                 Weight(.failuresInBursts, -2.5), Weight(.everythingFails, -3),
                 Weight(.engineCountsErrors, -1), Weight(.goneSince, -2),
             ],
@@ -75,7 +76,7 @@ extension CauseDefinition {
             .slowReplica, kind: .path, title: "one replica is slow",
             meaning: "one of several replicas is slower than the others, and averages hide it",
             weights: [
-                Weight(.oneReplicaSlow, 5, else: -4), Weight(.requestsInTwoSpeeds, 3.5, else: -2),
+                Weight(.oneReplicaSlow, 8, else: -4), Weight(.requestsInTwoSpeeds, 5, else: -2),
                 Weight(.adaptersSlow, -3), Weight(.freshConnectionsSlow, -2),
                 Weight(.inEpisodes, -0.7), Weight(.gapsWorsened, -0.5),
                 Weight(.firstTokenWorsened, -0.3),
@@ -89,10 +90,10 @@ extension CauseDefinition {
             meaning:
                 "a stream falls silent although the engine goes on with it: a lost connection, an idle timeout",
             weights: [
-                Weight(.streamsStall, 4.5, else: -4), Weight(.stallsForEver, 1),
-                Weight(.stallsTogether, -2.5, else: 0.5), Weight(.preempts, -3, else: 0.7),
-                Weight(.swaps, -3), Weight(.tokensStandStill, -3), Weight(.tokensStopForAll, -3),
-                Weight(.serverUnaffected, 0.5), Weight(.gapsWithLongPrompts, -2),
+                Weight(.streamsStall, 10, else: -4), Weight(.stallsForEver, 1),
+                Weight(.stallsTogether, -4, else: 0.5), Weight(.preempts, -6, else: 0.7),
+                Weight(.swaps, -6), Weight(.tokensStandStill, -5), Weight(.tokensStopForAll, -6),
+                Weight(.serverUnaffected, 0.5), Weight(.gapsWithLongPrompts, -4),
                 Weight(.answersInLumps, -2), Weight(.clientLate, -2), Weight(.cacheFull, -1),
                 Weight(.endLagsServer, 0.3),
             ],
@@ -104,8 +105,8 @@ extension CauseDefinition {
             .truncatedStreams, kind: .path, title: "streams are cut off",
             meaning: "answers end in the middle, without a finish reason, behind a status 200",
             weights: [
-                Weight(.streamsTruncated, 5, else: -6), Weight(.cutAtOneAge, 1.5),
-                Weight(.restarted, -3), Weight(.unavailable, -1), Weight(.failuresInBursts, -1.5),
+                Weight(.streamsTruncated, 10, else: -6), Weight(.cutAtOneAge, 1.5),
+                Weight(.restarted, -6), Weight(.unavailable, -1), Weight(.failuresInBursts, -1.5),
                 Weight(.tokensStopForAll, -1),
             ],
             firstAction:

@@ -6,6 +6,8 @@ struct Ranking {
     static let tieMargin = 1.1
     /// From this share of common evidence on, two causes are rival explanations and not two findings.
     static let rivalShare = 0.5
+    /// How much likelier than its cause a consequence may look; beyond, it stands for itself.
+    static let explainedMax = 5.0
     /// As many causes are shown at most, consequences apart.
     static let shownMax = 6
 
@@ -46,6 +48,8 @@ struct Ranking {
                         ? gains.gain(for: cause.definition.cause) : nil)
             }
         }
+        let figures = ReportFigures(evidence)
+        (report.felt, report.said, report.phases) = (figures.felt, figures.said, figures.phases)
         report.next = DiagnosisWords.next(report)
         report.notes = DiagnosisWords.notes(report, evidence)
         return report
@@ -61,10 +65,11 @@ struct Ranking {
         let findings = scored.filter { $0.score >= Self.findingScore }
         for head in findings {
             for consequence in head.definition.consequences where parents[consequence] == nil {
-                let isWorthNaming = scored.contains {
+                let isExplained = scored.contains {
                     $0.definition.cause == consequence && $0.score >= 0
+                        && $0.score <= head.score + Self.explainedMax
                 }
-                if isWorthNaming { parents[consequence] = head.definition.cause }
+                if isExplained { parents[consequence] = head.definition.cause }
             }
         }
         // The head of a chain may itself be folded: follow it up.

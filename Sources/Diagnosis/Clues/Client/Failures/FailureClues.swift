@@ -1,5 +1,6 @@
 import Estimates
 import Foundation
+import Inference
 import Load
 
 /// Requests that get no answer at all, by what they get instead.
@@ -26,7 +27,7 @@ struct FailureClues {
                 .unavailable, "requests were refused, reset or answered with 502 to 504",
                 Self.isUnavailable),
             pattern(.failuresSteady), pattern(.failuresInBursts),
-            everything,
+            everything, gone,
             occurrence(.eventsMalformed, "answers had events that do not parse") {
                 $0.outcome == "malformed"
             },
@@ -133,6 +134,31 @@ struct FailureClues {
         default:
             ClueFinding(clue, .fails, strength: strength, words, figures: figures)
         }
+    }
+
+    /// Failures in a row, up to the end, from which the endpoint counts as gone.
+    private static let goneMin = 5
+
+    /// From some moment on nobody is there: what was open was cut, and what followed was refused, to the end.
+    private var gone: ClueFinding {
+        let clue = Clue.goneSince
+        let records = view.measured.map(\.record)
+        let last = records.reversed().prefix { Self.isUnavailable($0) || $0.outcome == "truncated" }
+        guard records.contains(where: \.isSuccess) else {
+            return .unknown(clue, "nothing was answered before either")
+        }
+        let refused = last.count(where: Self.isUnavailable)
+        if refused >= Self.goneMin, let first = last.last {
+            return ClueFinding(
+                clue, .holds, strength: Double(refused) / 10,
+                "from \(ClueWords.moment(first.intendedStart.seconds)) on nothing is reached: the last"
+                    + " \(ClueWords.count(last.count, "request")) failed, \(refused) of them before any"
+                    + " answer")
+        }
+        guard refused == 0, records.count >= 20 else {
+            return .unknown(clue, "the last \(ClueWords.count(refused, "request")) failed")
+        }
+        return ClueFinding(clue, .fails, "the endpoint was there to the end")
     }
 
     private var everything: ClueFinding {

@@ -18,6 +18,8 @@ struct ClientSelfClues {
     private static let part = 0.05
     /// The part of a gap that the usual lag may be.
     private static let partOfGap = 0.3
+    /// A median lag below this part of the p99 means single stalls.
+    private static let stallMedian = 0.03
 
     private var late: ClueFinding {
         let clue = Clue.clientLate
@@ -40,10 +42,12 @@ struct ClientSelfClues {
             let isPartOfFirst = first.isNaN || p99 > Self.part * first
             let isPartOfGap = !gap.isNaN && middle > Self.partOfGap * gap
             if p99 > Self.harmless, isPartOfFirst || isPartOfGap {
+                let strength = 0.4 + (first.isNaN ? 0.3 : p99 / first) + (busy > 0.9 ? 0.3 : 0)
+                // One long stall is not a client that cannot keep up: it spoils what it hit and no more.
+                let isSingleStall = middle < Self.stallMedian * p99 && busy <= 0.9
                 return ClueFinding(
-                    clue, .holds,
-                    strength: 0.4 + (first.isNaN ? 0.3 : p99 / first) + (busy > 0.9 ? 0.3 : 0),
-                    words, figures: figures)
+                    clue, .holds, strength: isSingleStall ? min(strength, 0.4) : strength, words,
+                    figures: figures)
             }
             return ClueFinding(
                 clue, .fails, strength: Double(lag.count) / 100, words, figures: figures)

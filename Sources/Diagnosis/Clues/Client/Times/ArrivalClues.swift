@@ -12,8 +12,12 @@ struct ArrivalClues {
 
     // MARK: - Lumps
 
-    /// Chunks per read from which an answer comes in lumps.
-    private static let chunksPerRead = 3.0
+    /// Chunks per lump from which an answer comes in lumps, whatever lies between them.
+    private static let chunksPerLump = 12.0
+    /// Chunks per lump from which it does when people see the pauses: a step that drafts leaves with several tokens too.
+    private static let chunksPerSeenLump = 3.0
+    /// A pause between lumps that people see, in seconds.
+    private static let seenSeconds = 0.4
     /// The share of E2E after which a first token is late.
     private static let late = 0.9
     /// A gap below this part of the mean gap is none: its chunk came with the one before.
@@ -21,16 +25,15 @@ struct ArrivalClues {
 
     /// Whether an answer was held back and came in one or several lumps.
     static func isLump(_ request: ClientRequest) -> Bool {
-        let chunks = request.gaps.count + 1
-        // Reads tell it straight: a long pause makes all other gaps look small.
-        if let reads = request.record.reads, reads > 0 {
-            return Double(chunks) / Double(reads) >= chunksPerRead
-        }
+        let chunks = Double(request.gaps.count + 1)
+        if let first = request.firstToken, let end = request.end, first > late * end { return true }
         let mean = request.decode / Double(request.gaps.count)
-        if let first = request.firstToken, let end = request.end, first > late * end, mean < 0.001 {
-            return true
-        }
-        return request.gaps.count { $0 < none * mean } * 3 >= request.gaps.count * 2
+        let pauses = request.gaps.filter { $0 >= none * mean }
+        let lumps = Double(request.record.reads ?? pauses.count + 1)
+        guard lumps > 0 else { return false }
+        if chunks / lumps >= chunksPerLump { return true }
+        guard !pauses.isEmpty else { return true }
+        return chunks / lumps >= chunksPerSeenLump && Sample.median(pauses) >= seenSeconds
     }
 
     private var lumps: ClueFinding {

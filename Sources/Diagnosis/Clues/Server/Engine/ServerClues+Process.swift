@@ -5,7 +5,7 @@ extension ServerClues {
     func process(_ story: ServerStory) -> [ClueFinding] {
         [
             serverProcessBusy(story), tokensStandStill(story), restarted(story),
-            engineCountsErrors(story),
+            engineCountsErrors(story), slowSinceStart(story),
         ]
     }
 
@@ -218,5 +218,44 @@ extension ServerClues {
         }
         guard count == 0 else { return .unknown(.engineCountsErrors, text) }
         return ClueFinding(.engineCountsErrors, .fails, text, figures: [figure])
+    }
+
+    // MARK: - After the start
+
+    /// A start within so many seconds before the first scrape is one the window has seen.
+    private static let youngSeconds = 120.0
+    /// Intervals after the start that count as the beginning.
+    private static let openingIntervals = 6
+    /// By which factor the beginning has to be slower.
+    private static let slowStart = 3.0
+
+    /// Whether the engine's own first tokens were late just after its process started, and are not since.
+    private func slowSinceStart(_ story: ServerStory) -> ClueFinding {
+        let clue = Clue.slowSinceStart
+        var quiet: ClueFinding?
+        for track in story.engines {
+            guard let page = track.pages.first,
+                let start = page.maximum(ExtraFamilies.processStart),
+                page.seconds - start >= 0, page.seconds - start <= Self.youngSeconds
+            else { continue }
+            let means = track.means(.timeToFirstToken)
+            let opening = means.prefix(Self.openingIntervals)
+            let later = means.dropFirst(Self.openingIntervals).map(\.value)
+            guard later.count >= 6, let worst = opening.map(\.value).max() else { continue }
+            let usual = Sample.median(later)
+            let text =
+                "the engine of \(track.instance) started \(ServerWords.seconds(page.seconds - start))"
+                + " before the first scrape; its TTFT was \(ServerWords.seconds(worst)) on average"
+                + " then and is \(ServerWords.seconds(usual)) since"
+            if worst >= Self.slowStart * usual, worst - usual >= 0.5,
+                worst > Self.slowStart / 2 * (later.max() ?? worst)
+            {
+                return ClueFinding(
+                    clue, .holds,
+                    strength: Self.strength(worst / usual, from: Self.slowStart, to: 10), text)
+            }
+            if worst < 2 * usual { quiet = ClueFinding(clue, .fails, text) }
+        }
+        return quiet ?? .unknown(clue, "no engine is known to have started shortly before")
     }
 }

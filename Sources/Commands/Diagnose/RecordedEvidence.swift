@@ -63,11 +63,18 @@ struct RecordedEvidence {
     }
 
     private static func directory(_ path: String) throws(UsageError) -> EvidenceDirectory {
+        let directory: EvidenceDirectory
         do {
-            return try EvidenceDirectory(path: path)
+            directory = try EvidenceDirectory(path: path)
         } catch {
             throw UsageError("\(error)")
         }
+        guard directory.evidence.client != nil || directory.evidence.server != nil else {
+            throw UsageError(
+                "\(path): the file is empty; expected probes, as firstlight probe --format jsonl "
+                    + "writes them")
+        }
+        return directory
     }
 
     private func bodies() throws(UsageError) -> [TimedScrape] {

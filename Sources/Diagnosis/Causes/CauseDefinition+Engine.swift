@@ -78,7 +78,7 @@ extension CauseDefinition {
                 "one long prompt is computed in steps so large that every running stream waits for "
                 + "them",
             weights: [
-                Weight(.gapsWithLongPrompts, 4.5, else: -2.5), Weight(.stepsHuge, 2.5, else: -2),
+                Weight(.gapsWithLongPrompts, 8, else: -2.5), Weight(.stepsHuge, 2.5, else: -0.7),
                 Weight(.firstTokenGrowsWithPrompt, 0.5), Weight(.inEpisodes, 0.5),
                 Weight(.preempts, -2.5), Weight(.swaps, -3), Weight(.clockFell, -1),
                 Weight(.clientLate, -2), Weight(.prefixHitsFell, -1.5),
@@ -94,7 +94,7 @@ extension CauseDefinition {
                 "prompts that begin alike are computed from the beginning each time, because the cache "
                 + "does not find them",
             weights: [
-                Weight(.prefixHitsFell, 5, else: -4), Weight(.repeatsNotFaster, 2.5, else: -2.5),
+                Weight(.prefixHitsFell, 9, else: -4), Weight(.repeatsNotFaster, 2.5, else: -1.5),
                 Weight(.firstTokenGrowsWithPrompt, 1, else: -0.3),
                 Weight(.firstTokenWorsened, 1, else: -0.5), Weight(.prefillWorsened, 1, else: -0.5),
                 Weight(.sameFactor, -1), Weight(.clockFell, -1.5), Weight(.restarted, -1),
@@ -109,7 +109,7 @@ extension CauseDefinition {
                 "the first requests after a start pay for compilation and loading, although the server "
                 + "already says it is ready",
             weights: [
-                Weight(.firstRequestsSlow, 7, else: -3.5), Weight(.slowSinceStart, 3.5, else: -3),
+                Weight(.firstRequestsSlow, 8, else: -3.5), Weight(.slowSinceStart, 3.5, else: -3),
                 Weight(.restarted, -3), Weight(.firstTokenWorsened, -1.5),
             ],
             consequences: [.longPromptBlocking, .streamStall],
@@ -217,7 +217,7 @@ extension CauseDefinition {
                 "clients have gone, and the engine goes on generating for them in the slots of those "
                 + "who wait",
             weights: [
-                Weight(.workWithoutClients, 8.5, else: -4), Weight(.requestsWait, 0.5),
+                Weight(.workWithoutClients, 6.8, else: -4), Weight(.requestsWait, 0.5),
                 Weight(.cacheHeldIdle, -2), Weight(.gaugesFrozen, -3), Weight(.pageFrozen, -3),
             ],
             consequences: [.slotLimit, .kvExhaustion],

@@ -37,7 +37,7 @@ extension CauseDefinition {
             meaning:
                 "something else on the machine takes its time, in episodes that load does not explain",
             weights: [
-                Weight(.cardShared, 6, else: -0.5), Weight(.hostBusy, 6, else: -0.5),
+                Weight(.cardShared, 7, else: -0.5), Weight(.hostBusy, 7, else: -0.5),
                 Weight(.inEpisodes, 2.5, else: -0.7), Weight(.gapsWorsened, 1, else: -0.5),
                 Weight(.serverGapsWorsened, 1, else: -1), Weight(.sameFactor, 0.5),
                 Weight(.clockFell, -4), Weight(.throttleReported, -4), Weight(.acceptanceLow, -4),

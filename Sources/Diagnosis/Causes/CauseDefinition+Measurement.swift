@@ -32,7 +32,7 @@ extension CauseDefinition {
             meaning:
                 "a percentile of a histogram says where a bucket's edge is, not how long users wait",
             weights: [
-                Weight(.percentileIsBucket, 8, else: -5), Weight(.queueDominates, -1),
+                Weight(.percentileIsBucket, 11, else: -5), Weight(.queueDominates, -1),
                 Weight(.runningAtLimit, -1),
             ],
             firstAction:

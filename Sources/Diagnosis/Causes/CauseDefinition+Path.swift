@@ -50,9 +50,9 @@ extension CauseDefinition {
                 "bytes leave more slowly than tokens are made: an egress limit or a small window",
             weights: [
                 Weight(.beaconSlow, -1.5),
-                Weight(.slowByBytes, 7, else: -3), Weight(.endLagsServer, 5, else: -2),
+                Weight(.slowByBytes, 8, else: -3), Weight(.endLagsServer, 6, else: -2),
                 Weight(.serverUnaffected, 0.7), Weight(.gapToServer, 0.3),
-                Weight(.clientLate, -3), Weight(.streamsStall, -0.5),
+                Weight(.clientLate, -3), Weight(.streamsStall, -3),
             ],
             consequences: [.gatewayQueue, .streamStall],
             firstAction:
@@ -90,7 +90,7 @@ extension CauseDefinition {
             meaning:
                 "a stream falls silent although the engine goes on with it: a lost connection, an idle timeout",
             weights: [
-                Weight(.streamsStall, 10, else: -4), Weight(.stallsForEver, 1),
+                Weight(.streamsStall, 11, else: -4), Weight(.stallsForEver, 1),
                 Weight(.stallsTogether, -4, else: 0.5), Weight(.preempts, -6, else: 0.7),
                 Weight(.swaps, -6), Weight(.tokensStandStill, -5), Weight(.tokensStopForAll, -6),
                 Weight(.serverUnaffected, 0.5), Weight(.gapsWithLongPrompts, -4),

@@ -47,7 +47,7 @@ extension CauseDefinition {
             .malformedStream, kind: .path, title: "malformed streams",
             meaning: "events are no valid JSON, or carry an error behind a status 200",
             weights: [
-                Weight(.eventsMalformed, 10, else: -1.5), Weight(.errorsInStream, 10, else: -1.5),
+                Weight(.eventsMalformed, 11, else: -1), Weight(.errorsInStream, 11, else: -1),
                 Weight(.restarted, -4), Weight(.engineCountsErrors, 0.3),
             ],
             firstAction:

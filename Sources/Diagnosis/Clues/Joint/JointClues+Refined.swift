@@ -114,14 +114,16 @@ extension JointClues {
             else { continue }
             let truth = OrderStatistic.percentile(sorted: values.sorted(), share: 0.95)
             guard truth.upper.isFinite,
-                reading.shown >= ServerClues.missesBy.factor * min(truth.upper, 1.15 * truth.point),
+                reading.shown >= ServerClues.missesBy.factor * truth.point,
+                reading.shown > min(truth.upper, 1.15 * truth.point),
                 reading.shown - truth.point >= ServerClues.missesBy.seconds,
                 // Others' requests may be slower than ours, but not with the same mean.
                 abs(reading.mean / Sample.mean(values) - 1) < 0.25
             else { continue }
             return ClueFinding(
                 .percentileIsBucket, .holds,
-                strength: ServerClues.strength(reading.shown / truth.point, from: 1.35, to: 1.7),
+                strength: ServerClues.strength(
+                    reading.shown / truth.point, from: ServerClues.missesBy.factor, to: 1.7),
                 "the p95 of \(name) reads \(ServerWords.seconds(reading.shown)) by the histogram and "
                     + "is \(ServerWords.seconds(truth.point)) by \(values.count) requests of ours: "
                     + "\(ServerWords.percent(reading.share)) of the values share one bucket",

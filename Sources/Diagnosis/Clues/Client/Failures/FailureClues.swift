@@ -34,9 +34,7 @@ struct FailureClues {
             occurrence(.errorsInStream, "answers had an error inside a status 200") {
                 $0.outcome == "error_in_stream"
             },
-            occurrence(.answersEmpty, "answers ended properly and held nothing") {
-                $0.outcome == "empty"
-            },
+            occurrence(.answersEmpty, "answers ended properly and held nothing", Self.isEmpty),
             occurrence(.silentAfterHead, "requests got a head and no token") { record in
                 record.responseHead != nil && record.timeToFirstToken == nil
                     && (record.outcome == "stalled" || record.outcome.hasPrefix("timeout_"))
@@ -51,6 +49,14 @@ struct FailureClues {
             return record.responseHead == nil && (record.chunks ?? 0) == 0
         }
         return [502, 503, 504].contains(record.httpStatus)
+    }
+
+    /// Nothing for the reader: no content at all, or thoughts and no answer.
+    static func isEmpty(_ record: ProbeRecord) -> Bool {
+        if record.outcome == "empty" { return true }
+        guard record.isSuccess, let chunks = record.chunks, let thoughts = record.reasoningChunks
+        else { return false }
+        return chunks > 0 && thoughts == chunks
     }
 
     /// Refused with a text that speaks of the context.

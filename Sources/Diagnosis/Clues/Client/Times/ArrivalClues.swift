@@ -20,14 +20,20 @@ struct ArrivalClues {
     private static let seenSeconds = 0.4
     /// The share of E2E after which a first token is late.
     private static let late = 0.9
+    /// No engine writes faster than a token in this time, in seconds: a long wait before a fast answer is no lump.
+    private static let fastest = 0.002
     /// A gap below this part of the mean gap is none: its chunk came with the one before.
     private static let none = 0.1
 
     /// Whether an answer was held back and came in one or several lumps.
     static func isLump(_ request: ClientRequest) -> Bool {
         let chunks = Double(request.gaps.count + 1)
-        if let first = request.firstToken, let end = request.end, first > late * end { return true }
         let mean = request.decode / Double(request.gaps.count)
+        if let first = request.firstToken, let end = request.end, first > late * end,
+            mean < fastest
+        {
+            return true
+        }
         let pauses = request.gaps.filter { $0 >= none * mean }
         let lumps = Double(request.record.reads ?? pauses.count + 1)
         guard lumps > 0 else { return false }

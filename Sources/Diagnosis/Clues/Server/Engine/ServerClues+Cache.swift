@@ -241,9 +241,11 @@ extension ServerClues {
 
     /// A fall of shares of which the later ones may be zero: earlier and later parts hardly overlap.
     func fall(of values: [IntervalValue]) -> (before: Double, after: Double)? {
-        guard values.count >= 6 else { return nil }
+        // A few empty intervals at an end are chance where little is asked.
+        let edge = max(4, values.count / 8)
+        guard values.count >= 2 * edge else { return nil }
         var best: (gap: Double, before: Double, after: Double)?
-        for split in 3...(values.count - 3) {
+        for split in edge...(values.count - edge) {
             let early = values[..<split].map(\.value).sorted()
             let late = values[split...].map(\.value).sorted()
             let low = Sample.quantile(sorted: early, 0.2)

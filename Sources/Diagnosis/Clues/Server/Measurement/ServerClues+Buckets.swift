@@ -71,7 +71,7 @@ extension ServerClues {
     }
 
     /// By which factor a shown percentile has to miss before it counts, and by how many seconds.
-    static let missesBy = (factor: 1.35, seconds: 1.0)
+    static let missesBy = (factor: 1.2, seconds: 1.0)
 
     func percentileIsBucket(_ story: ServerStory) -> ClueFinding {
         let signals: [(Signal, String)] = [

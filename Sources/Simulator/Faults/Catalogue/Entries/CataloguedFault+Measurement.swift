@@ -46,7 +46,7 @@ extension CataloguedFault {
         } else {
             // The engine hides or renames.
             let names = [
-                "vllm:num_preemptions", "vllm:num_requests_waiting", "vllm:request_success",
+                "vllm:num_requests_waiting", "vllm:num_preemptions", "vllm:request_success",
             ]
             let renamed = names.prefix(lost).map { ($0, scene.draw.chance(0.5) ? "" : $0 + "_v2") }
             scene.always(.renamedFamilies(Dictionary(uniqueKeysWithValues: renamed)))

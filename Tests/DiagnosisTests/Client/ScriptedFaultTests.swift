@@ -279,13 +279,13 @@ import Testing
                 draft.edits.append { $0.reads = 1 }
             }
         },
-        .holds(.answersInLumps, "in buffers of eight events") {
+        .holds(.answersInLumps, "in buffers of sixteen events") {
             history { draft, _ in
                 let whole = draft.gaps
                 draft.gaps = whole.indices.map {
-                    $0 % 8 == 7 ? whole[($0 - 7)...$0].reduce(0, +) : 0.00002
+                    $0 % 16 == 15 ? whole[($0 - 15)...$0].reduce(0, +) : 0.00002
                 }
-                draft.edits.append { $0.reads = 1 + ($0.chunks ?? 0) / 8 }
+                draft.edits.append { $0.reads = 1 + ($0.chunks ?? 0) / 16 }
             }
         },
         .fails(.answersInLumps, "token by token") { history { _, _ in } },

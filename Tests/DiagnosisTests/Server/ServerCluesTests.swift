@@ -36,6 +36,11 @@ import Testing
         }
     }
 
+    /// A vLLM's cache of so many blocks.
+    private static func cache(blocks: Int) -> String {
+        #"vllm:cache_config_info{block_size="16",engine="0",num_gpu_blocks="\#(blocks)"} 1"#
+    }
+
     static let cases = [
         Case(.requestsWait, .holds, "two wait all the time") { $1.waiting = 2 },
         Case(.requestsWait, .fails, "one waits once") { $1.waiting = $0 == 9 ? 1 : 0 },
@@ -120,6 +125,18 @@ import Testing
             if $0 > 12 { $1.cache = 0.2 }
         },
         Case(.gaugesFrozen, .fails, "the cache moves") { _, _ in },
+        Case(.gaugesFrozen, .fails, "two slots with a block each are full for a while") {
+            $1.running = 2
+            $1.waiting = 4
+            $1.extra = cache(blocks: 200)
+            $1.cache = [0.01, 0.015, 0.02][$0 > 6 && $0 < 18 ? 0 : $0 % 3]
+        },
+        Case(.gaugesFrozen, .holds, "two slots with 25 blocks each are not like that") {
+            $1.running = 2
+            $1.waiting = 4
+            $1.extra = cache(blocks: 500)
+            $1.cache = $0 > 6 && $0 < 18 ? 0.1 : 0.1 + 0.002 * Double($0 % 3)
+        },
         Case(.serverLengthFinishesRose, .holds, "all do from the middle on") {
             $1.lengths = $0 > 12 ? 10 : 0
         },

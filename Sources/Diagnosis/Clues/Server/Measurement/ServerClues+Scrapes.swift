@@ -84,12 +84,12 @@ extension ServerClues {
             let last = track.pages.last?.seconds ?? 0
             let end = (story.span?.upperBound ?? last)
             let after = Int(((end - last) / track.stepSeconds).rounded(.down))
-            let missedAfter = story.missed.count {
+            let missed = story.missed.filter {
                 $0.instance == track.instance && $0.unixSeconds > last
             }
-            late += max(after, missedAfter)
-            expected += max(after, missedAfter)
-            longest = max(longest, end - last)
+            late += max(after, missed.count)
+            expected += max(after, missed.count)
+            longest = max(longest, end - last, (missed.map(\.unixSeconds).max() ?? last) - last)
         }
         let old = oldestSample(story)
         guard expected >= 3 else {

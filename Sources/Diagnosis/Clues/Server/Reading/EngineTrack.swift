@@ -12,7 +12,7 @@ struct EngineTrack: Sendable {
     let intervals: [ScrapeInterval]
     /// Of each page after the first, whether it is the one before, word for word.
     let repeats: [Bool]
-    /// Moments at which gauges stand still though tokens are generated; see ``frozenRun``.
+    /// Moments at which gauges stand still though tokens are generated; see `frozenRun`.
     let frozen: Range<Int>?
     /// The median time between scrapes, in seconds; 0 with a single one.
     let stepSeconds: Double
@@ -41,31 +41,7 @@ struct EngineTrack: Sendable {
         }
         repeats = pages.indices.dropFirst().map { pages[$0].isSame(as: pages[$0 - 1]) }
         stepSeconds = pages.count < 2 ? 0 : Sample.median(intervals.map(\.seconds))
-        frozen = Self.frozenRun(readings, intervals)
-    }
-
-    /// The longest run of at least four scrapes with the same gauges, a KV cache in use and tokens generated in every interval.
-    ///
-    /// A cache that serves running requests takes a block every few steps, so its usage does not stand still for seconds.
-    private static func frozenRun(
-        _ readings: [SignalReading], _ intervals: [ScrapeInterval]
-    ) -> Range<Int>? {
-        var best: Range<Int>?
-        var first = 0
-        for index in readings.indices.dropFirst() {
-            let (before, after) = (readings[index - 1], readings[index])
-            let isSame =
-                before.gauge(.kvCacheUsage) == after.gauge(.kvCacheUsage)
-                && before.gauge(.running) == after.gauge(.running)
-                && before.gauge(.waiting) == after.gauge(.waiting)
-                && (after.gauge(.kvCacheUsage) ?? 0) > 0
-                && (intervals[index - 1].increase(.generationTokens) ?? 0) > 0
-            if !isSame { first = index }
-            if index - first >= 3, index - first >= (best?.count ?? 0) {
-                best = first..<(index + 1)
-            }
-        }
-        return best
+        frozen = Self.frozenRun(pages, readings, intervals)
     }
 
     /// The level of a gauge at every scrape that tells it, frozen ones left out.

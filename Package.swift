@@ -257,8 +257,8 @@ if Context.environment["FIRSTLIGHT_LIBFUZZER"] != nil {
     ]
 }
 
-// These two compute for minutes where others wait: unoptimised they would take the tests' time.
-let optimisedAlways: Set<String> = ["EngineModel", "Estimates"]
+// These compute for minutes where others wait: unoptimised they would take the tests' time.
+let optimisedAlways: Set<String> = ["Diagnosis", "EngineModel", "Estimates"]
 
 let guidedByFuzzer: Set<String> = ["Exposition", "ExpositionLibFuzzer"]
 

@@ -121,8 +121,9 @@ extension CauseDefinition {
             .engineHang, kind: .engine, title: "engine hangs",
             meaning: "requests are running and no token leaves the engine any more",
             weights: [
+                Weight(.everythingFails, 2.5),
                 Weight(.tokensStandStill, 6, else: -4), Weight(.tokensStopForAll, 5, else: -4),
-                Weight(.silentAfterHead, 1), Weight(.cardReportsError, -1),
+                Weight(.silentAfterHead, 3), Weight(.cardReportsError, -1),
                 Weight(.restarted, -2), Weight(.pageFrozen, -3), Weight(.scrapesStale, -1),
             ],
             consequences: [
@@ -134,12 +135,13 @@ extension CauseDefinition {
                 + "one-token generation that has a deadline",
             refutation: "a token counter that goes on, or a single stream that advances"),
         CauseDefinition(
-            .crashLoop, kind: .engine, title: "engine crashes and restarts",
-            meaning: "the engine's process dies, with every open stream, and comes back empty",
+            .crashLoop, kind: .engine, title: "engine is down or crashes again and again",
+            meaning:
+                "the engine's process is gone, or dies with every open stream and comes back empty",
             weights: [
                 Weight(.restarted, 9, else: -3), Weight(.failuresInBursts, 3, else: -1),
-                Weight(.unavailable, 1.5, else: -2), Weight(.streamsTruncated, 0.5),
-                Weight(.failuresSteady, -1), Weight(.everythingFails, -0.5),
+                Weight(.unavailable, 1.5, else: -3), Weight(.streamsTruncated, 0.5),
+                Weight(.failuresSteady, -1), Weight(.everythingFails, 7),
                 Weight(.scrapesStale, 0.5), Weight(.oneReplicaGone, -0.5),
                 Weight(.goneSince, 6),
             ],

@@ -1,3 +1,6 @@
+import Load
+import Signals
+
 /// The sentences of a diagnosis that follow from its ranking.
 enum DiagnosisWords {
     /// The heaviest evidence a headline names.
@@ -44,6 +47,22 @@ enum DiagnosisWords {
         notes.append(
             "\(report.findings.count - unknown) of \(report.findings.count) clues could be judged")
         return notes
+    }
+
+    /// Fewer requests than this show nothing.
+    private static let requestsMin = 10
+    /// Fewer pages of metrics than this show no window.
+    private static let scrapesMin = 3
+
+    /// Why "nothing is wrong" would say too much; nil when there is enough to look at.
+    static func scarcity(of evidence: Evidence) -> String? {
+        let requests = evidence.client?.probes.count { !$0.isWarmup } ?? 0
+        let scrapes = Set(evidence.server?.scrapes.map(\.unixSeconds) ?? []).count
+        guard evidence.client != nil || evidence.server != nil, requests < requestsMin,
+            scrapes < scrapesMin
+        else { return nil }
+        return
+            "too little was seen to call it well: \(requests) requests, \(scrapes) moments of metrics"
     }
 
     /// Why nothing can be said.

@@ -11,6 +11,13 @@ struct Ranking {
     /// As many causes are shown at most, consequences apart.
     static let shownMax = 6
 
+    /// Clues that say that users are failed: "nothing is wrong" is no answer while one holds.
+    static let failures: Set<Clue> = [
+        .everythingFails, .unavailable, .goneSince, .silentAfterHead, .streamsTruncated,
+        .eventsMalformed, .errorsInStream, .answersEmpty, .streamsStall, .rateLimited,
+        .authenticationFails, .modelUnknown, .contextRefused,
+    ]
+
     private let findings: [ClueFinding]
     private let evidence: Evidence
     private let scored: [ScoredCause]
@@ -94,7 +101,15 @@ struct Ranking {
         guard findings.contains(where: { $0.state != .unknown }) else {
             return .noEvidence(DiagnosisWords.lack(of: evidence))
         }
-        guard let first = heads.first, first.score >= Self.findingScore else { return .noFinding }
+        guard let first = heads.first, first.score >= Self.findingScore else {
+            if let failing = findings.first(where: {
+                $0.state == .holds && Self.failures.contains($0.clue)
+            }) {
+                return .noEvidence(
+                    "requests fail and no known cause explains it: \(failing.statement)")
+            }
+            return DiagnosisWords.scarcity(of: evidence).map { .noEvidence($0) } ?? .noFinding
+        }
         let rivals = heads.dropFirst().filter {
             first.score - $0.score < Self.tieMargin && first.isRival(of: $0)
         }

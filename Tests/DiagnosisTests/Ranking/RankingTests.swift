@@ -100,4 +100,23 @@ import Testing
         let total = report.causes.reduce(0) { $0 + $1.probability }
         #expect(total <= 1.000_001)
     }
+
+    @Test func `an endpoint at which nobody answers is down, whatever else is unknown`() {
+        #expect(report(holds: [.everythingFails, .unavailable]).conclusion == .found(.crashLoop))
+        #expect(
+            report(holds: [.everythingFails, .silentAfterHead], fails: [.unavailable]).conclusion
+                == .found(.engineHang))
+        #expect(
+            report(holds: [.everythingFails, .authenticationFails], fails: [.unavailable])
+                .conclusion == .found(.authentication))
+    }
+
+    @Test func `failures that no cause explains are never "nothing is wrong"`() {
+        let report = report(holds: [.everythingFails], fails: [.unavailable, .silentAfterHead])
+        guard case .noEvidence(let reason) = report.conclusion else {
+            Issue.record("expected no evidence, got \(report.conclusion)")
+            return
+        }
+        #expect(reason.contains("everything_fails holds"))
+    }
 }

@@ -139,15 +139,15 @@ extension CauseDefinition {
             meaning:
                 "the engine's process is gone, or dies with every open stream and comes back empty",
             weights: [
-                Weight(.restarted, 9, else: -3), Weight(.failuresInBursts, 3, else: -1),
+                Weight(.restarted, 9, else: -1), Weight(.failuresInBursts, 3, else: -1),
                 Weight(.unavailable, 1.5, else: -3), Weight(.streamsTruncated, 0.5),
                 Weight(.failuresSteady, -1), Weight(.everythingFails, 7),
                 Weight(.scrapesStale, 0.5), Weight(.oneReplicaGone, -0.5),
-                Weight(.goneSince, 6),
+                Weight(.goneSince, 9),
             ],
             consequences: [
                 .coldStart, .coldPrefixCache, .deadReplica, .truncatedStreams, .staleScrape,
-                .engineHang, .streamStall, .slowReplica,
+                .engineHang, .streamStall, .slowReplica, .slotLimit,
             ],
             firstAction:
                 "read the last lines of the log before the exit (CUDA out of memory, killed by the "

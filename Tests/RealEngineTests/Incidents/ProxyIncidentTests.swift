@@ -10,7 +10,8 @@ struct ProxyIncidentTests {
     {
         let engine = try #require(Engine.vllm.url)
         return try await .of([
-            "diagnose", url, "--model", model, "--metrics", engine + "/metrics", "--no-output",
+            "diagnose", url, "--model", model, "--metrics", engine + "/metrics",
+            "--duration", "20s", "--no-keep",
         ])
     }
 

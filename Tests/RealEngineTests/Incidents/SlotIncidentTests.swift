@@ -12,7 +12,7 @@ struct SlotIncidentTests {
     {
         let url = try #require(Engine.vllm.url)
         let run = try await JSONRun<DiagnosisOutcome>.of([
-            "diagnose", url, "--concurrency", "6", "--no-output",
+            "diagnose", url, "--concurrency", "6", "--duration", "25s", "--no-keep",
         ])
         #expect(run.report.first == "slot-limit", "\(run.report)")
         #expect(run.status == .exited(1), "\(run.report)")
@@ -27,7 +27,7 @@ struct SlotIncidentTests {
                 pid_t($0)
             })
         async let diagnosis = JSONRun<DiagnosisOutcome>.of([
-            "diagnose", url, "--concurrency", "6", "--no-output",
+            "diagnose", url, "--concurrency", "6", "--duration", "25s", "--no-keep",
         ])
         try await Self.waitUntilBusy(url)
         #expect(kill(-group, SIGKILL) == 0)

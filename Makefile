@@ -31,7 +31,7 @@ build: ## Build everything, tests included; a warning is an error.
 	$(SWIFT_BUILD) --build-tests
 
 # Tests that compute for minutes on every processor: beside them, tests over sockets would time out.
-COMPUTING := RehearsalTests|ChangePointTests|ShareStatisticsTests|GroupStatisticsTests|HealthyHistoryTests|ScriptedFaultTests|CatalogueTests|CataloguedFaultTests|SlotLimitGainTests|JointCluesTests|ServerCluesTests
+COMPUTING := RehearsalTests|ChangePointTests|ShareStatisticsTests|GroupStatisticsTests|HealthyHistoryTests|ScriptedFaultTests|CatalogueTests|CataloguedFaultTests|SlotLimitGainTests|JointCluesTests|ServerCluesTests|KServeIncidentTests
 
 # The tests of the case language expect its complaints, which count as known issues: they run
 # apart, so that the last line says how the product's tests went.

@@ -186,6 +186,12 @@ extension ServerClues {
             restarts += resets
         }
         guard restarts > 0 else {
+            // Whether a process that is asked in vain is still the same, nobody knows.
+            if let silent = tracks.first(where: { story.missedAfterLastPage(of: $0).count >= 2 }) {
+                return .unknown(
+                    .restarted,
+                    "no page of \(silent.instance) could be had in the end: it may be gone")
+            }
             return ClueFinding(.restarted, .fails, "no counter fell, no process start changed")
         }
         return ClueFinding(

@@ -84,9 +84,7 @@ extension ServerClues {
             let last = track.pages.last?.seconds ?? 0
             let end = (story.span?.upperBound ?? last)
             let after = Int(((end - last) / track.stepSeconds).rounded(.down))
-            let missed = story.missed.filter {
-                $0.instance == track.instance && $0.unixSeconds > last
-            }
+            let missed = story.missedAfterLastPage(of: track)
             late += max(after, missed.count)
             expected += max(after, missed.count)
             longest = max(longest, end - last, (missed.map(\.unixSeconds).max() ?? last) - last)

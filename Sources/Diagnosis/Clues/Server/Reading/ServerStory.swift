@@ -60,6 +60,12 @@ struct ServerStory: Sendable {
         return first...last
     }
 
+    /// The scrapes of an engine that failed after the last page it gave.
+    func missedAfterLastPage(of track: EngineTrack) -> [MissedScrape] {
+        guard let last = track.pages.last?.seconds else { return [] }
+        return missed.filter { $0.instance == track.instance && $0.unixSeconds > last }
+    }
+
     /// The engines on the host of an instance; all when the hosts tell nothing.
     func engines(beside instance: String) -> [EngineTrack] {
         let host = Self.host(of: instance)

@@ -49,6 +49,8 @@ struct RandomRecord {
         record.reusedConnection = maybe { Bool.random(using: &$0.generator) }
         record.bodyBytes = maybe { $0.count() }
         record.retryAfter = maybe { $0.time() }
+        record.serverTimeToFirstToken = maybe { $0.time() }
+        record.replica = maybe { $0.word() }
         record.maxTokens = maybe { $0.count() }
         record.repeats = maybe { $0.count() }
         record.reasoningChunks = maybe { $0.count() }

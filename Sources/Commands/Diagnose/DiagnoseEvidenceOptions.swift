@@ -100,13 +100,7 @@ struct DiagnoseEvidenceOptions: ParsableArguments {
     // MARK: - Values
 
     /// The length of the store's window, where it is said.
-    func windowTime() throws -> Duration? {
-        guard let time = try FlagTime.duration(window, "--window") else { return nil }
-        guard time >= .seconds(1), time <= .seconds(86_400) else {
-            throw ValidationError("--window is \(window ?? ""); expected 1s to 24h")
-        }
-        return time
-    }
+    func windowTime() throws -> Duration? { try FlagTime.window(window) }
 
     /// The end of the store's window, where it is said.
     func endTime() throws -> Date? {

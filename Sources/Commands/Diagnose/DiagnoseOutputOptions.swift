@@ -10,11 +10,7 @@ struct DiagnoseOutputOptions: ParsableArguments {
     @Option(name: .long, help: "What to print: text, json, markdown or html.")
     var format: Format = .text
 
-    @Option(
-        name: [.short, .long],
-        help: ArgumentHelp(
-            "Write it to a file instead, whole or not at all.", valueName: "FILE"))
-    var output: String?
+    @OptionGroup var file: ResultFileOptions
 
     @Option(
         name: .long,
@@ -32,8 +28,4 @@ struct DiagnoseOutputOptions: ParsableArguments {
 
     @Flag(name: [.short, .long], help: "Print all evidence and every clue.")
     var verbose = false
-
-    func validate() throws {
-        if output == "" { throw ValidationError("--output is empty; name a file to write") }
-    }
 }

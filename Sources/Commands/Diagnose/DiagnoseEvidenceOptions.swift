@@ -87,9 +87,13 @@ struct DiagnoseEvidenceOptions: ParsableArguments {
         if prometheus == nil, !selector.isEmpty || window != nil || at != nil {
             throw ValidationError("--selector, --window and --at go with --prometheus")
         }
-        if only == .client, !metrics.isEmpty || prometheus != nil {
+        if only == .client, !metrics.isEmpty || prometheus != nil || startupLog != nil {
             throw ValidationError(
-                "--only client looks at no server; leave out --metrics and --prometheus")
+                "--only client looks at no server; leave out --metrics, --prometheus and "
+                    + "--startup-log")
+        }
+        if only == .server, probes != nil {
+            throw ValidationError("--only server looks at no client; leave out --probes")
         }
         _ = try windowTime()
         _ = try endTime()

@@ -14,8 +14,9 @@ struct DiagnoseOutputOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Folder in which a live run's own folder is made.", valueName: "DIR"))
-    var keep: String = "runs"
+        help: ArgumentHelp(
+            "Folder in which a live run's own folder is made. Default: runs.", valueName: "DIR"))
+    var keep: String?
 
     @Flag(name: .customLong("no-keep"), help: "Keep nothing of a live run.")
     var keepsNothing = false
@@ -28,4 +29,11 @@ struct DiagnoseOutputOptions: ParsableArguments {
 
     @Flag(name: [.short, .long], help: "Print all evidence and every clue.")
     var verbose = false
+
+    func validate() throws {
+        if keep == "" { throw ValidationError("--keep is empty; name a folder, or --no-keep") }
+        if keep != nil, keepsNothing {
+            throw ValidationError("--keep and --no-keep exclude each other")
+        }
+    }
 }

@@ -94,7 +94,7 @@ struct LiveDiagnosis {
         guard !command.output.keepsNothing else { return nil }
         do {
             return try RunDirectory.create(
-                root: command.output.keep, name: name, startedAt: startedAt)
+                root: command.output.keep ?? "runs", name: name, startedAt: startedAt)
         } catch {
             throw UsageError("\(error); choose another folder with --keep, or --no-keep")
         }

@@ -20,8 +20,7 @@ struct RecordedEvidence {
             let found = try Self.directory(run)
             evidence = found.evidence
             notes += found.notes
-        }
-        if let file = options.probes {
+        } else if let file = options.probes {
             let found = try Self.directory(file)
             evidence.client = found.evidence.client
             notes += found.notes

@@ -6,7 +6,10 @@
 
 #include "answer.hpp"
 #include "common.hpp"
+#include "connection.hpp"
 #include "request.hpp"
+#include "settings.hpp"
+#include "truth.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -25,98 +28,6 @@
 
 namespace {
 
-constexpr const char* kUsage =
-    "usage: server [options]\n"
-    "  --port N             port on 127.0.0.1; default 0, a free one, which is printed\n"
-    "  --model NAME         name of the model in /v1/models; default reference\n"
-    "  --ttft TIME          from a request's arrival to its first token; default 50ms\n"
-    "  --gap TIME           between tokens; default 10ms\n"
-    "  --tokens N           tokens of an answer when the request names no limit; default 100\n"
-    "  --burst              no pacing: everything in one write\n"
-    "  --log FILE           the truth, a line a request, written at the end; - is standard output\n"
-    "  --idle-exit TIME     end after so long without a request; default 600s\n"
-    "misbehaviour:\n"
-    "  --early-role         the role-only chunk goes out at once, not with the first token\n"
-    "  --reasoning N        the first N tokens are reasoning\n"
-    "  --reasoning-field F  where they stand; default reasoning_content\n"
-    "  --per-event N        tokens in one event; default 1\n"
-    "  --split TIME         every event in two writes and two HTTP chunks, so long apart\n"
-    "  --no-done            no [DONE] at the end\n"
-    "  --fail-share S       this share of the requests is answered 503\n"
-    "  --error-share S      ... ends after half of its tokens with an error event in the 200\n"
-    "  --cut-share S        ... is cut after half of its tokens\n"
-    "  --empty-share S      ... is answered 200 with an empty stream\n";
-
-enum class Fate : uint8_t { whole, unavailable, error, cut, empty };
-constexpr std::array<const char*, 5> kFates = {"whole", "unavailable", "error", "cut", "empty"};
-
-struct Settings {
-    uint16_t port = 0;
-    std::string model;
-    Nanoseconds ttft = 0;
-    Nanoseconds gap = 0;
-    long tokens = 0;
-    bool burst = false;
-    std::string log;
-    Nanoseconds idle_exit = 0;
-    bool early_role = false;
-    long reasoning = 0;
-    std::string reasoning_field;
-    long per_event = 1;
-    Nanoseconds split = 0;
-    bool done = true;
-    double fail_share = 0;
-    double error_share = 0;
-    double cut_share = 0;
-    double empty_share = 0;
-};
-
-// The truth about one request; CLOCK_MONOTONIC, zero for what never happened.
-struct Truth {
-    Nanoseconds arrived = 0;  // last byte of the request in this machine's network stack
-    Nanoseconds read = 0;     // last byte read here
-    Nanoseconds due = 0;      // when the first token was to be written
-    Nanoseconds first = 0;    // first token handed to the kernel
-    Nanoseconds last = 0;     // last token handed to the kernel
-    uint32_t tokens = 0;      // written
-    Fate fate = Fate::whole;
-    bool finished = false;    // the answer was written to its end as planned
-};
-
-struct Connection {
-    int descriptor = -1;
-    uint32_t epoch = 0;  // timers of an earlier owner of the slot are void
-    std::string input;
-    Nanoseconds input_arrived = 0;
-    // Bytes the kernel did not take yet, and what they are worth when it has.
-    std::string output;
-    size_t sent = 0;
-    long waiting_tokens = 0;
-    bool waits_for_room = false;
-    // The answer in progress.
-    bool busy = false;
-    bool keep_alive = true;
-    bool streams = false;
-    bool wants_usage = false;
-    bool role_said = false;
-    bool close_when_sent = false;
-    size_t truth = 0;
-    long tokens = 0;
-    long written = 0;
-    long prompt_tokens = 0;
-    Answer answer;
-    std::string tail;  // second part of a split event
-    long tail_tokens = 0;
-    bool tail_ends = false;
-};
-
-struct Timer {
-    Nanoseconds due;
-    uint32_t slot;
-    uint32_t epoch;
-    bool operator>(const Timer& other) const { return due > other.due; }
-};
-
 class Server {
 public:
     explicit Server(Settings settings) : settings_(std::move(settings)) {
@@ -126,7 +37,7 @@ public:
     }
 
     void listen_and_serve();
-    void write_log() const;
+    const std::vector<Truth>& truths() const { return truths_; }
 
 private:
     Settings settings_;
@@ -159,6 +70,7 @@ private:
     Fate choose_fate(uint64_t number) const;
     void set_timer(uint32_t slot, Nanoseconds due);
     void fire(uint32_t slot);
+    void fire_tail(uint32_t slot);
     void step(uint32_t slot);
     void put_event(std::string_view json);
     long put_tokens(Connection& connection, long count);
@@ -423,7 +335,17 @@ void Server::set_timer(uint32_t slot, Nanoseconds due) {
 
 void Server::fire(uint32_t slot) {
     Connection& connection = *connections_[slot];
-    if (connection.tail.empty()) return step(slot);
+    if (connection.tail.empty()) {
+        step(slot);
+    } else {
+        fire_tail(slot);
+    }
+    // A client that sends the next request early has it answered now.
+    take_requests(slot);
+}
+
+void Server::fire_tail(uint32_t slot) {
+    Connection& connection = *connections_[slot];
     const std::string tail = std::move(connection.tail);
     connection.tail.clear();
     const bool ends = connection.tail_ends;
@@ -589,62 +511,13 @@ void Server::end_answer(uint32_t slot) {
     if (connection.close_when_sent && connection.output.empty()) close_connection(slot);
 }
 
-void Server::write_log() const {
-    if (settings_.log.empty()) return;
-    std::FILE* file = settings_.log == "-" ? stdout : std::fopen(settings_.log.c_str(), "w");
-    if (!file) fail_errno("cannot write " + settings_.log);
-    std::fputs("request\tarrived_ns\tread_ns\tdue_ns\tfirst_ns\tlast_ns\ttokens\tfate\tfinished\n",
-               file);
-    for (size_t index = 0; index < truths_.size(); ++index) {
-        const Truth& truth = truths_[index];
-        std::fprintf(file, "%zu\t%ld\t%ld\t%ld\t%ld\t%ld\t%u\t%s\t%d\n", index, truth.arrived,
-                     truth.read, truth.due, truth.first, truth.last, truth.tokens,
-                     kFates[static_cast<size_t>(truth.fate)], truth.finished);
-    }
-    if (std::fflush(file) || (file != stdout && std::fclose(file))) {
-        fail_errno("cannot write " + settings_.log);
-    }
-}
-
-Settings read_settings(int count, char** words) {
-    const Options options(
-        count, words,
-        {"--port", "--model", "--ttft", "--gap", "--tokens", "--log", "--idle-exit", "--reasoning",
-         "--reasoning-field", "--per-event", "--split", "--fail-share", "--error-share",
-         "--cut-share", "--empty-share"},
-        {"--burst", "--early-role", "--no-done"}, kUsage);
-    Settings settings;
-    settings.port = static_cast<uint16_t>(options.number("--port", 0, 0, 65535));
-    settings.model = options.text("--model", "reference");
-    settings.ttft = options.time("--ttft", 50'000'000);
-    settings.gap = options.time("--gap", 10'000'000);
-    settings.tokens = options.number("--tokens", 100, 1, 1'000'000);
-    settings.burst = options.has("--burst");
-    settings.log = options.text("--log", "");
-    settings.idle_exit = options.time("--idle-exit", 600 * kSecond);
-    settings.early_role = options.has("--early-role");
-    settings.reasoning = options.number("--reasoning", 0, 0, 1'000'000);
-    settings.reasoning_field = options.text("--reasoning-field", "reasoning_content");
-    settings.per_event = options.number("--per-event", 1, 1, 1000);
-    settings.split = options.time("--split", 0);
-    settings.done = !options.has("--no-done");
-    settings.fail_share = options.share("--fail-share");
-    settings.error_share = options.share("--error-share");
-    settings.cut_share = options.share("--cut-share");
-    settings.empty_share = options.share("--empty-share");
-    if (settings.fail_share + settings.error_share + settings.cut_share + settings.empty_share > 1) {
-        fail("the shares of requests that go wrong add up to more than 1");
-    }
-    if (settings.burst && settings.split > 0) fail("--burst and --split exclude each other");
-    return settings;
-}
-
 }  // namespace
 
 int main(int count, char** words) {
     raise_descriptor_limit();
-    Server server(read_settings(count, words));
+    const Settings settings = read_settings(count, words);
+    Server server(settings);
     server.listen_and_serve();
-    server.write_log();
+    if (!settings.log.empty()) write_truths(server.truths(), settings.log);
     return 0;
 }

@@ -40,9 +40,9 @@ public:
             "\"logprobs\":null,\"finish_reason\":null}],\"prompt_token_ids\":null}";
     }
 
-    // Tokens `first ..< first + count` in one event.
+    // Tokens `first ..< first + count` in one event, with the usage so far for who wants it there.
     void tokens(std::string& out, long first, long count, bool last,
-                const std::string& reasoning_field) const {
+                const std::string& reasoning_field, long prompt_for_usage) const {
         if (reasoning_field.empty() || !chat_) {
             out += token_;
         } else {
@@ -51,8 +51,10 @@ public:
         }
         words(out, first, count);
         out += after_;
-        out += last ? "\"finish_reason\":\"length\",\"stop_reason\":null,\"token_ids\":null}]}"
-                    : "\"finish_reason\":null,\"token_ids\":null}]}";
+        out += last ? "\"finish_reason\":\"length\",\"stop_reason\":null,\"token_ids\":null}]"
+                    : "\"finish_reason\":null,\"token_ids\":null}]";
+        if (prompt_for_usage >= 0) out += "," + usage_field(prompt_for_usage, first + count);
+        out += "}";
     }
 
     std::string usage(long prompt, long completion) const {

@@ -21,6 +21,7 @@ struct Connection {
     bool keep_alive = true;
     bool streams = false;
     bool wants_usage = false;
+    bool wants_usage_always = false;
     bool role_said = false;
     bool close_when_sent = false;
     size_t truth = 0;

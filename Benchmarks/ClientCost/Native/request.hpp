@@ -1,6 +1,7 @@
 // Requests: HTTP/1.1 heads with a Content-Length, and the few fields of a body that matter here.
 #pragma once
 
+#include <algorithm>
 #include <cctype>
 #include <cstdlib>
 #include <string>
@@ -70,6 +71,7 @@ struct Wanted {
     long max_tokens = -1;
     bool stream = false;
     bool include_usage = false;
+    bool continuous_usage = false;
     std::string model;
 };
 
@@ -102,6 +104,7 @@ inline Wanted read_wanted(std::string_view body) {
         const bool truth = rest.substr(0, 4) == "true";
         if (depth == 1 && key == "stream") wanted.stream = truth;
         if (depth == 2 && key == "include_usage") wanted.include_usage = truth;
+        if (depth == 2 && key == "continuous_usage_stats") wanted.continuous_usage = truth;
         if (depth == 1 && (key == "max_tokens" || key == "max_completion_tokens")) {
             const long tokens = std::strtol(std::string(rest).c_str(), nullptr, 10);
             (key == "max_tokens" ? wanted.max_tokens : completion_tokens) = tokens;

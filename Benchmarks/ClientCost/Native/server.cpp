@@ -262,9 +262,10 @@ void Server::answer(uint32_t slot, const Request& request) {
     send(slot, plain_answer(status, body, request.keep_alive), 0, true);
 }
 
-// Evenly spread and the same in every run: a sequence of low discrepancy, not a draw.
+// Evenly spread and the same in every run: a sequence of low discrepancy, not a draw. It starts in
+// the middle, so that a client's first look at the server goes well unless most requests do not.
 Fate Server::choose_fate(uint64_t number) const {
-    const double step = static_cast<double>(number) * 0.6180339887498949;
+    const double step = 0.5 + static_cast<double>(number) * 0.6180339887498949;
     double place = step - static_cast<double>(static_cast<uint64_t>(step));
     const std::array<std::pair<double, Fate>, 4> shares = {{
         {settings_.fail_share, Fate::unavailable}, {settings_.error_share, Fate::error},
@@ -296,6 +297,7 @@ void Server::answer_completion(uint32_t slot, const Request& request, bool chat)
     }
     connection.streams = wanted.stream;
     connection.wants_usage = wanted.include_usage;
+    connection.wants_usage_always = wanted.include_usage && wanted.continuous_usage;
     connection.role_said = !chat;
     connection.tokens = wanted.max_tokens > 0 ? std::min(wanted.max_tokens, 1'000'000L)
                                               : settings_.tokens;
@@ -404,7 +406,8 @@ long Server::put_tokens(Connection& connection, long count) {
         const long next = connection.written + together;
         event = "data: ";
         connection.answer.tokens(event, connection.written, together, next == connection.tokens,
-                                 reasons ? settings_.reasoning_field : std::string());
+                                 reasons ? settings_.reasoning_field : std::string(),
+                                 connection.wants_usage_always ? connection.prompt_tokens : -1);
         event += "\n\n";
         add_chunk(events_, event);
         connection.written = next;

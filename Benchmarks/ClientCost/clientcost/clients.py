@@ -8,7 +8,6 @@ import json
 import math
 import os
 import pathlib
-import re
 import subprocess
 
 from . import figures
@@ -192,9 +191,9 @@ def find_rust_client(environment):
     """The Rust client of a vLLM wheel: in a virtual environment, or in the unpacked wheel."""
     for pattern in ("lib/python*/site-packages/vllm/vllm-rs", "vllm/vllm-rs"):
         for found in environment.glob(pattern):
-            entries = list(found.parent.parent.glob("vllm-*.dist-info"))
-            version = re.match(r"vllm-([\w.]+?)(\+\w+)?\.dist-info", entries[0].name) if entries else None
-            return found, version[1] if version else ""
+            entries = [*found.parent.parent.glob("vllm-*.dist-info"), pathlib.Path("")]
+            version = entries[0].name.removeprefix("vllm-").removesuffix(".dist-info")
+            return found, version.partition("+")[0]
     return None, ""
 
 
@@ -227,9 +226,9 @@ def find_peers(environ, tokenizer):
         found.append(VLLMBench(name, path, version, tokenizer, 12_800))
     else:
         missing.append("vllm-rs bench (no vllm/vllm-rs under FIRSTLIGHT_BENCH_VLLM_RS or _VLLM)")
-    offline = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "VLLM_NO_USAGE_STATS": "1"}
+    quiet = {"DO_NOT_TRACK": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "VLLM_NO_USAGE_STATS": "1"}
     for client in found:
-        client.environment = offline
+        client.environment = quiet
     return found, missing
 
 

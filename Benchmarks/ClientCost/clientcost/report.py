@@ -1,5 +1,6 @@
 """The page's tables, from the runs."""
 
+import math
 import statistics
 
 from . import figures
@@ -19,7 +20,7 @@ def cpu_per_token(run, alone):
     `alone` is the median CPU time of a run of one request.
     """
     tokens = run.truth.tokens - run.load.tokens
-    return (run.cpu - alone) * 1e6 / tokens if tokens > 0 else float("nan")
+    return (run.cpu - alone) * 1e6 / tokens if tokens > 0 else math.nan
 
 
 class Results:
@@ -115,24 +116,21 @@ FAILING = ("503", "error", "cut", "empty")
 
 
 def trap_cell(name, run):
-    """What a client says of a server that misbehaves: failures counted, or the median TTFT."""
+    """What a client says of a server that misbehaves: failures it counts, or the median TTFT."""
     if name in FAILING:
         wrong = run.truth.requests - run.truth.whole
         said = str(run.reading.failed) if run.reading.failed >= 0 else "?"
-        return f"{said} of {wrong}, exit {run.exit}"
-    if run.exit and not run.reading.p50 == run.reading.p50:
-        return f"exit {run.exit}"
-    truth = statistics.median(run.truth.ttft) if run.truth.ttft else float("nan")
-    return f"{figures.significant(run.reading.p50)} of {figures.significant(truth)} ms"
+        return f"{said} of {wrong} failures, exit {run.exit}"
+    if math.isnan(run.reading.p50):
+        return f"no TTFT, exit {run.exit}"
+    truth = statistics.median(run.truth.ttft) if run.truth.ttft else math.nan
+    return f"TTFT {figures.significant(run.reading.p50)} for {figures.significant(truth)} ms"
 
 
 def trap_table(runs, clients):
     """`runs` by client and trap; a cell is empty where the run could not be made."""
     rows = [
-        [client, *(trap_cell(name, runs[client, name]) if (client, name) in runs else "-"
-                   for name in TRAPS)]
-        for client in clients]
-    header = ["client"] + [
-        f"{text}: failures said" if name in FAILING else f"{text}: TTFT p50 said"
+        [text, *(trap_cell(name, runs[client, name]) if (client, name) in runs else "-"
+                 for client in clients)]
         for name, (text, _) in TRAPS.items()]
-    return figures.table(header, rows)
+    return figures.table(["the server", *clients], rows)

@@ -6,6 +6,7 @@
 
 #include "common.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <sched.h>
 #include <sys/prctl.h>
@@ -69,18 +70,27 @@ int main(int count, char** words) {
     std::signal(SIGTERM, kill_child);
     std::signal(SIGINT, kill_child);
     alarm(static_cast<unsigned>(limit));
+    // What its children leave behind is waited for here, and counted.
+    prctl(PR_SET_CHILD_SUBREAPER, 1UL);
     int status = 0;
-    rusage usage{};
-    while (wait4(child, &status, 0, &usage) < 0) {
-        if (errno != EINTR) fail_errno("wait4");
+    double cpu = 0;
+    long peak = 0;
+    pid_t ended_child = 0;
+    while (ended_child != child) {
+        rusage usage{};
+        ended_child = wait4(-1, &status, 0, &usage);
+        if (ended_child < 0 && errno != EINTR) fail_errno("wait4");
+        if (ended_child < 0) continue;
+        cpu += seconds(usage.ru_utime) + seconds(usage.ru_stime);
+        peak = std::max(peak, usage.ru_maxrss);
     }
     const Nanoseconds ended = clock_now();
+    kill(-child, SIGKILL);
     std::FILE* file = std::fopen(words[3], "w");
     if (!file) fail_errno(std::string("cannot write ") + words[3]);
     const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     std::fprintf(file, "{\"wall_s\": %.6f, \"cpu_s\": %.6f, \"peak_kb\": %ld, \"exit\": %d}\n",
-                 static_cast<double>(ended - began) / 1e9,
-                 seconds(usage.ru_utime) + seconds(usage.ru_stime), usage.ru_maxrss, code);
+                 static_cast<double>(ended - began) / 1e9, cpu, peak, code);
     if (std::fclose(file)) fail_errno(std::string("cannot write ") + words[3]);
     return 0;
 }

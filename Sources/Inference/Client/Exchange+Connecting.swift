@@ -106,7 +106,8 @@ extension Exchange {
         let api = core.configuration.api
         var head = HTTPRequestHead(
             version: .http1_1, method: api.method == .get ? .GET : .POST,
-            uri: core.configuration.endpoint.target(api.path), headers: core.headers)
+            uri: core.configuration.endpoint.target(api.path(isStreamed: reader.request.stream)),
+            headers: core.headers)
         if api.method == .post {
             head.headers.add(name: "Content-Length", value: String(body.count))
         }

@@ -20,9 +20,9 @@ enum RequestHeaders {
             ("Host", endpoint.hostHeader),
             ("User-Agent", configuration.userAgent),
             ("Content-Type", "application/json"),
-            ("Accept", "text/event-stream, application/json"),
+            ("Accept", configuration.api.framing.acceptedTypes),
         ]
-        if let key = endpoint.apiKey { all.append(("Authorization", "Bearer \(key.reveal())")) }
+        all += configuration.api.headers(apiKey: endpoint.apiKey)
         // Checked before anything else touches them: the header list itself stops the process
         // over a name that is not ASCII.
         for header in all + endpoint.headers {

@@ -5,4 +5,12 @@ package enum StreamFraming: Sendable, Equatable {
 
     /// One JSON text a line.
     case jsonLines
+
+    /// The value of a request's `Accept` header: the stream, and what errors come as.
+    var acceptedTypes: String {
+        switch self {
+        case .serverSentEvents: "text/event-stream, application/json"
+        case .jsonLines: "application/x-ndjson, application/json"
+        }
+    }
 }

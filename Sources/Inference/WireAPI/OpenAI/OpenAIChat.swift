@@ -3,7 +3,7 @@ package struct OpenAIChat: WireAPI {
     /// Creates the wire API.
     package init() {}
 
-    package var name: String { "openai-chat" }
+    package var name: String { WireAPIKind.openaiChat.rawValue }
     package var framing: StreamFraming { .serverSentEvents }
     package var path: String { "v1/chat/completions" }
 
@@ -11,16 +11,8 @@ package struct OpenAIChat: WireAPI {
         var json = JSONText()
         json.raw("{\"model\":")
         json.string(request.model)
-        json.raw(",\"messages\":[")
-        for (index, message) in request.messages.enumerated() {
-            if index > 0 { json.raw(",") }
-            json.raw("{\"role\":")
-            json.string(message.role.rawValue)
-            json.raw(",\"content\":")
-            json.string(message.content)
-            json.raw("}")
-        }
-        json.raw("]")
+        json.raw(",\"messages\":")
+        json.messages(request.messages)
         json.openAIOptions(of: request)
         json.raw("}")
         return json.bytes

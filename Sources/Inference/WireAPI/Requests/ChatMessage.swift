@@ -22,3 +22,8 @@ package struct ChatMessage: Sendable, Equatable, Codable {
         self.content = content
     }
 }
+
+extension [ChatMessage] {
+    /// The texts without roles, joined with line feeds, for APIs that take one prompt.
+    var joinedText: String { map(\.content).joined(separator: "\n") }
+}

@@ -18,10 +18,10 @@ package enum FinishReason: Sendable, Equatable, CustomStringConvertible {
     /// - Parameter word: Such as `stop`; synonyms of other engines are understood.
     package init(_ word: String) {
         switch word {
-        case "stop", "eos", "eos_token", "stop_sequence", "end_turn": self = .stop
-        case "length", "max_tokens": self = .length
+        case "stop", "eos", "eos_token", "stop_sequence", "end_turn", "word": self = .stop
+        case "length", "limit", "max_tokens", "model_context_window_exceeded": self = .length
         case "tool_calls", "function_call", "tool_use": self = .toolCalls
-        case "content_filter": self = .contentFilter
+        case "content_filter", "refusal": self = .contentFilter
         case "abort": self = .abort
         default: self = .other(word)
         }

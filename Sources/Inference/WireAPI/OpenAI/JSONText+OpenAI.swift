@@ -11,12 +11,8 @@ extension JSONText {
             number(temperature)
         }
         if !request.stop.isEmpty {
-            raw(",\"stop\":[")
-            for (index, word) in request.stop.enumerated() {
-                if index > 0 { raw(",") }
-                string(word)
-            }
-            raw("]")
+            raw(",\"stop\":")
+            strings(request.stop)
         }
         guard request.stream else {
             raw(",\"stream\":false")

@@ -1,7 +1,7 @@
 /// Finds the message in the body of an error response.
 ///
 /// Engines word errors in many shapes: `{"error": {"message": ...}}` (OpenAI, vLLM, llama.cpp),
-/// `{"error": "..."}` (Ollama, TGI), `{"object": "error", "message": ...}` (older vLLM),
+/// `{"error": "..."}` (Ollama, TGI with `error_type` beside it), `{"object": "error", "message": ...}` (older vLLM),
 /// `{"detail": ...}` (FastAPI, where the detail may be a list), plain text or an HTML page.
 package enum ErrorBodyReader {
     /// Reads an error body.
@@ -21,6 +21,7 @@ package enum ErrorBodyReader {
     package static func structured(_ body: UnsafeRawBufferPointer) -> ServerError? {
         var found: ServerError?
         var detail: String?
+        var type: String?
         var flat = Members()
         var reader = JSONReader(body)
         guard reader.peek() == .object else { return nil }
@@ -30,10 +31,13 @@ package enum ErrorBodyReader {
                 found = try readError(&reader)
             } else if key.equals("detail") {
                 detail = try readDetail(&reader)
+            } else if key.equals("error_type"), reader.peek() == .string {
+                type = try reader.readString()
             } else {
                 try flat.read(key, &reader)
             }
         }
+        if let type, found?.type == nil { found?.type = type }
         return found ?? detail.map { ServerError(message: $0) } ?? flat.error
     }
 

@@ -30,13 +30,16 @@ package struct StreamEvent: Sendable, Equatable {
     /// Token counts, when this event reports them.
     package var usage: TokenUsage?
 
+    /// Where the time went, when this event says so.
+    package var serverTimings: ServerTimings?
+
     /// The error that the server put into the stream.
     package var error: ServerError?
 
     /// The model that the server says it used.
     package var model: String?
 
-    /// Whether this event is the API's own end mark (`[DONE]`).
+    /// Whether this event is the API's own end mark (`[DONE]`), alone or with the end of a choice.
     package var isEndMark = false
 
     /// Creates an event that brings nothing.

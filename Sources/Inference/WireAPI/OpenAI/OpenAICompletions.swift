@@ -5,7 +5,7 @@ package struct OpenAICompletions: WireAPI {
     /// Creates the wire API.
     package init() {}
 
-    package var name: String { "openai-completions" }
+    package var name: String { WireAPIKind.openaiCompletions.rawValue }
     package var framing: StreamFraming { .serverSentEvents }
     package var path: String { "v1/completions" }
 
@@ -14,7 +14,7 @@ package struct OpenAICompletions: WireAPI {
         json.raw("{\"model\":")
         json.string(request.model)
         json.raw(",\"prompt\":")
-        json.string(request.messages.map(\.content).joined(separator: "\n"))
+        json.string(request.messages.joinedText)
         json.openAIOptions(of: request)
         json.raw("}")
         return json.bytes

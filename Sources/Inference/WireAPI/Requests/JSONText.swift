@@ -25,6 +25,41 @@ struct JSONText {
         bytes.append(contentsOf: "\(value)".utf8)
     }
 
+    /// Appends a boolean.
+    ///
+    /// - Parameter value: The boolean.
+    mutating func boolean(_ value: Bool) {
+        bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    }
+
+    /// Appends an array of strings.
+    ///
+    /// - Parameter texts: The strings.
+    mutating func strings(_ texts: [String]) {
+        raw("[")
+        for (index, text) in texts.enumerated() {
+            if index > 0 { raw(",") }
+            string(text)
+        }
+        raw("]")
+    }
+
+    /// Appends an array of messages, each with its role.
+    ///
+    /// - Parameter messages: The messages, oldest first.
+    mutating func messages(_ messages: [ChatMessage]) {
+        raw("[")
+        for (index, message) in messages.enumerated() {
+            if index > 0 { raw(",") }
+            raw("{\"role\":")
+            string(message.role.rawValue)
+            raw(",\"content\":")
+            string(message.content)
+            raw("}")
+        }
+        raw("]")
+    }
+
     /// Appends a string with quotes and escapes.
     ///
     /// - Parameter text: The string.

@@ -21,3 +21,16 @@ package struct TokenUsage: Sendable, Equatable, Codable {
         self.cachedTokens = cachedTokens
     }
 }
+
+extension TokenUsage? {
+    /// The counts with what a later report of the same answer says; what it leaves out stays.
+    ///
+    /// - Parameter later: The later report.
+    /// - Returns: Both together.
+    func updated(with later: TokenUsage) -> TokenUsage {
+        TokenUsage(
+            promptTokens: later.promptTokens ?? self?.promptTokens,
+            completionTokens: later.completionTokens ?? self?.completionTokens,
+            cachedTokens: later.cachedTokens ?? self?.cachedTokens)
+    }
+}

@@ -48,7 +48,7 @@ class FigureTests(unittest.TestCase):
     def test_numbers_have_the_digits_that_mean_something(self):
         for value, expected in (
                 (0.25, "0.25"), (6.7, "6.7"), (6.74, "6.74"), (18.84, "18.8"), (206.4, "206"),
-                (1769.6, "1,770"), (0.004, "0.00"), (-0.004, "0.00"), (-1.5, "-1.5"),
+                (1769.6, "1,770"), (0.0041, "0.004"), (-0.004, "-0.004"), (0.0004, "0.00"), (-0.0001, "0.00"), (-1.5, "-1.5"),
                 (math.nan, "-")):
             self.assertEqual(figures.significant(value), expected)
         self.assertEqual(figures.thousands(1_830_400), "1,830 k")

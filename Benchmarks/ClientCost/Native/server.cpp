@@ -7,6 +7,7 @@
 #include "answer.hpp"
 #include "common.hpp"
 #include "connection.hpp"
+#include "listener.hpp"
 #include "request.hpp"
 #include "settings.hpp"
 #include "truth.hpp"
@@ -16,10 +17,7 @@
 #include <queue>
 #include <vector>
 
-#include <arpa/inet.h>
 #include <csignal>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -32,7 +30,8 @@ class Server {
 public:
     explicit Server(Settings settings) : settings_(std::move(settings)) {
         truths_.reserve(1 << 16);
-        // The kernel's stamps are in wall time; over a run of minutes the offset is constant enough.
+        // The kernel stamps in wall time. Both clocks are slewed alike, so the offset holds until
+        // somebody sets the wall clock.
         wall_offset_ = clock_now(CLOCK_REALTIME) - clock_now();
     }
 
@@ -59,7 +58,6 @@ private:
     static constexpr uint64_t kSignals = UINT64_MAX - 1;
     static constexpr size_t kMostConnections = 16384;
 
-    void open_listener();
     void watch(int descriptor, uint64_t key, uint32_t events, int operation = EPOLL_CTL_ADD);
     void accept_all();
     void readable(uint32_t slot);
@@ -67,7 +65,6 @@ private:
     void take_requests(uint32_t slot);
     void answer(uint32_t slot, const Request& request);
     void answer_completion(uint32_t slot, const Request& request, bool chat);
-    Fate choose_fate(uint64_t number) const;
     void set_timer(uint32_t slot, Nanoseconds due);
     void fire(uint32_t slot);
     void fire_tail(uint32_t slot);
@@ -82,27 +79,6 @@ private:
     void end_answer(uint32_t slot);
     Nanoseconds run_timers();
 };
-
-void Server::open_listener() {
-    listener_ = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    const int on = 1;
-    setsockopt(listener_, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    // Accepted sockets inherit both.
-    setsockopt(listener_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    setsockopt(listener_, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(settings_.port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address) ||
-        listen(listener_, 4096)) {
-        fail_errno("cannot listen on 127.0.0.1:" + std::to_string(settings_.port));
-    }
-    socklen_t length = sizeof address;
-    getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &length);
-    std::printf("http://127.0.0.1:%d\n", ntohs(address.sin_port));
-    std::fflush(stdout);
-}
 
 void Server::watch(int descriptor, uint64_t key, uint32_t events, int operation) {
     epoll_event event{};
@@ -122,7 +98,7 @@ void Server::listen_and_serve() {
     std::signal(SIGPIPE, SIG_IGN);
     // Without this the kernel may let a timer ring 50 us late.
     prctl(PR_SET_TIMERSLACK, 1UL);
-    open_listener();
+    listener_ = open_listener(settings_.port);
     watch(listener_, kListener, EPOLLIN);
     watch(signals_, kSignals, EPOLLIN);
     last_activity_ = clock_now();
@@ -262,21 +238,6 @@ void Server::answer(uint32_t slot, const Request& request) {
     send(slot, plain_answer(status, body, request.keep_alive), 0, true);
 }
 
-// Evenly spread and the same in every run: a sequence of low discrepancy, not a draw. It starts in
-// the middle, so that a client's first look at the server goes well unless most requests do not.
-Fate Server::choose_fate(uint64_t number) const {
-    const double step = 0.5 + static_cast<double>(number) * 0.6180339887498949;
-    double place = step - static_cast<double>(static_cast<uint64_t>(step));
-    const std::array<std::pair<double, Fate>, 4> shares = {{
-        {settings_.fail_share, Fate::unavailable}, {settings_.error_share, Fate::error},
-        {settings_.cut_share, Fate::cut}, {settings_.empty_share, Fate::empty}}};
-    for (const auto& [share, fate] : shares) {
-        if (place < share) return fate;
-        place -= share;
-    }
-    return Fate::whole;
-}
-
 void Server::answer_completion(uint32_t slot, const Request& request, bool chat) {
     Connection& connection = *connections_[slot];
     const Wanted wanted = read_wanted(request.body);
@@ -285,7 +246,7 @@ void Server::answer_completion(uint32_t slot, const Request& request, bool chat)
     truth.arrived = connection.input_arrived ? std::min(connection.input_arrived, truth.read)
                                              : truth.read;
     truth.due = truth.arrived + (settings_.burst ? 0 : settings_.ttft);
-    truth.fate = choose_fate(truths_.size());
+    truth.fate = choose_fate(settings_, truths_.size());
     connection.truth = truths_.size();
     truths_.push_back(truth);
     connection.busy = true;

@@ -1,7 +1,11 @@
-// What the server is told on its command line.
+// What the server is told on its command line, and which requests that makes go wrong.
 #pragma once
 
 #include "common.hpp"
+#include "truth.hpp"
+
+#include <array>
+#include <utility>
 
 constexpr const char* kServerUsage =
     "usage: server [options]\n"
@@ -77,4 +81,19 @@ inline Settings read_settings(int count, char** words) {
     }
     if (settings.burst && settings.split > 0) fail("--burst and --split exclude each other");
     return settings;
+}
+
+// Evenly spread and the same in every run: a sequence of low discrepancy, not a draw. It starts in
+// the middle, so that a client's first look at the server goes well unless most requests do not.
+inline Fate choose_fate(const Settings& settings, uint64_t number) {
+    const double step = 0.5 + static_cast<double>(number) * 0.6180339887498949;
+    double place = step - static_cast<double>(static_cast<uint64_t>(step));
+    const std::array<std::pair<double, Fate>, 4> shares = {{
+        {settings.fail_share, Fate::unavailable}, {settings.error_share, Fate::error},
+        {settings.cut_share, Fate::cut}, {settings.empty_share, Fate::empty}}};
+    for (const auto& [share, fate] : shares) {
+        if (place < share) return fate;
+        place -= share;
+    }
+    return Fate::whole;
 }

@@ -74,10 +74,12 @@ def errors_by_request(server_rows, client_rows):
 
 
 def significant(value):
-    """Three significant digits, thousands apart, at most two decimals: 0.25, 6.7, 18.8, 1,830."""
+    """Three significant digits, thousands apart, two decimals: 0.25, 6.7, 18.8, 1,830; 0.002."""
     if math.isnan(value):
         return "-"
     size = abs(value)
+    if 0.0005 <= size < 0.01:
+        return f"{value:.3f}"
     text = f"{value:,.0f}" if size >= 100 else f"{value:.1f}" if size >= 10 else f"{value:.2f}"
     if size < 10 and size >= 1 and text.endswith("0"):
         text = text[:-1]

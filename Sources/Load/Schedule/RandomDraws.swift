@@ -70,6 +70,7 @@ struct RandomDraws: Sendable {
     /// - Parameters:
     ///   - median: The median, positive.
     ///   - sigma: The standard deviation of the logarithm.
+    /// - Returns: A positive number.
     mutating func logNormal(median: Double, sigma: Double) -> Double {
         median * exp(sigma * normal())
     }

@@ -17,6 +17,8 @@ extension Estimate {
         /// Percentile bootstrap that resamples whole requests (Efron 1979, Davison and Hinkley
         /// 1997).
         case clusterBootstrap = "cluster_bootstrap"
+        /// Means of stretches of time (Law, method of batch means).
+        case batchMeans = "batch_means"
         /// The edges of the histogram bucket that holds the value.
         case histogramBucket = "histogram_bucket"
         /// Known without sampling error.

@@ -62,6 +62,7 @@ struct LatencyWords {
         switch method {
         case .orderStatistic: "ranks of the sorted sample"
         case .clusterBootstrap: "bootstrap over whole requests"
+        case .batchMeans: "means of stretches of time"
         case .histogramBucket: "edges of the server's histogram bucket"
         case .clopperPearson: "exact binomial"
         case .wilson: "Wilson score"

@@ -243,6 +243,9 @@ let package = Package(
 if Context.environment["FIRSTLIGHT_BENCHMARKS"] != nil {
     package.targets += [
         .executableTarget(
+            name: "ClientSpeed", dependencies: ["Inference"],
+            path: "Benchmarks/ClientSpeed"),
+        .executableTarget(
             name: "DiagnosisAccuracy",
             dependencies: [
                 "Diagnosis", "EngineModel", "Estimates", "Exposition", "Inference", "Load",

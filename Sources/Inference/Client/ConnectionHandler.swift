@@ -1,20 +1,24 @@
 import NIOCore
-import NIOHTTP1
 import NIOTLS
 
 /// The last handler of a client connection: hands what happens on it to the request under way.
 ///
 /// Confined to the channel's event loop.
 final class ConnectionHandler: ChannelInboundHandler {
-    typealias InboundIn = HTTPClientResponsePart
-    typealias OutboundOut = HTTPClientRequestPart
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
 
     private let core: ClientCore
     private var exchange: Exchange?
     private var context: ChannelHandlerContext?
 
-    /// Whether the response under way lets the connection carry another request.
-    private var isReusable = true
+    /// Where the connection is in the list of those that wait for a request.
+    var idleIndex: Int?
+
+    private var parser = HTTPResponseParser()
+
+    /// Whether the connection was closed from this side.
+    private var isClosed = false
 
     /// Whether the kernel has taken the whole request.
     private var isRequestWritten = false
@@ -39,6 +43,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Closes the connection.
     func close() {
         exchange = nil
+        isClosed = true
         stopDraining()
         context?.close(promise: nil)
     }
@@ -46,10 +51,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Sends a request.
     ///
     /// - Parameters:
-    ///   - head: Method, target and headers.
     ///   - body: The body's bytes.
     ///   - exchange: Whom to tell about the response.
-    func send(head: HTTPRequestHead, body: [UInt8], for exchange: Exchange) {
+    func send(_ body: [UInt8], for exchange: Exchange) {
         guard let context else {
             preconditionFailure("a request is sent on a connection that stands")
         }
@@ -60,10 +64,16 @@ final class ConnectionHandler: ChannelInboundHandler {
             self?.isRequestWritten = true
             exchange?.requestWritten(at: .now)
         }
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        let buffer = context.channel.allocator.buffer(bytes: body)
-        context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
+        // Head and body in one buffer: one write, and one packet where they fit.
+        let opening = core.opening
+        var buffer = context.channel.allocator.buffer(capacity: opening.count + 24 + body.count)
+        buffer.writeBytes(opening)
+        if core.configuration.api.method == .post {
+            buffer.writeString(String(body.count))
+            buffer.writeStaticString("\r\n\r\n")
+            buffer.writeBytes(body)
+        }
+        context.writeAndFlush(wrapOutboundOut(buffer), promise: written)
     }
 
     /// Lets go of the request under way.
@@ -110,25 +120,41 @@ final class ConnectionHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let instant = readInstant ?? .now
         readInstant = instant
-        switch unwrapInboundIn(data) {
-        case .head(let head):
-            isReusable = head.isKeepAlive
-            exchange?.read(responseHead(of: head), at: instant)
-        case .body(let buffer):
-            buffer.withUnsafeReadableBytes { exchange?.read($0, at: instant) }
-        case .end:
-            responseEnded(at: instant)
-        }
+        unwrapInboundIn(data).withUnsafeReadableBytes { take($0, at: instant) }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
         readInstant = nil
+        exchange?.readCompleted()
         context.fireChannelReadComplete()
     }
 
+    private func take(_ bytes: UnsafeRawBufferPointer, at instant: ContinuousClock.Instant) {
+        guard exchange != nil || drainTimer != nil else {
+            // Nobody asked for these bytes: the connection cannot be trusted with a request.
+            close()
+            return
+        }
+        var input = bytes
+        do {
+            while !isClosed, let part = try parser.next(&input) {
+                switch part {
+                case .head(let head): exchange?.read(responseHead(of: head), at: instant)
+                case .body(let piece): exchange?.read(piece, at: instant)
+                case .end:
+                    responseEnded(at: instant, mayFollow: input.isEmpty)
+                    return
+                }
+            }
+        } catch {
+            let current = exchange
+            current?.failed(error, at: instant)
+            close()
+        }
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        let current = exchange
-        current?.failed(error, at: .now)
+        exchange?.failed(error, at: .now)
         context.close(promise: nil)
     }
 
@@ -137,43 +163,55 @@ final class ConnectionHandler: ChannelInboundHandler {
         core.idle.value.forget(self)
         let current = exchange
         exchange = nil
-        current?.closed(at: .now)
+        if parser.endsByClose {
+            current?.responseEnded(at: .now)
+        } else {
+            current?.closed(at: .now)
+        }
         context.fireChannelInactive()
     }
 
-    private func responseEnded(at instant: ContinuousClock.Instant) {
+    /// Lets the connection wait for its next request, or closes it.
+    ///
+    /// - Parameters:
+    ///   - instant: When the end was read.
+    ///   - mayFollow: Whether another response may follow; bytes that nobody asked for are in its
+    ///     way.
+    private func responseEnded(at instant: ContinuousClock.Instant, mayFollow: Bool) {
         stopDraining()
         let current = exchange
         exchange = nil
         // A response may come before its request is out; what is left of that request would be
         // in the way of the next one.
-        if isReusable, isRequestWritten, isOpen, core.configuration.mode == .keepAlive {
+        if parser.isReusable, mayFollow, isRequestWritten, isOpen,
+            core.configuration.mode == .keepAlive
+        {
             if !core.idle.value.keep(self) { close() }
         } else {
-            context?.close(promise: nil)
+            close()
         }
         current?.responseEnded(at: instant)
     }
 
-    private func responseHead(of head: HTTPResponseHead) -> ResponseHead {
+    private func responseHead(of head: HTTPHead) -> ResponseHead {
         func text(_ name: String, countMax: Int) -> String? {
-            head.headers.first(name: name)?.printable(countMax: countMax)
+            head.first(name)?.printable(countMax: countMax)
         }
-        var result = ResponseHead(status: Int(head.status.code))
+        var result = ResponseHead(status: head.status)
         result.contentType = text("content-type", countMax: 200)
         result.server = text("server", countMax: 200)
         result.replica =
-            core.configuration.replicaHeaders.lazy.compactMap { name in
+            core.replicaHeaders.lazy.compactMap { name in
                 text(name, countMax: 200).flatMap { $0.isEmpty ? nil : $0 }
             }.first
         result.location = text("location", countMax: 500)
         result.contentEncoding = text("content-encoding", countMax: 80).flatMap {
             $0.isEmpty || $0.lowercased() == "identity" ? nil : $0
         }
-        result.dateUnixSeconds = head.headers.first(name: "date").flatMap {
+        result.dateUnixSeconds = head.first("date").flatMap {
             HTTPDate.unixSeconds($0.drop(while: \.isWhitespace))
         }
-        result.retryAfter = head.headers.first(name: "retry-after").flatMap {
+        result.retryAfter = head.first("retry-after").flatMap {
             RetryAfter.parse($0, nowUnixSeconds: core.unixSecondsNow)
         }
         return result

@@ -1,10 +1,15 @@
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
 /// The way to a connection that can carry the request.
 extension Exchange {
+    /// The most bytes of one read; memory that no answer has filled costs nothing.
+    private static let readBytesMax = 16 << 10
+
+    /// The longest a timer for one address runs; limits may be absurdly long.
+    private static let connectMax = Duration.seconds(3600)
+
     /// Looks the host up, on a thread that may block, and goes on to connect.
     func resolve() {
         connectStart = .now
@@ -42,13 +47,16 @@ extension Exchange {
         ClientBootstrap(group: core.eventLoop)
             .connectTimeout(TimeAmount(timeForNextAddress))
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelOption(
+                .recvAllocator,
+                value: FixedSizeRecvByteBufferAllocator(capacity: Exchange.readBytesMax)
+            )
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
                     if let tls = core.tls {
                         try pipeline.addHandler(Exchange.tlsHandler(tls, core: core))
                     }
-                    try pipeline.addHTTPClientHandlers()
                     try pipeline.addHandler(ConnectionHandler(core: core, exchange: bound.value))
                 }
             }
@@ -69,7 +77,7 @@ extension Exchange {
     /// dead first address leaves time for the next one.
     private var timeForNextAddress: Duration {
         let left = ContinuousClock.now.duration(to: connectStart + limits.connect)
-        return max(.milliseconds(1), min(left / (addresses.count + 1), Exchange.timerMax))
+        return max(.milliseconds(1), min(left / (addresses.count + 1), Exchange.connectMax))
     }
 
     private static func tlsHandler(
@@ -103,13 +111,6 @@ extension Exchange {
         isReady = true
         self.handler = handler
         sent = .now
-        let api = core.configuration.api
-        var head = HTTPRequestHead(
-            version: .http1_1, method: api.method == .get ? .GET : .POST,
-            uri: core.configuration.endpoint.target(api.path), headers: core.headers)
-        if api.method == .post {
-            head.headers.add(name: "Content-Length", value: String(body.count))
-        }
-        handler.send(head: head, body: body, for: self)
+        handler.send(body, for: self)
     }
 }

@@ -5,20 +5,19 @@ extension Exchange {
     /// How long an expired limit waits for bytes that have arrived and are not read yet.
     ///
     /// When this process was late, the server must not be accused.
-    private static let secondLookTime = TimeAmount.milliseconds(1)
+    private static let secondLookTime = Duration.milliseconds(1)
 
-    /// The longest a timer runs before it looks again; limits may be absurdly long.
-    static let timerMax = Duration.seconds(3600)
+    /// Has the limits of the request looked after.
+    func watchLimits() {
+        core.watch.value.look(at: nextLook(at: .now))
+    }
 
-    /// Arms the timer for the earliest limit that now applies.
-    func armTimer() {
-        timer?.cancel()
-        hasLookedAgain = false
-        let now = ContinuousClock.now
-        let wait = max(.zero, min(now.duration(to: deadline().instant), Exchange.timerMax))
-        timer = core.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(wait)) { [weak self] in
-            self?.timerFired()
-        }
+    /// The earliest instant at which a limit of the request can run out, whatever happens next.
+    ///
+    /// A first token that came now would begin a gap, which may be shorter than the time for it.
+    private func nextLook(at now: ContinuousClock.Instant) -> ContinuousClock.Instant {
+        let (instant, _) = deadline()
+        return instants.lastToken == nil ? min(instant, now + limits.gap) : instant
     }
 
     /// Which limit runs out.
@@ -43,21 +42,31 @@ extension Exchange {
         return (earliest.0, earliest.1)
     }
 
-    private func timerFired() {
-        guard !isOver else { return }
-        let now = ContinuousClock.now
+    /// Ends the request if one of its limits has run out.
+    ///
+    /// - Parameter now: The present.
+    /// - Returns: When to look again at the latest; `nil` when the request is over.
+    func checkLimits(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        guard !isOver else { return nil }
+        if let graceEnd {
+            guard now >= graceEnd else { return graceEnd }
+            finish(awaitingEnd: true)
+            return nil
+        }
         let (instant, expiry) = deadline()
         guard now >= instant else {
-            armTimer()
-            return
+            hasLookedAgain = false
+            return nextLook(at: now)
         }
         guard hasLookedAgain else {
             hasLookedAgain = true
-            timer = core.eventLoop.assumeIsolated().scheduleTask(in: Exchange.secondLookTime) {
-                [weak self] in self?.timerFired()
-            }
-            return
+            return now + Exchange.secondLookTime
         }
+        expire(expiry, at: now)
+        return nil
+    }
+
+    private func expire(_ expiry: Expiry, at now: ContinuousClock.Instant) {
         switch expiry {
         case .connect: end(connectExpiry, at: now)
         case .firstToken: end(.timedOut(.firstToken), at: now)

@@ -1,5 +1,4 @@
 import NIOCore
-import NIOHTTP1
 
 /// One request under way: finds a connection, sends, times, and ends in exactly one outcome.
 ///
@@ -28,8 +27,11 @@ final class Exchange {
     /// The connection under the request.
     var handler: ConnectionHandler?
 
-    /// Fires when the limit that applies next has run out.
-    var timer: Scheduled<Void>?
+    /// Where the request is in the list of those whose limits are looked after.
+    var watchIndex: Int?
+
+    /// When a complete answer stops waiting for the end of its response.
+    private(set) var graceEnd: ContinuousClock.Instant?
 
     /// Whether the limit that has run out waits for bytes that are not read yet.
     var hasLookedAgain = false
@@ -40,16 +42,16 @@ final class Exchange {
     /// Whether the measurement has been handed over.
     private(set) var isOver = false
 
-    private let promise: EventLoopPromise<MeasuredRequest>
+    private let completion: Completion
 
     init(
         core: ClientCore, request: InferenceRequest, body: [UInt8],
         intendedStart: ContinuousClock.Instant?, keepText: Bool,
-        promise: EventLoopPromise<MeasuredRequest>
+        completion: Completion
     ) {
         self.core = core
         self.body = body
-        self.promise = promise
+        self.completion = completion
         let now = ContinuousClock.now
         connectStart = now
         reader = ResponseReader(
@@ -66,13 +68,14 @@ final class Exchange {
 
     /// Starts the request.
     func begin() {
+        core.watch.value.add(self)
         if core.configuration.mode == .keepAlive, let idle = core.idle.value.take() {
             reader.noteConnection { $0.reusedConnection = true }
             ready(on: idle)
         } else {
             resolve()
         }
-        armTimer()
+        if !isOver { watchLimits() }
     }
 
     /// Gives the request up because the run ends.
@@ -97,11 +100,13 @@ final class Exchange {
     /// Bytes of the body have been read.
     func read(_ bytes: UnsafeRawBufferPointer, at instant: ContinuousClock.Instant) {
         guard !isOver, !reader.isDecided else { return }
-        let hadToken = instants.firstToken != nil
-        let action = reader.read(bytes, at: instant)
-        // From the first token on the gap limit rules, which may be shorter than what was armed.
-        if !hadToken, instants.firstToken != nil, action == .read { armTimer() }
-        follow(action)
+        follow(reader.read(bytes, at: instant))
+    }
+
+    /// All that one read of the socket brought has been handed over.
+    func readCompleted() {
+        // Most answers end in the read that completes them; only the others need a timer.
+        if let graceEnd, !isOver { core.watch.value.look(at: graceEnd) }
     }
 
     /// The response has ended properly; the connection is already back or closed.
@@ -126,7 +131,7 @@ final class Exchange {
             }
             isReady = false
             resolve()
-            armTimer()
+            if !isOver { watchLimits() }
         } else if !isReady, core.tls != nil {
             end(
                 .tlsFailed(.handshake, "the peer closed the connection during the handshake"),
@@ -151,10 +156,10 @@ final class Exchange {
         guard !isOver, !reader.isDecided else { return }
         if !isReady, core.tls != nil {
             end(ConnectionErrorClassifier.tlsOutcome(error), at: instant)
-        } else if let error = error as? HTTPParserError, error != .invalidEOFState {
+        } else if let error = error as? HTTPResponseError {
             end(.malformed("not HTTP: \(error)"), at: instant)
-        } else if error is HTTPParserError || ConnectionErrorClassifier.isUncleanShutdown(error) {
-            // The body ended too early; `closed` follows and decides.
+        } else if ConnectionErrorClassifier.isUncleanShutdown(error) {
+            // `closed` follows and decides.
         } else if isStale(at: instant) {
             // `closed` follows and replaces the connection.
         } else {
@@ -166,18 +171,9 @@ final class Exchange {
     private func follow(_ action: ResponseReader.Action) {
         switch action {
         case .read: break
-        case .complete: awaitEnd()
+        // A complete answer's response gets a moment to end.
+        case .complete: if graceEnd == nil { graceEnd = .now + limits.endGrace }
         case .hangUp: finish(awaitingEnd: false)
-        }
-    }
-
-    /// Gives a complete answer's response a moment to end.
-    private func awaitEnd() {
-        timer?.cancel()
-        let grace = TimeAmount(min(limits.endGrace, Exchange.timerMax))
-        timer = core.eventLoop.assumeIsolated().scheduleTask(in: grace) { [weak self] in
-            guard let self, !self.isOver else { return }
-            self.finish(awaitingEnd: true)
         }
     }
 
@@ -190,16 +186,21 @@ final class Exchange {
         finish(awaitingEnd: false)
     }
 
-    private func finish(awaitingEnd: Bool) {
+    /// Hands the measurement over.
+    ///
+    /// - Parameter awaitingEnd: Whether the response may still end, so that its connection can be
+    ///   used again.
+    func finish(awaitingEnd: Bool) {
         precondition(reader.isDecided, "a request ends with an outcome")
         isOver = true
-        timer?.cancel()
-        timer = nil
+        core.watch.value.remove(self)
         let connection = handler
         handler = nil
         connection?.detach(awaitingEnd: awaitingEnd)
         var measured = reader.measured
-        measured.outcome = measured.outcome.mapTexts(core.secrets.clean)
-        promise.succeed(measured)
+        if !core.secrets.isEmpty {
+            measured.outcome = measured.outcome.mapTexts(core.secrets.clean)
+        }
+        completion.complete(measured)
     }
 }

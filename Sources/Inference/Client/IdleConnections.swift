@@ -2,8 +2,8 @@
 ///
 /// Confined to one event loop.
 struct IdleConnections {
-    /// The most connections kept.
-    private static let countMax = 1024
+    /// The most connections kept: as many as one process can well hold open.
+    private static let countMax = 16_384
 
     private var handlers: [ConnectionHandler] = []
     private var isShutDown = false
@@ -13,6 +13,7 @@ struct IdleConnections {
     /// - Returns: An open connection, or `nil`.
     mutating func take() -> ConnectionHandler? {
         while let handler = handlers.popLast() {
+            handler.idleIndex = nil
             if handler.isOpen { return handler }
         }
         return nil
@@ -25,15 +26,22 @@ struct IdleConnections {
     ///   connection that closes calls `forget`, which must not find this value being changed.
     mutating func keep(_ handler: ConnectionHandler) -> Bool {
         guard !isShutDown, handlers.count < IdleConnections.countMax else { return false }
+        handler.idleIndex = handlers.count
         handlers.append(handler)
         return true
     }
 
-    /// Forgets a connection that has closed.
+    /// Forgets a connection that has closed, at a cost that does not depend on how many are kept.
     ///
-    /// - Parameter handler: The connection.
+    /// - Parameter handler: The connection; one that is not kept is passed over.
     mutating func forget(_ handler: ConnectionHandler) {
-        handlers.removeAll { $0 === handler }
+        guard let index = handler.idleIndex else { return }
+        handler.idleIndex = nil
+        // The newest takes its place: the order matters little, the gap would.
+        let last = handlers.removeLast()
+        guard last !== handler else { return }
+        handlers[index] = last
+        last.idleIndex = index
     }
 
     /// Forgets all, and keeps none from now on.
@@ -41,6 +49,7 @@ struct IdleConnections {
     /// - Returns: The connections that were idle, for the caller to close.
     mutating func shutDown() -> [ConnectionHandler] {
         isShutDown = true
+        for handler in handlers { handler.idleIndex = nil }
         defer { handlers.removeAll() }
         return handlers
     }

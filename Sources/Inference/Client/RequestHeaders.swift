@@ -1,5 +1,3 @@
-import NIOHTTP1
-
 /// The headers that every request of a client has in common.
 enum RequestHeaders {
     /// Headers that frame the message: two of them would be two meanings.
@@ -14,7 +12,7 @@ enum RequestHeaders {
     /// - Throws: `ClientConfigurationError` when a header is not fit for HTTP.
     static func headers(
         of configuration: ClientConfiguration
-    ) throws(ClientConfigurationError) -> HTTPHeaders {
+    ) throws(ClientConfigurationError) -> [(name: String, value: String)] {
         let endpoint = configuration.endpoint
         var all: [(name: String, value: String)] = [
             ("Host", endpoint.hostHeader),
@@ -23,35 +21,42 @@ enum RequestHeaders {
             ("Accept", "text/event-stream, application/json"),
         ]
         if let key = endpoint.apiKey { all.append(("Authorization", "Bearer \(key.reveal())")) }
-        // Checked before anything else touches them: the header list itself stops the process
-        // over a name that is not ASCII.
         for header in all + endpoint.headers {
             try check(name: header.name, value: header.value)
         }
         let own = Set(endpoint.headers.map { $0.name.lowercased() })
         all.removeAll { own.contains($0.name.lowercased()) }
-        return HTTPHeaders((all + endpoint.headers).map { ($0.name, $0.value) })
+        return all + endpoint.headers
+    }
+
+    /// The bytes that every request of a client begins with.
+    ///
+    /// - Parameter configuration: Endpoint, wire API and user agent.
+    /// - Returns: Request line and headers: of a `POST` up to the value of `Content-Length`, which
+    ///   depends on the body; of a `GET` the whole head.
+    /// - Throws: `ClientConfigurationError` when a header is not fit for HTTP.
+    static func opening(
+        of configuration: ClientConfiguration
+    ) throws(ClientConfigurationError) -> [UInt8] {
+        let api = configuration.api
+        var text = "\(api.method.rawValue) \(configuration.endpoint.target(api.path)) HTTP/1.1\r\n"
+        for (name, value) in try headers(of: configuration) {
+            text += "\(name): \(value)\r\n"
+        }
+        text += api.method == .post ? "Content-Length: " : "\r\n"
+        return Array(text.utf8)
     }
 
     /// Checks a header against RFC 9110, sections 5.1 and 5.5.
     private static func check(
         name: String, value: String
     ) throws(ClientConfigurationError) {
-        guard !name.isEmpty, name.utf8.allSatisfy(isTokenByte) else {
+        guard !name.isEmpty, name.utf8.allSatisfy(HTTPToken.isTokenByte) else {
             throw .header(name: name.printable(countMax: 80))
         }
         guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
             throw .header(name: name)
         }
         guard !reserved.contains(name.lowercased()) else { throw .reservedHeader(name: name) }
-    }
-
-    private static func isTokenByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"):
-            true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-        }
     }
 }

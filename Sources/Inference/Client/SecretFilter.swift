@@ -11,6 +11,9 @@ struct SecretFilter: Sendable {
         self.secrets = secrets.filter { !$0.isEmpty }.map { Array($0.utf8) }
     }
 
+    /// Whether there is nothing to take out.
+    var isEmpty: Bool { secrets.isEmpty }
+
     /// Replaces every secret in a text.
     ///
     /// - Parameter text: The text.

@@ -48,6 +48,7 @@ package struct LoadCurve: Sendable, Equatable {
     /// - Parameters:
     ///   - value: The load reached.
     ///   - seconds: How long that takes; 0 begins with the whole load.
+    /// - Returns: The curve.
     package static func ramp(to value: Double, overSeconds seconds: Double) -> LoadCurve {
         guard seconds > 0 else { return LoadCurve(constant: value) }
         return LoadCurve(points: [
@@ -58,6 +59,7 @@ package struct LoadCurve: Sendable, Equatable {
     /// The load at a moment.
     ///
     /// - Parameter offsetSeconds: Seconds since the run began.
+    /// - Returns: The load then.
     package func value(at offsetSeconds: Double) -> Double {
         guard let next = points.firstIndex(where: { $0.offsetSeconds > offsetSeconds }) else {
             return points[points.count - 1].value

@@ -15,12 +15,14 @@ package struct LoadPlan: Sendable, Equatable {
     /// The most requests started, warm-up included; `nil` for no limit.
     package var requestsMax: Int?
 
-    /// The most tokens, of prompts and answers as far as they are known, warm-up included; no
-    /// request starts once they are spent. `nil` for no limit.
+    /// The most tokens of prompts and answers, as far as they are known, warm-up included.
+    ///
+    /// No request starts once they are spent. `nil` for no limit.
     package var tokensMax: Int?
 
-    /// The most requests in flight of an open loop, after which starting more would say nothing but
-    /// that the server is over-saturated: the run ends. `nil` for no limit.
+    /// The most requests in flight of an open loop; `nil` for no limit.
+    ///
+    /// Starting more would say nothing but that the server is over-saturated: the run ends.
     package var inFlightMax: Int?
 
     /// How long requests in flight may go on once nothing more is started; those left are cancelled.

@@ -160,6 +160,13 @@ package struct ProbeRecord: Sendable, Equatable {
         self.outcomeClass = outcomeClass
     }
 
+    /// Chunks that arrived in the same read as an earlier one, each with a gap of zero before it:
+    /// `chunks` - `reads`. `nil` where the record does not say.
+    package var coalescedChunks: Int? {
+        guard let chunks, let reads else { return nil }
+        return max(0, chunks - reads)
+    }
+
     /// Whether the user got a whole answer.
     package var isSuccess: Bool { outcomeClass == .success }
 }

@@ -45,6 +45,8 @@ package struct RehearsedLoad: LoadTarget {
     private static let longestSeconds = 7200.0
     /// Where such a run begins to look whether its requests are spent.
     private static let firstTrySeconds = 60.0
+    /// The most scrapes of each page: pages take longer to read than requests to simulate.
+    private static let scrapesMax = 100.0
 
     /// Creates a target.
     ///
@@ -110,29 +112,40 @@ package struct RehearsedLoad: LoadTarget {
         of load: ClientLoad, _ plan: LoadPlan
     ) throws(Problem) -> Recording {
         let limit = plan.duration.map { (plan.warmup + $0) / .seconds(1) }
-        var seconds = min(limit ?? .infinity, Self.firstTrySeconds)
+        var seconds = min(
+            limit ?? .infinity,
+            plan.requestsMax == nil ? Self.longestSeconds : Self.firstTrySeconds)
+        guard let most = plan.requestsMax else {
+            return try record(load, seconds: seconds, plan.seed)
+        }
+        // Pages cost more than requests: the tries for the length do without them.
         while true {
-            let recording = try record(load, seconds: seconds, seed: seed ^ plan.seed)
-            let isEnough =
-                plan.requestsMax.map { most in
-                    recording.probes.prefix(most).allSatisfy { $0.outcomeClass != .excluded }
-                        && recording.probes.count > most
-                } ?? false
-            if isEnough || seconds >= min(limit ?? .infinity, Self.longestSeconds) {
-                return recording
+            let trial = try record(load, seconds: seconds, plan.seed, isWatched: false)
+            let first = trial.probes.prefix(most)
+            let isDone =
+                trial.probes.count > most
+                && first.allSatisfy { $0.outcomeClass != .excluded }
+            if isDone {
+                let end = first.map { Self.end(of: $0) / .seconds(1) }.max() ?? seconds
+                return try record(load, seconds: min(end + 1, seconds), plan.seed)
+            }
+            if seconds >= min(limit ?? .infinity, Self.longestSeconds) {
+                return try record(load, seconds: seconds, plan.seed)
             }
             seconds = min(seconds * 2, limit ?? .infinity, Self.longestSeconds)
         }
     }
 
     private func record(
-        _ load: ClientLoad, seconds: Double, seed: UInt64
+        _ load: ClientLoad, seconds: Double, _ planSeed: UInt64, isWatched: Bool = true
     ) throws(Problem) -> Recording {
         var rehearsed = Rehearsed(deployment: deployment, load: load)
         rehearsed.durationSeconds = seconds
+        let interval =
+            isWatched ? max(scrapeIntervalSeconds, seconds / Self.scrapesMax) : seconds * 2
         do {
             return try Rehearsal(
-                rehearsed, seed: seed, scrapeIntervalSeconds: scrapeIntervalSeconds
+                rehearsed, seed: seed ^ planSeed, scrapeIntervalSeconds: interval
             ).record()
         } catch {
             throw .world("\(error)")
@@ -166,8 +179,8 @@ package struct RehearsedLoad: LoadTarget {
         var kept = recording
         let until =
             Self.startUnixSeconds + (records.map(Self.end).max() ?? .zero) / .seconds(1)
-        kept.scrapes = recording.scrapes.filter { $0.unixSeconds <= until + scrapeIntervalSeconds }
-        kept.missed = recording.missed.filter { $0.unixSeconds <= until + scrapeIntervalSeconds }
+        kept.scrapes = recording.scrapes.filter { $0.unixSeconds <= until + 1 }
+        kept.missed = recording.missed.filter { $0.unixSeconds <= until + 1 }
         return Run(load: load, recording: kept)
     }
 

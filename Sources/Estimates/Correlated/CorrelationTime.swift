@@ -14,17 +14,22 @@ package enum CorrelationTime {
     /// The integrated autocorrelation time of a series, in places.
     ///
     /// It is taken of the ranks, so that neither failed requests (`.infinity`) nor a few very slow
-    /// ones hide the rest. The sum ends before the first pair of neighbouring lags whose
-    /// correlations add up to nothing or less, and pairs may not grow again; sums of noise would
-    /// never end otherwise. A series whose values avoid each other counts as independent: it is
-    /// never worth more than its values.
+    /// ones hide the rest. The sum ends before the first group of neighbouring lags whose
+    /// correlations add up to nothing or less, and groups may not grow again; sums of noise would
+    /// never end otherwise. A group is two lags, or one round of a closed loop: sessions that start
+    /// together keep their order from round to round, and within a round the last wait longest,
+    /// which says nothing about how alike the rounds are. A series whose values avoid each other
+    /// counts as independent: it is never worth more than its values.
     ///
-    /// - Parameter values: In the order of their starts, without a value that is not a number.
+    /// - Parameters:
+    ///   - values: In the order of their starts, without a value that is not a number.
+    ///   - round: How many follow each other in a fixed order; used where there are four rounds or
+    ///     more.
     /// - Returns: 1 or more, at most the number of values; 1 where there are fewer than
     ///   ``countMin``, or all are the same.
     ///
     /// Complexity: a sort, and the values times the lags looked at, few unless the series drifts.
-    package static func integrated(_ values: [Double]) -> Double {
+    package static func integrated(_ values: [Double], round: Int = 2) -> Double {
         let count = values.count
         guard count >= countMin else { return 1 }
         let ranks = centredRanks(values)
@@ -38,14 +43,17 @@ package enum CorrelationTime {
         var total = 0.0
         var smallest = Double.infinity
         var lag = 0
-        while lag + 1 < count {
-            let pair = min(correlation(lag) + correlation(lag + 1), smallest)
-            guard pair > 0 else { break }
-            total += pair
-            smallest = pair
-            lag += 2
+        // Even, so that every group is made of pairs.
+        let even = max(round, 2) + max(round, 2) % 2
+        let size = count >= 4 * even ? even : 2
+        while lag + size <= count {
+            let sum = (lag..<(lag + size)).reduce(0) { $0 + correlation($1) }
+            guard min(sum, smallest) > 0 else { break }
+            smallest = min(sum, smallest)
+            total += smallest
+            lag += size
         }
-        // The pairs begin with rho_0 = 1, which counts once.
+        // The groups begin with rho_0 = 1, which counts once.
         return min(max(2 * total - 1, 1), Double(count))
     }
 

@@ -45,7 +45,8 @@ package struct LevelEvaluation: Sendable {
         _ level: Double, plan: LoadPlan, workload: String, run: LevelRun
     ) -> SweepLevel {
         let steady = SteadyState(of: run.load, shape: plan.shape)
-        let latencies = LevelLatencies(steady.records, confidence: confidence)
+        let latencies = LevelLatencies(
+            steady.records, round: axis == .concurrency ? Int(level) : 2, confidence: confidence)
         let hardLimits = subject.objectives.filter { !$0.metric.isServerSide }
         let throughput = LevelThroughput(
             run.load, in: steady, objectives: hardLimits, confidence: confidence)

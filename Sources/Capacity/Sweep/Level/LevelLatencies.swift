@@ -20,14 +20,16 @@ package struct LevelLatencies: Sendable {
     ///
     /// - Parameters:
     ///   - records: The requests that count, in start order.
+    ///   - round: Sessions of a closed loop, which follow each other in a fixed order.
     ///   - confidence: The confidence of the intervals.
-    package init(_ records: [ProbeRecord], confidence: Double) {
+    package init(_ records: [ProbeRecord], round: Int = 2, confidence: Double) {
         let counted = records.filter { $0.outcomeClass != .excluded }
         self.records = counted
         self.confidence = confidence
         correlationTime =
             [ObjectiveMetric.ttft, .e2e].map { metric in
-                CorrelationTime.integrated(counted.compactMap { Self.value(metric, of: $0) })
+                CorrelationTime.integrated(
+                    counted.compactMap { Self.value(metric, of: $0) }, round: round)
             }.reduce(1, max)
     }
 

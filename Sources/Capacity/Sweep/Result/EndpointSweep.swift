@@ -59,6 +59,13 @@ package struct EndpointSweep: Sendable {
         return level
     }
 
+    /// Changes every level, such as to make its texts printable; the order stays.
+    ///
+    /// - Parameter body: The change; it leaves the load as it is.
+    package mutating func change(_ body: (inout SweepLevel) -> Void) {
+        for index in levels.indices { body(&levels[index]) }
+    }
+
     // MARK: - The answer
 
     /// The highest load that is shown to meet every objective: the last level before the first one

@@ -53,6 +53,7 @@ struct RandomRecord {
         record.replica = maybe { $0.word() }
         record.maxTokens = maybe { $0.count() }
         record.repeats = maybe { $0.count() }
+        record.round = maybe { $0.count() }
         record.reasoningChunks = maybe { $0.count() }
         record.isRefusal = maybe { Bool.random(using: &$0.generator) }
         record.serverClockOffset = maybe { .zero - $0.time() }

@@ -77,13 +77,9 @@ struct LiveDiagnosis {
             endpoint.apiKey = profile.target.apiKey
             endpoint.headers = profile.target.headers.map { ($0.name, $0.value.reveal()) }
             endpoint.certificateAuthorityFile = profile.target.caFile
-            let api: any WireAPI =
-                switch profile.target.api {
-                case .openaiChat: OpenAIChat()
-                case .openaiCompletions: OpenAICompletions()
-                }
             return GatheringTarget(
-                endpoint: endpoint, api: api, name: profile.name, model: profile.target.model,
+                endpoint: endpoint, api: profile.target.api.api, name: profile.name,
+                model: profile.target.model,
                 metrics: try profile.engine.metrics.map { try ServerURL($0.text) },
                 exporters: try exporters.map { try ServerURL($0) })
         } catch {

@@ -32,6 +32,10 @@ extension ProbeRecord: Codable {
         case retryAfter = "retry_after_ms"
         case serverTTFT = "server_ttft_ms"
         case replica, repeats, generator, interleaved, round
+        case serverTotal = "server_total_ms"
+        case serverLoad = "server_load_ms"
+        case serverPrefill = "server_prefill_ms"
+        case serverDecode = "server_decode_ms"
         case maxTokens = "max_tokens"
         case reasoningChunks = "reasoning_chunks"
         case refusal
@@ -69,6 +73,8 @@ extension ProbeRecord: Codable {
             (responseHead, .head), (timeToFirstByte, .ttfb), (timeToFirstChunk, .ttfc),
             (timeToFirstToken, .ttft), (endToEnd, .latency), (timePerOutputToken, .tpot),
             (retryAfter, .retryAfter), (serverTimeToFirstToken, .serverTTFT),
+            (serverTimings?.total, .serverTotal), (serverTimings?.load, .serverLoad),
+            (serverTimings?.prefill, .serverPrefill), (serverTimings?.decode, .serverDecode),
         ]
         for (time, key) in times {
             try line.encodeIfPresent(time.map(Self.milliseconds), forKey: key)
@@ -161,6 +167,10 @@ extension ProbeRecord: Codable {
         (endToEnd, timePerOutputToken) = (latency, try line.time(.tpot))
         retryAfter = try line.time(.retryAfter)
         serverTimeToFirstToken = try line.time(.serverTTFT)
+        let timings = ServerTimings(
+            total: try line.time(.serverTotal), load: try line.time(.serverLoad),
+            prefill: try line.time(.serverPrefill), decode: try line.time(.serverDecode))
+        serverTimings = timings.isEmpty ? nil : timings
         gaps = try line.times(.gaps)
     }
 

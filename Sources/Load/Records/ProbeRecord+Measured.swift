@@ -52,6 +52,7 @@ extension ProbeRecord {
         }
         sawEndMark = measured.sawEndMark
         isStream = measured.isStream
+        serverTimings = measured.serverTimings
         reusedConnection = measured.reusedConnection
         bodyBytes = measured.bodyBytes
         replica = measured.replica

@@ -117,6 +117,9 @@ package struct ProbeRecord: Sendable, Equatable {
     /// observed.
     package var serverTimeToFirstToken: Duration?
 
+    /// Where the time went, as the server says in the answer itself.
+    package var serverTimings: ServerTimings?
+
     /// The replica that answered, as a header of the response names it.
     package var replica: String?
 

@@ -9,9 +9,12 @@ package enum FunctionChecks {
     /// - Parameters:
     ///   - probes: The probes that count.
     ///   - stream: Whether streamed answers were asked for.
+    ///   - api: The wire API of the probes.
     /// - Returns: One result for each check; skipped by name where no answer arrived.
-    package static func results(of probes: [ProbeRecord], stream: Bool) -> [CheckResult] {
-        results(of: probes, asked: stream ? .stream : .whole)
+    package static func results(
+        of probes: [ProbeRecord], stream: Bool, api: Profile.API = ProfileDefaults.api
+    ) -> [CheckResult] {
+        results(of: probes, asked: stream ? .stream : .whole, api: api)
     }
 
     /// What kind of answers the probes asked for.
@@ -33,13 +36,15 @@ package enum FunctionChecks {
         }
     }
 
-    static func results(of probes: [ProbeRecord], asked: Asked) -> [CheckResult] {
+    static func results(
+        of probes: [ProbeRecord], asked: Asked, api: Profile.API
+    ) -> [CheckResult] {
         let answers = probes.filter(\.isSuccess)
         return [
             streams(answers, asked),
             unbuffered(answers, asked),
             finishReason(answers),
-            endMark(answers, asked),
+            endMark(answers, asked, api.api.endMark),
             nonEmpty(probes),
             usage(answers),
         ]
@@ -109,16 +114,18 @@ package enum FunctionChecks {
         return result("finish-reason", .passed, "every answer says why it ended (\(words))")
     }
 
-    private static func endMark(_ answers: [ProbeRecord], _ asked: Asked) -> CheckResult {
+    private static func endMark(
+        _ answers: [ProbeRecord], _ asked: Asked, _ mark: String
+    ) -> CheckResult {
         let known = answers.filter { $0.isStream ?? false }.compactMap(\.sawEndMark)
         guard asked == .stream else { return result("end-mark", .skipped, asked.reason) }
         guard !known.isEmpty else { return result("end-mark", .skipped, "no stream to look at") }
         let missing = known.count { !$0 }
         return missing == 0
-            ? result("end-mark", .passed, "every stream ends with [DONE]")
+            ? result("end-mark", .passed, "every stream ends with \(mark)")
             : result(
                 "end-mark", .warning,
-                "\(missing) of \(known.count) streams end without [DONE]; strict clients wait for it"
+                "\(missing) of \(known.count) streams end without \(mark); strict clients wait for it"
             )
     }
 

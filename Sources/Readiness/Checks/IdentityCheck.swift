@@ -1,3 +1,4 @@
+import Inference
 import Signals
 package import Telemetry
 

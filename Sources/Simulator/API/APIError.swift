@@ -49,16 +49,28 @@ package struct APIError: Error, Equatable, CustomStringConvertible {
         badRequest("\(sentence) (parameter=\(name), value=\(value))", parameter: name)
     }
 
+    /// The `type` of what pydantic refuses.
+    static let validationType = "Bad Request"
+
     /// What pydantic says about one member of the body.
     static func validation(
         _ kind: String, at location: String, _ message: String, input: String,
         context: String? = nil
     ) -> APIError {
+        validation(
+            kind, at: location, message, input: input, errorContext: context.map { "'\($0)'" })
+    }
+
+    /// The same with the error in the words of Python.
+    static func validation(
+        _ kind: String, at location: String, _ message: String, input: String,
+        errorContext: String?
+    ) -> APIError {
         let details =
             "{'type': '\(kind)', 'loc': '\(location)', 'msg': '\(message)', 'input': \(input)"
-            + (context.map { ", 'ctx': {'error': '\($0)'}" } ?? "") + "}"
+            + (errorContext.map { ", 'ctx': {'error': \($0)}" } ?? "") + "}"
         return APIError(
-            status: 400, type: "Bad Request", message: "1 validation error:\n  \(details)",
+            status: 400, type: validationType, message: "1 validation error:\n  \(details)",
             parameter: location)
     }
 

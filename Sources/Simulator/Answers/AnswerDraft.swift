@@ -18,11 +18,11 @@ struct AnswerDraft: Sendable {
     ///   - unixSeconds: The server's clock.
     ///   - faults: What strikes the request.
     ///   - conditions: What holds for all answers of the replica.
-    ///   - isNative: Whether the answer is to be in the form of Ollama's own API.
+    ///   - face: In whose form the answer is to be written.
     init(
         _ request: CompletionRequest, limits: [Int], configuration: SimulatedServerConfiguration,
         seed: UInt64, unixSeconds: Double, faults: [Fault], conditions: AnswerConditions,
-        isNative: Bool = false
+        face: APIFace = .openAI
     ) {
         let engine = configuration.release.engine
         let served = configuration.servedNames
@@ -41,14 +41,20 @@ struct AnswerDraft: Sendable {
             hasContinuousUsage: request.hasContinuousUsage,
             usageFactor: conditions.usageFactor
         )
-        if isNative {
-            format = OllamaFormat(
-                isChat: request.api == .chat, model: name, startUnixSeconds: unixSeconds)
-        } else if engine == .llamaCpp {
-            format = LlamaCppFormat(common: common)
-        } else {
-            format = common
-        }
+        format =
+            switch face {
+            case .ollama:
+                OllamaFormat(
+                    isChat: request.api == .chat, model: name, startUnixSeconds: unixSeconds)
+            case .anthropic:
+                AnthropicFormat(
+                    common: common, isLlamaCpp: engine == .llamaCpp,
+                    isReasoning: AnswerKind(faults) == .reasoning)
+            case .tgi:
+                TGIFormat(common: common, texts: plans.map { $0.reasoning ?? $0.text })
+            case .llamaCpp: LlamaCppCompletionFormat(common: common, request: request)
+            case .openAI: engine == .llamaCpp ? LlamaCppFormat(common: common) : common
+            }
     }
 
     // MARK: - Checks

@@ -14,10 +14,10 @@ struct Generation: Sendable {
     /// - Parameters:
     ///   - request: What is asked.
     ///   - server: Who is asked.
-    ///   - isNative: Whether the answer is to be in the form of Ollama's own API.
+    ///   - face: In whose form the answer is to be written.
     /// - Throws: ``APIError`` with the body and status vLLM answers.
     init(
-        _ request: CompletionRequest, server: ServerState, isNative: Bool = false
+        _ request: CompletionRequest, server: ServerState, face: APIFace = .openAI
     ) throws(APIError) {
         let configuration = server.configuration
         let limits = try AnswerDraft.limits(of: request, configuration: configuration)
@@ -33,7 +33,7 @@ struct Generation: Sendable {
             seed: SeededGenerator.mixed(
                 SeededGenerator.mixed(configuration.seed, 2), UInt64(number)),
             unixSeconds: server.wallClock(), faults: faults, conditions: conditions,
-            isNative: isNative)
+            face: face)
         self.request = request
         plans = draft.plans
         specs = draft.specs

@@ -17,11 +17,8 @@ struct GenerationHandler {
         do {
             let body = try await request.body.collect(upTo: Self.bodyLimit)
             let bytes = Array(body.readableBytesView)
-            let completion =
-                target.isNative
-                ? try CompletionRequest(nativeBody: bytes, api: target.api)
-                : try CompletionRequest(body: bytes, api: target.api)
-            generation = try Generation(completion, server: server, isNative: target.isNative)
+            let completion = try CompletionRequest(body: bytes, target: target)
+            generation = try Generation(completion, server: server, face: target.face)
         } catch let error as APIError {
             return .response(refusal(error))
         } catch is NIOTooManyBytesError {
@@ -79,10 +76,10 @@ struct GenerationHandler {
 
     /// A refusal in the form of the API that was asked.
     private func refusal(_ error: APIError, retryAfterSeconds: Int? = nil) -> Response {
-        guard target.isNative else {
-            return .refusal(error, retryAfterSeconds: retryAfterSeconds)
-        }
-        return .json(
-            status: HTTPResponse.Status(code: error.status), OllamaFormat.refusal(error))
+        let (status, json) = target.face.refusal(
+            error, engine: server.configuration.release.engine)
+        var response = Response.json(status: HTTPResponse.Status(code: status), json)
+        if let retryAfterSeconds { response.headers[.retryAfter] = "\(retryAfterSeconds)" }
+        return response
     }
 }

@@ -21,7 +21,7 @@ struct SimulatorResponder {
         var handler = path
         var response: Response
         if path.hasPrefix("/v1"), let key = server.configuration.apiKey,
-            !key.accepts(request.headers[.authorization])
+            !isAllowed(request, by: key)
         {
             response = .json(status: .unauthorized, APIError.unauthorizedJSON)
         } else {
@@ -37,6 +37,15 @@ struct SimulatorResponder {
         server.counters.count(
             handler: handler, method: request.method.rawValue, status: response.status.code)
         return response
+    }
+
+    /// Whether a request shows the key; llama.cpp also takes it as Anthropic's clients send it.
+    private func isAllowed(_ request: Request, by key: BearerKey) -> Bool {
+        if key.accepts(request.headers[.authorization]) { return true }
+        guard server.configuration.release.engine == .llamaCpp,
+            let name = HTTPField.Name("x-api-key")
+        else { return false }
+        return key.isShown(by: request.headers[name])
     }
 
     private func answer(

@@ -36,13 +36,19 @@ struct SiteResponder: Sendable {
             return try await answer(
                 replicas[direct.replica], request, path: direct.path, channel: channel)
         }
-        if path.hasPrefix("/v1") || path.hasPrefix("/api") {
+        if path.hasPrefix("/v1") || path.hasPrefix("/api") || asksForAnswer(path) {
             try await passGateway()
         }
         guard replicas.count > 1 else {
             return try await answer(replicas[0], request, path: path, channel: channel)
         }
         return try await balance(request, path: path, channel: channel)
+    }
+
+    private func asksForAnswer(_ path: String) -> Bool {
+        replicas.first.map {
+            GenerationTarget(path: path, engine: $0.configuration.release.engine) != nil
+        } ?? false
     }
 
     // MARK: - One replica

@@ -14,6 +14,11 @@ package struct BearerKey: Equatable, Sendable, CustomStringConvertible,
         header == "Bearer " + secret
     }
 
+    /// Whether a header's value is the secret itself.
+    func isShown(by value: String?) -> Bool {
+        value == secret
+    }
+
     /// Not the secret.
     package var description: String { "(secret)" }
 

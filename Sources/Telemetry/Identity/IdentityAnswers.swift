@@ -63,7 +63,7 @@ struct IdentityAnswers: Sendable {
             read.isAbsent(.serverInfo) ? [.olderServerInfo, .loads] : [.serverInfo, .loads]
         case .tgi: [.info]
         case .llamacpp: [.slots]
-        case .ollama: [.ollamaModels]
+        case .ollama: read.isAbsent(.models) ? [.ollamaModels, .ollamaTags] : [.ollamaModels]
         case .tensorrtLLM: [.tensorRTMetrics]
         case .triton: [.triton, .tritonModel]
         case .dynamo, .lmdeploy, .unknown: []

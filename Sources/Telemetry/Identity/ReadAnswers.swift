@@ -31,6 +31,10 @@ struct ReadAnswers: Sendable {
         loads = read(.loads, of: all, LoadsAnswer.decode)
         info = read(.info, of: all, InfoAnswer.decode)
         triton = read(.triton, of: all, TritonAnswer.decode)
+        // Where nothing of OpenAI's is spoken, the engine's own list counts.
+        models =
+            models ?? read(.ollamaTags, of: all, LoadedModelsAnswer.models)
+            ?? info.map { [ServedModel(id: $0.model)] }
         slotLimits = read(.slots, of: all, SlotsAnswer.limits) ?? []
         loadedModelLimits = read(.ollamaModels, of: all, LoadedModelsAnswer.limits) ?? []
         tritonModelLimits = read(.tritonModel, of: all, TritonModelAnswer.limits) ?? []

@@ -42,7 +42,8 @@ struct Fixture {
             let members = try JSONSerialization.jsonObject(with: request) as? [String: Any]
             isStream = members?["stream"] as? Bool ?? false
         } else {
-            isStream = head.contentType?.hasPrefix("text/event-stream") ?? false
+            let type = head.contentType ?? ""
+            isStream = type.hasPrefix("text/event-stream") || type.hasPrefix("application/x-ndjson")
         }
     }
 
@@ -63,10 +64,22 @@ struct Fixture {
         return head
     }
 
+    /// The API through which the answer was asked for, which its name tells.
+    var api: any WireAPI {
+        let kinds: [(String, WireAPIKind)] = [
+            ("completions-stream", .openaiCompletions), ("-anthropic-", .anthropic),
+            ("-completion-", .llamaCpp), ("-ollama-chat-", .ollamaChat),
+            ("-ollama-generate-", .ollamaGenerate), ("-tgi-", .tgi),
+        ]
+        return (kinds.first { name.contains($0.0) }?.1 ?? .openaiChat).api
+    }
+
     /// The offsets after each event; the last one is the body's end.
     var eventEnds: [Int] {
         var ends: [Int] = []
-        for index in body.indices.dropFirst() where body[index] == 10 && body[index - 1] == 10 {
+        let isLines = api.framing == .jsonLines
+        for index in body.indices.dropFirst()
+        where body[index] == 10 && (isLines || body[index - 1] == 10) {
             ends.append(index + 1)
         }
         if ends.last != body.count { ends.append(body.count) }
@@ -78,8 +91,6 @@ struct Fixture {
 
     /// A reader that has read the head.
     func reader(keepText: Bool = false) -> ResponseReader {
-        let api: any WireAPI =
-            name.contains("completions-stream") ? OpenAICompletions() : OpenAIChat()
         var reader = ResponseReader(
             api: api,
             request: InferenceRequest(

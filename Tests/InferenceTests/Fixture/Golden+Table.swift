@@ -6,7 +6,9 @@ import Inference
 /// `n`, and answers a prompt that is too long with an empty 200; transformers sends no `[DONE]`;
 /// llama.cpp takes a negative temperature; only vLLM refuses the rest.
 extension Golden {
-    static let table = llamaCppPython + llamaCpp + transformers + vllm0141 + vllm0320
+    static let table =
+        llamaCppPython + llamaCpp + transformers + vllm0141 + vllm0320 + nativeTable
+        + documentedTable
 
     private static let llamaCppPython: [Golden] = [
         .failed("llama-cpp-python-0.3.36-bad-json", "server_error", "Internal Server Error"),

@@ -50,7 +50,17 @@ struct RandomRecord {
         record.bodyBytes = maybe { $0.count() }
         record.retryAfter = maybe { $0.time() }
         record.serverTimeToFirstToken = maybe { $0.time() }
+        record.serverTimings = maybe { random in
+            var timings = ServerTimings()
+            timings.total = random.maybe { $0.time() }
+            timings.load = random.maybe { $0.time() }
+            timings.prefill = random.maybe { $0.time() }
+            timings.decode = random.maybe { $0.time() }
+            return timings
+        }
         record.replica = maybe { $0.word() }
+        record.generator = maybe { $0.word() }
+        record.interleaved = maybe { $0.word() }
         record.maxTokens = maybe { $0.count() }
         record.repeats = maybe { $0.count() }
         record.round = maybe { $0.count() }

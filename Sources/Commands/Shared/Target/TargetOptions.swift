@@ -1,4 +1,5 @@
 import ArgumentParser
+import Inference
 import Readiness
 
 /// The options that say what to probe; shared by every command that sends requests.
@@ -6,7 +7,7 @@ struct TargetOptions: ParsableArguments {
     @Option(name: .long, help: "Model to ask for; found by itself when only one is served.")
     var model: String?
 
-    @Option(name: .long, help: "Wire API: openai-chat or openai-completions.")
+    @Option(name: .long, help: "Wire API: \(WireAPIKind.names).")
     var api: String?
 
     @OptionGroup var access: AccessOptions

@@ -33,7 +33,7 @@ package struct Endpoint: Sendable {
     /// Reads an endpoint from a URL.
     ///
     /// `http://host:8000`, `http://host:8000/v1`, `https://host/prefix/v1/` and `host:8000` (plain
-    /// HTTP) are understood; so is the full path of an API (`.../v1/chat/completions`).
+    /// HTTP) are understood; so is the full path of an API (`.../v1/chat/completions`, `.../api/chat`).
     ///
     /// - Parameter url: The URL.
     /// - Throws: `EndpointError` that says what is wrong with it.
@@ -97,10 +97,15 @@ package struct Endpoint: Sendable {
 
     /// The request target for an API path.
     ///
+    /// Ollama's documentation names the base as `.../api`, which its paths begin with themselves.
+    ///
     /// - Parameter path: The path below the base, without a leading slash.
     /// - Returns: Path and query.
     package func target(_ path: String) -> String {
-        "\(basePath)/\(path)" + (query.map { "?\($0)" } ?? "")
+        let base =
+            path.hasPrefix("api/") && basePath.hasSuffix("/api")
+            ? basePath.dropLast(4) : basePath[...]
+        return "\(base)/\(path)" + (query.map { "?\($0)" } ?? "")
     }
 
     // MARK: - Parsing
@@ -110,10 +115,16 @@ package struct Endpoint: Sendable {
         var text: String
     }
 
+    /// The paths of the wire APIs, below `/v1` where they lie there.
+    private static let apiPaths = [
+        "/chat/completions", "/completions", "/v1/messages", "/api/chat", "/api/generate",
+        "/generate_stream", "/completion",
+    ]
+
     /// Takes API paths and slashes off the end of a path.
     private static func normalise(path: Substring) -> String {
         var path = path
-        for suffix in ["/chat/completions", "/completions"] {
+        for suffix in apiPaths {
             while path.hasSuffix("/") { path = path.dropLast() }
             if path.hasSuffix(suffix) { path = path.dropLast(suffix.count) }
         }

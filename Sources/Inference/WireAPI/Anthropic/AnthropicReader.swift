@@ -23,7 +23,11 @@ struct AnthropicReader {
         var members = try read(data)
         guard members.event.error == nil else { return members.event }
         switch members.type {
-        case "message_start", "content_block_start", "content_block_delta", "content_block_stop":
+        case "message_start":
+            members.event.choices = 1
+            // What is there before the answer counts none of it.
+            members.event.usage?.completionTokens = nil
+        case "content_block_start", "content_block_delta", "content_block_stop":
             members.event.choices = 1
         case "message_delta":
             members.event.choices = 1

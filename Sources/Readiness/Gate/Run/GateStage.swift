@@ -120,7 +120,8 @@ struct GateStage: Sendable {
             lag: monitor.summary(), cores: ProcessorUse.now().coresSince(processor))
         await environment.observe(.checkedItself(around.selfCheck))
         around.checks += FunctionChecks.results(
-            of: evidence.probes.filter(\.counts), stream: profile.workload.stream)
+            of: evidence.probes.filter(\.counts), stream: profile.workload.stream,
+            api: profile.target.api)
         around.checks.append(cancel)
         around.checks.append(reconcile(before, after, evidence))
         if signals.count > 0 {

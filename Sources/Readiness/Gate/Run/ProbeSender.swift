@@ -48,12 +48,8 @@ package struct ProbeSender: Sendable {
         endpoint.apiKey = profile.target.apiKey
         endpoint.headers = profile.target.headers.map { ($0.name, $0.value.reveal()) }
         endpoint.certificateAuthorityFile = profile.target.caFile
-        let api: any WireAPI =
-            switch profile.target.api {
-            case .openaiChat: OpenAIChat()
-            case .openaiCompletions: OpenAICompletions()
-            }
-        var configuration = ClientConfiguration(endpoint: endpoint, api: api)
+        var configuration = ClientConfiguration(
+            endpoint: endpoint, api: profile.target.api.api)
         let timeouts = profile.requestTimeouts
         configuration.limits.connect = timeouts.connect
         configuration.limits.firstToken = timeouts.firstToken

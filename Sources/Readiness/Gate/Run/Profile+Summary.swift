@@ -1,3 +1,5 @@
+import Inference
+
 /// What reports say about the profile of a run.
 extension Profile {
     /// What was sent, as names and values.

@@ -35,7 +35,7 @@ package enum RecordedGate {
 
         var around = GateConclusion.Circumstances()
         around.isRecorded = true
-        around.checks = checks(evidence)
+        around.checks = checks(evidence, api: profile.target.api)
         let models = distinct(records.map(\.model))
         var report = GateReport(
             verdict: .inconclusive, headline: "", name: profile.name,
@@ -98,7 +98,9 @@ package enum RecordedGate {
         return remarks
     }
 
-    private static func checks(_ evidence: GateEvidence) -> [CheckResult] {
+    private static func checks(
+        _ evidence: GateEvidence, api: Profile.API
+    ) -> [CheckResult] {
         func skipped(_ id: String, _ group: CheckResult.Group, _ why: String) -> CheckResult {
             CheckResult(id: id, group: group, state: .skipped, message: "recorded probes: \(why)")
         }
@@ -107,7 +109,7 @@ package enum RecordedGate {
         let asked: FunctionChecks.Asked =
             counted.contains { $0.isStream ?? false } ? .stream : .unknown
         return [skipped("model", .identity, "who serves what was not asked")]
-            + FunctionChecks.results(of: counted, asked: asked)
+            + FunctionChecks.results(of: counted, asked: asked, api: api)
             + [
                 skipped("cancel", .function, "no request was sent to be cancelled"),
                 skipped("reconcile", .measurement, "what the engine counted is not known"),

@@ -78,17 +78,10 @@ final class FlagReader {
 
     /// One of a set of words.
     func word<Value: RawRepresentable & CaseIterable>(
-        _ text: String, _ flag: Flag, of type: Value.Type, unsupported: [String] = []
+        _ text: String, _ flag: Flag, of type: Value.Type
     ) -> Value? where Value.RawValue == String {
         if let value = Value(rawValue: text) { return value }
         let words = Value.allCases.map(\.rawValue)
-        if unsupported.contains(text.lowercased()) {
-            report(
-                flag,
-                "\(text) is not supported by this version, which speaks "
-                    + words.joined(separator: " and "), found: text)
-            return nil
-        }
         let nearest = NearestSpelling.of(text, among: words)
         report(
             flag,

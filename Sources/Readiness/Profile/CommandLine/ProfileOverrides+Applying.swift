@@ -56,7 +56,7 @@ extension ProfileOverrides {
         if let model { profile.target.model = reader.text(model, .model) ?? profile.target.model }
         if let api {
             profile.target.api =
-                reader.word(api, .api, of: Profile.API.self, unsupported: Profile.API.unsupported)
+                reader.word(api, .api, of: Profile.API.self)
                 ?? profile.target.api
         }
         if let caFile { profile.target.caFile = reader.text(caFile, .caFile) }

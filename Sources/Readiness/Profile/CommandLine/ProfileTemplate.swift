@@ -1,3 +1,5 @@
+import Inference
+
 /// Writes a profile as commented YAML, for `firstlight init`.
 package enum ProfileTemplate {
     /// A commented profile that ``Profile/parse(yaml:file:environment:)`` reads back to the same
@@ -33,7 +35,6 @@ package enum ProfileTemplate {
     }
 
     private static func target(_ target: Profile.Target, apiKeyVariable: String?) -> String {
-        let apis = Profile.API.allCases.map(\.rawValue).joined(separator: " or ")
         let keepAlive = target.keepAlive == ProfileDefaults.keepAlive ? nil : "\(target.keepAlive)"
         return [
             "target:",
@@ -41,7 +42,7 @@ package enum ProfileTemplate {
             "  url: \(YAMLText.scalar(target.url.text))",
             "  # May be left out when the endpoint serves exactly one model.",
             line("model", target.model.map(YAMLText.scalar), example: "my-model"),
-            "  # \(apis).",
+            "  # \(Profile.API.names).",
             "  api: \(target.api.rawValue)",
             "  # Only ever from the environment.",
             line("apiKey", apiKeyVariable.map { "${\($0)}" }, example: "${OPENAI_API_KEY}"),

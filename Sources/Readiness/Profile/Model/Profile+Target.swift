@@ -35,15 +35,7 @@ extension Profile {
     }
 
     /// A wire API that can be measured.
-    package enum API: String, Sendable, CaseIterable {
-        /// `POST /v1/chat/completions`.
-        case openaiChat = "openai-chat"
-        /// `POST /v1/completions`.
-        case openaiCompletions = "openai-completions"
-
-        /// Wire APIs that firstlight knows by name and does not speak in this version.
-        package static let unsupported = ["ollama", "tgi", "anthropic"]
-    }
+    package typealias API = WireAPIKind
 
     /// A request header.
     ///

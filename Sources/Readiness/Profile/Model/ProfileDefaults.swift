@@ -1,3 +1,5 @@
+import Inference
+
 /// Every value a profile has when it does not say otherwise, in one place.
 ///
 /// They are chosen so that a healthy endpoint gets its verdict in about a minute: 77 clean probes

@@ -19,7 +19,7 @@ extension ProfileReader {
                 at: section.mark, keyPath: "target.url", expected: "a URL")
         }
         let model = section.field("model")?.text()
-        let api = section.field("api")?.word(of: Profile.API.self, unsupported: Self.unsupported)
+        let api = section.field("api")?.word(of: Profile.API.self)
         let apiKey = section.field("apiKey").flatMap(readAPIKey)
         let headers = section.field("headers").flatMap(readHeaders)
         let caFile = section.field("caFile")?.text()
@@ -30,15 +30,6 @@ extension ProfileReader {
             headers: headers ?? [], caFile: caFile,
             keepAlive: keepAlive ?? ProfileDefaults.keepAlive)
     }
-
-    /// A sentence for every wire API that is known by name and not spoken.
-    private static let unsupported: [String: String] = {
-        let spoken = Profile.API.allCases.map(\.rawValue).joined(separator: " and ")
-        return Dictionary(
-            uniqueKeysWithValues: Profile.API.unsupported.map { name in
-                (name, "\(name) is not supported by this version, which speaks \(spoken)")
-            })
-    }()
 
     private func readAPIKey(_ field: YAMLField) -> Secret? {
         // Whatever stands here may be a key, so it is shown neither in a message nor in an excerpt.

@@ -127,16 +127,12 @@ package struct YAMLField {
 
     /// One of a set of words, with a sentence for words that are known and not served.
     package func word<Value: RawRepresentable & CaseIterable>(
-        of type: Value.Type, unsupported: [String: String] = [:]
+        of type: Value.Type
     ) -> Value? where Value.RawValue == String {
         let words = Value.allCases.map(\.rawValue)
         let expected = words.joined(separator: ", ")
         guard let scalar = scalar(expected: "one of \(expected)") else { return nil }
         if let value = Value(rawValue: scalar) { return value }
-        if let sentence = unsupported[scalar.lowercased()] {
-            report(sentence, scalar)
-            return nil
-        }
         let nearest = NearestSpelling.of(scalar, among: words)
         log.report(
             "\(prefix)unknown value \(scalar.quoted); "

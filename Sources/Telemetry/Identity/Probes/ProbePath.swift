@@ -20,6 +20,8 @@ package enum ProbePath: String, Sendable, Hashable, CaseIterable {
     case slots = "/slots"
     /// Ollama.
     case ollamaModels = "/api/ps"
+    /// Ollama: the models that it has, loaded or not.
+    case ollamaTags = "/api/tags"
     /// TensorRT-LLM's Prometheus text; its `/metrics` is JSON.
     case tensorRTMetrics = "/prometheus/metrics"
     /// Triton.

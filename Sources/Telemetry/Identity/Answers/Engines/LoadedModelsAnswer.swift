@@ -1,4 +1,5 @@
-/// The answer of Ollama's `GET /api/ps`: the models that are in memory.
+/// The answer of Ollama's `GET /api/ps`, the models that are in memory, and of `GET /api/tags`, all
+/// that it has.
 enum LoadedModelsAnswer {
     private struct Listing: Decodable {
         let models: [Model]
@@ -12,6 +13,13 @@ enum LoadedModelsAnswer {
             case name
             case context = "context_length"
         }
+    }
+
+    /// The models it lists, in its order.
+    ///
+    /// - Throws: `ProbeFailure`, when the body is no such answer.
+    static func models(_ body: [UInt8]) throws(ProbeFailure) -> [ServedModel] {
+        try AnswerDecoder.decode(Listing.self, from: body).models.map { ServedModel(id: $0.name) }
     }
 
     /// The limits it tells, one for each model.

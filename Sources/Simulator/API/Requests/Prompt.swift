@@ -31,6 +31,19 @@ package struct Prompt: Equatable, Sendable {
         tokens = messages.reduce(1) { $0 + Self.tokensPerMessage + Self.tokens(in: $1.text) }
     }
 
+    /// The same prompt after instructions; without any, itself.
+    func after(_ system: String?) -> Prompt {
+        guard let system, !system.isEmpty else { return self }
+        return Prompt(
+            text: "<system>\(system)\n\(text)",
+            tokens: tokens + Self.tokensPerMessage + Self.tokens(in: system))
+    }
+
+    private init(text: String, tokens: Int) {
+        self.text = text
+        self.tokens = tokens
+    }
+
     private static func tokens(in text: String) -> Int {
         (text.utf8.count + bytesPerToken - 1) / bytesPerToken
     }

@@ -35,7 +35,7 @@ struct LlamaCppFormat: AnswerWriting {
             : "{\"text\":\"\",\"index\":\(token.choice),\"logprobs\":null,"
                 + "\"finish_reason\":\(reason)}"
         let usage = common.api == .chat ? "" : usage(token.tokens, token.timings)
-        let timings = token.isLast || common.api == .completions ? timings(token.timings) : ""
+        let timings = token.isLast || common.api == .completions ? Self.timings(token.timings) : ""
         return events + event(end, tail: usage + timings)
     }
 
@@ -43,7 +43,7 @@ struct LlamaCppFormat: AnswerWriting {
         includesUsage: Bool, completionTokens: Int, timings: RequestTimings?
     ) -> String {
         guard includesUsage, common.api == .chat else { return AnswerFormat.done }
-        return event("", tail: usage(completionTokens, timings) + self.timings(timings))
+        return event("", tail: usage(completionTokens, timings) + Self.timings(timings))
             + AnswerFormat.done
     }
 
@@ -66,7 +66,7 @@ struct LlamaCppFormat: AnswerWriting {
         let tokens = answers.reduce(0) { $0 + $1.outputTokens }
         let object = common.api == .chat ? "chat.completion" : "text_completion"
         return "{\"choices\":[\(choices.joined(separator: ","))],"
-            + head(object) + usage(tokens, timings) + self.timings(timings) + "}"
+            + head(object) + usage(tokens, timings) + Self.timings(timings) + "}"
     }
 
     // MARK: - Parts
@@ -92,7 +92,8 @@ struct LlamaCppFormat: AnswerWriting {
             + "\"prompt_tokens_details\":{\"cached_tokens\":\(timings?.cachedTokens ?? 0)}}"
     }
 
-    private func timings(_ timings: RequestTimings?) -> String {
+    /// Where the time went, with the comma before it.
+    static func timings(_ timings: RequestTimings?) -> String {
         guard let timings else { return "" }
         let computed = timings.promptTokens - timings.cachedTokens
         let promptMilliseconds = (timings.firstTokenSeconds - timings.scheduledSeconds) * 1000
@@ -107,7 +108,7 @@ struct LlamaCppFormat: AnswerWriting {
             + "\"predicted_per_second\":\(ratio(later * 1000, milliseconds))}"
     }
 
-    private func ratio(_ above: Double, _ below: Double) -> Double {
+    private static func ratio(_ above: Double, _ below: Double) -> Double {
         below > 0 ? above / below : 0
     }
 }

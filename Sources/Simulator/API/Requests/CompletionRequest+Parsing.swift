@@ -50,7 +50,7 @@ extension CompletionRequest {
         try Self.checkRanges(fields, choices: choices, maxTokens: maxTokens)
     }
 
-    private static func checkRanges(
+    static func checkRanges(
         _ fields: FieldReader, choices: Int, maxTokens: Int?
     ) throws(APIError) {
         if let temperature = try fields.double("temperature"), temperature < 0 {
@@ -78,7 +78,7 @@ extension CompletionRequest {
 
     // MARK: - Prompts
 
-    private static func chatPrompt(
+    static func chatPrompt(
         _ body: JSONValue, memberCount: Int
     ) throws(APIError) -> Prompt {
         guard let messages = body["messages"] else {

@@ -29,8 +29,11 @@ final class ClientCore: Sendable {
     /// Looks after the limits of the requests under way; touched on the event loop only.
     let watch: NIOLoopBoundBox<LimitWatch>
 
-    /// What every request begins with, up to the value of the content length.
-    let opening: [UInt8]
+    /// What every request for a stream begins with, up to the value of the content length.
+    let streamedOpening: [UInt8]
+
+    /// What every request for a whole answer begins with.
+    let wholeOpening: [UInt8]
 
     /// Headers of a response that may name the replica that answered, in lower case.
     let replicaHeaders: [String]
@@ -44,7 +47,8 @@ final class ClientCore: Sendable {
         self.configuration = configuration
         self.eventLoop = eventLoop
         executor = EventLoopExecutor(eventLoop)
-        opening = try RequestHeaders.opening(of: configuration)
+        streamedOpening = try RequestHeaders.opening(of: configuration, isStreamed: true)
+        wholeOpening = try RequestHeaders.opening(of: configuration, isStreamed: false)
         replicaHeaders = configuration.replicaHeaders.map { $0.lowercased() }
         secrets = SecretFilter(configuration.endpoint.secrets)
         tls = try ClientCore.context(for: configuration.endpoint)
@@ -95,6 +99,6 @@ final class ClientCore: Sendable {
 }
 
 extension ClientCore: CustomReflectable {
-    /// A mirror with the endpoint alone: the opening holds the key.
+    /// A mirror with the endpoint alone: the openings hold the key.
     var customMirror: Mirror { Mirror(self, children: ["endpoint": configuration.endpoint]) }
 }

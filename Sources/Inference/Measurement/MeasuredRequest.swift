@@ -31,10 +31,13 @@ package struct MeasuredRequest: Sendable, Equatable {
     /// Token counts as the server reported them.
     package var usage: TokenUsage?
 
+    /// Where the time went, as the server says in its answer.
+    package var serverTimings: ServerTimings?
+
     /// Whether the answer came as a stream of events, by its content type and its form.
     package var isStream = false
 
-    /// Whether the API's end mark (`[DONE]`) arrived.
+    /// Whether the API's end mark (``WireAPI/endMark``, such as `[DONE]`) arrived.
     package var sawEndMark = false
 
     /// Whether the connection had carried an earlier request.

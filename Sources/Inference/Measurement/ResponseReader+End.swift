@@ -4,6 +4,7 @@ extension ResponseReader {
     ///
     /// - Parameter instant: When it was seen.
     package mutating func readEnd(at instant: ContinuousClock.Instant) {
+        readLastLine(at: instant)
         guard !isDecided else { return }
         switch form {
         case .none: decide(.connectionLost("no response head"), at: instant)
@@ -19,6 +20,7 @@ extension ResponseReader {
     ///   - instant: When it was seen.
     ///   - reason: Why, in words.
     package mutating func readClose(at instant: ContinuousClock.Instant, reason: String) {
+        readLastLine(at: instant)
         guard !isDecided else { return }
         switch form {
         case .none: decide(.connectionLost("closed before the response head\(reason)"), at: instant)
@@ -61,14 +63,15 @@ extension ResponseReader {
             outcome = .empty(finishReason)
         } else if measured.instants.firstChunk != nil {
             outcome = .truncated
-        } else if measured.bodyBytes > 0, !events.looksLikeEventStream {
+        } else if measured.bodyBytes > 0, !events.looksLikeEventStream, !lines.hasUnfinishedLine {
             let opening = String(decoding: body, as: UTF8.self).printable(countMax: 80)
             outcome = .malformed(
                 "a stream of \(measured.bodyBytes) bytes without an event, which begins "
                     + "\"\(opening)\"")
         } else {
             // No byte, or comments and nothing else, are an empty answer; an event cut off is not.
-            outcome = isProper && !events.hasUnfinishedEvent ? .empty(nil) : .truncated
+            let isCutOff = events.hasUnfinishedEvent || lines.hasUnfinishedLine
+            outcome = isProper && !isCutOff ? .empty(nil) : .truncated
         }
         decide(outcome, at: instant)
     }

@@ -24,11 +24,12 @@ package struct ResponseReader {
 
     let api: any WireAPI
     let keepText: Bool
-    private let request: InferenceRequest
+    let request: InferenceRequest
     let limits: RequestLimits
 
     private(set) var form = Form.none
     var events: ServerSentEventParser
+    var lines: JSONLinesParser
     private(set) var finishReason: FinishReason?
     private(set) var head = ResponseHead(status: 0)
 
@@ -82,6 +83,7 @@ package struct ResponseReader {
         self.limits = limits
         self.keepText = keepText
         events = ServerSentEventParser(eventBytesMax: limits.eventBytesMax)
+        lines = JSONLinesParser(lineBytesMax: limits.eventBytesMax)
         measured = MeasuredRequest(instants: instants, outcome: .truncated)
         measured.maxTokens = request.maxTokens
     }
@@ -129,13 +131,19 @@ package struct ResponseReader {
             return .read
         }
         let type = head.contentType?.lowercased() ?? ""
-        if request.stream, type.hasPrefix("text/event-stream") {
+        if isLineStream(contentType: type) {
+            form = .stream
+            // Under another type it takes a second line to tell a stream from a whole answer.
+            measured.isStream = Self.isLineType(type)
+        } else if request.stream, api.framing == .serverSentEvents,
+            type.hasPrefix("text/event-stream")
+        {
             form = .stream
             measured.isStream = true
         } else {
             form = .whole
             // Some servers stream events under `text/plain` or no type: believe the bytes.
-            mayBeStream = request.stream
+            mayBeStream = request.stream && api.framing == .serverSentEvents
         }
         return .read
     }
@@ -241,12 +249,24 @@ package struct ResponseReader {
     ) -> Action {
         var action = Action.read
         // The parser is taken out (not copied), so that its events may change the rest.
-        var parser = ServerSentEventParser()
-        swap(&parser, &events)
         do {
-            try parser.feed(bytes) { event in
-                guard action == .read else { return }
-                action = take(event, at: instant)
+            switch api.framing {
+            case .serverSentEvents:
+                var parser = ServerSentEventParser()
+                swap(&parser, &events)
+                defer { swap(&parser, &events) }
+                try parser.feed(bytes) { event in
+                    guard action == .read else { return }
+                    action = take(event, at: instant)
+                }
+            case .jsonLines:
+                var parser = JSONLinesParser()
+                swap(&parser, &lines)
+                defer { swap(&parser, &lines) }
+                try parser.feed(bytes) { line in
+                    guard action == .read else { return }
+                    action = take(ServerSentEvent(type: Self.noType, data: line), at: instant)
+                }
             }
         } catch {
             if action == .read {
@@ -254,18 +274,21 @@ package struct ResponseReader {
                 action = .hangUp
             }
         }
-        swap(&parser, &events)
         return action
     }
 
-    private mutating func take(
+    mutating func take(
         _ event: ServerSentEvent, at instant: ContinuousClock.Instant
     ) -> Action {
         if let piece = known(event) {
             absorb(piece, at: instant)
             return isCancelled(at: instant) ? .hangUp : .read
         }
-        if measured.instants.firstChunk == nil { measured.instants.firstChunk = instant }
+        if measured.instants.firstChunk == nil {
+            measured.instants.firstChunk = instant
+        } else {
+            measured.isStream = true
+        }
         let brought: StreamEvent
         do {
             brought = try api.decodeEvent(type: event.type, data: event.data, keepText: keepText)
@@ -284,7 +307,8 @@ package struct ResponseReader {
             let words = try? api.decodeEvent(type: event.type, data: event.data, keepText: true)
             look(at: words)
         }
-        if brought.isEndMark {
+        // An end that belongs to one of several choices is not yet that of the stream.
+        if brought.isEndMark, brought.finishedChoices == 0 || isFinished {
             measured.sawEndMark = true
             decideEnd(at: instant, isProper: true)
             return .complete
@@ -314,7 +338,8 @@ package struct ResponseReader {
             finishReason = finishReason ?? event.finishReason
             if isFinished { finished = instant }
         }
-        if let usage = event.usage { measured.usage = usage }
+        if let usage = event.usage { measured.usage = measured.usage.updated(with: usage) }
+        if let timings = event.serverTimings { measured.serverTimings = timings }
         if keepText {
             if let model = event.model { measured.servedModel = model }
             measured.text += event.text

@@ -1,8 +1,8 @@
 /// How one kind of inference server is asked and how its answers read.
 ///
 /// A wire API knows paths, request bodies and the meaning of events. It knows nothing of sockets,
-/// clocks or outcomes, so a further one (Ollama's JSON lines, TGI's and Anthropic's events) is one
-/// more type and nothing else.
+/// clocks or outcomes, so a further one is one more type, and a case of ``WireAPIKind`` when it can be
+/// chosen by name.
 package protocol WireAPI: Sendable {
     /// The name used in profiles and records, such as `openai-chat`.
     var name: String { get }
@@ -15,6 +15,23 @@ package protocol WireAPI: Sendable {
 
     /// The request's method; `POST` unless the API says otherwise.
     var method: RequestMethod { get }
+
+    /// The mark that ends a complete stream, for people.
+    var endMark: String { get }
+
+    /// The request path, where it depends on how the answer is wanted; `path` unless the API says
+    /// otherwise.
+    ///
+    /// - Parameter isStreamed: Whether the answer is to be streamed.
+    /// - Returns: The path below the endpoint's base.
+    func path(isStreamed: Bool) -> String
+
+    /// The headers by which the API knows who asks, and which revision of it is meant; a bearer
+    /// token unless the API says otherwise.
+    ///
+    /// - Parameter apiKey: The key, if there is one.
+    /// - Returns: Names and values.
+    func headers(apiKey: Secret?) -> [(name: String, value: String)]
 
     /// The request's body.
     ///
@@ -62,6 +79,12 @@ package protocol WireAPI: Sendable {
 
 extension WireAPI {
     package var method: RequestMethod { .post }
+    package var endMark: String { "[DONE]" }
+    package func path(isStreamed: Bool) -> String { path }
+
+    package func headers(apiKey: Secret?) -> [(name: String, value: String)] {
+        apiKey.map { [("Authorization", "Bearer \($0.reveal())")] } ?? []
+    }
 
     package func plainText(
         in data: UnsafeRawBufferPointer, of event: StreamEvent

@@ -65,7 +65,8 @@ final class ConnectionHandler: ChannelInboundHandler {
             exchange?.requestWritten(at: .now)
         }
         // Head and body in one buffer: one write, and one packet where they fit.
-        let opening = core.opening
+        let isStreamed = exchange.reader.request.stream
+        let opening = isStreamed ? core.streamedOpening : core.wholeOpening
         var buffer = context.channel.allocator.buffer(capacity: opening.count + 24 + body.count)
         buffer.writeBytes(opening)
         if core.configuration.api.method == .post {

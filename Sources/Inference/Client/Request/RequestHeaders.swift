@@ -18,9 +18,9 @@ enum RequestHeaders {
             ("Host", endpoint.hostHeader),
             ("User-Agent", configuration.userAgent),
             ("Content-Type", "application/json"),
-            ("Accept", "text/event-stream, application/json"),
+            ("Accept", configuration.api.framing.acceptedTypes),
         ]
-        if let key = endpoint.apiKey { all.append(("Authorization", "Bearer \(key.reveal())")) }
+        all += configuration.api.headers(apiKey: endpoint.apiKey)
         for header in all + endpoint.headers {
             try check(name: header.name, value: header.value)
         }
@@ -31,15 +31,18 @@ enum RequestHeaders {
 
     /// The bytes that every request of a client begins with.
     ///
-    /// - Parameter configuration: Endpoint, wire API and user agent.
+    /// - Parameters:
+    ///   - configuration: Endpoint, wire API and user agent.
+    ///   - isStreamed: Whether the answer is to be streamed, on which some APIs' paths depend.
     /// - Returns: Request line and headers: of a `POST` up to the value of `Content-Length`, which
     ///   depends on the body; of a `GET` the whole head.
     /// - Throws: `ClientConfigurationError` when a header is not fit for HTTP.
     static func opening(
-        of configuration: ClientConfiguration
+        of configuration: ClientConfiguration, isStreamed: Bool
     ) throws(ClientConfigurationError) -> [UInt8] {
         let api = configuration.api
-        var text = "\(api.method.rawValue) \(configuration.endpoint.target(api.path)) HTTP/1.1\r\n"
+        let target = configuration.endpoint.target(api.path(isStreamed: isStreamed))
+        var text = "\(api.method.rawValue) \(target) HTTP/1.1\r\n"
         for (name, value) in try headers(of: configuration) {
             text += "\(name): \(value)\r\n"
         }

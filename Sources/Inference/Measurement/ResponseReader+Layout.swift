@@ -27,6 +27,8 @@ extension ResponseReader {
     ///   - piece: What it brought.
     ///   - instant: When it arrived.
     mutating func absorb(_ piece: ChunkLayout.Piece, at instant: ContinuousClock.Instant) {
+        // A layout was learned from an event before this one: several of them are a stream.
+        measured.isStream = true
         choicesSeen |= piece.choices
         countChunk(isReasoning: piece.isReasoning, at: instant)
     }

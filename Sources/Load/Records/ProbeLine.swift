@@ -1,9 +1,10 @@
 import Foundation
 import Inference
 
-/// Writes the JSON of a record straight into bytes: the same text as its `Codable` form with sorted
-/// keys, at a small part of the cost. At thousands of requests a second the general encoder would
-/// cost more than measuring them.
+/// Writes the JSON of a record straight into bytes.
+///
+/// The same text as its `Codable` form with sorted keys, at a small part of the cost: at thousands
+/// of requests a second the general encoder would cost more than measuring them.
 struct ProbeLine {
     /// The text so far.
     private(set) var bytes: [UInt8] = []

@@ -175,8 +175,9 @@ package struct ProbeRecord: Sendable, Equatable {
         self.outcomeClass = outcomeClass
     }
 
-    /// Chunks that arrived in the same read as an earlier one, each with a gap of zero before it:
-    /// `chunks` - `reads`. `nil` where the record does not say.
+    /// Chunks that arrived in the same read as an earlier one: `chunks` - `reads`.
+    ///
+    /// As many of the gaps are the zeros before them. `nil` where the record does not say.
     package var coalescedChunks: Int? {
         guard let chunks, let reads else { return nil }
         return max(0, chunks - reads)

@@ -4,8 +4,10 @@ import NIOSSL
 
 /// The way to a connection that can carry the request.
 extension Exchange {
-    /// The most bytes of one read; memory that no answer has filled costs nothing.
-    private static let readBytesMax = 16 << 10
+    /// The buffer of a connection: small for paced tokens, of which thousands of streams may wait;
+    /// larger for those whose answers fill it.
+    private static let readBuffer = AdaptiveRecvByteBufferAllocator(
+        minimum: 2 << 10, initial: 2 << 10, maximum: 16 << 10)
 
     /// The longest a timer for one address runs; limits may be absurdly long.
     private static let connectMax = Duration.seconds(3600)
@@ -47,10 +49,7 @@ extension Exchange {
         ClientBootstrap(group: core.eventLoop)
             .connectTimeout(TimeAmount(timeForNextAddress))
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .channelOption(
-                .recvAllocator,
-                value: FixedSizeRecvByteBufferAllocator(capacity: Exchange.readBytesMax)
-            )
+            .channelOption(.recvAllocator, value: Exchange.readBuffer)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations

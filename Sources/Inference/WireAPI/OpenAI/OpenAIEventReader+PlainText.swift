@@ -8,7 +8,8 @@ extension OpenAIEventReader {
     /// - Returns: The bytes between the quotes; `nil` when the chunk brings something else as well,
     ///   or when another text would make it mean something else.
     static func plainText(in data: UnsafeRawBufferPointer, of event: StreamEvent) -> Range<Int>? {
-        guard event.error == nil, event.usage == nil, event.finishReason == nil,
+        guard event.error == nil, event.usage == nil, event.serverTimings == nil,
+            event.finishReason == nil,
             event.finishedChoices == 0, !event.isRefusal, !event.hasToolCall, !event.isEndMark,
             (event.contentBytes == 0) != (event.reasoningBytes == 0)
         else { return nil }

@@ -212,8 +212,10 @@ class ResultTests(unittest.TestCase):
         run = run_of(reading=measure.Reading(), status=1, rows=rows, requests=4)
         self.assertEqual(report.trap_cell("cut", run), "? of 2 failures, exit 1")
         self.assertEqual(report.trap_cell("role", run), "no TTFT, exit 1")
-        table = report.trap_table({("c", "cut"): run}, ["c"])
-        self.assertEqual(table.count("\n"), len(report.TRAPS) + 1)
+        table = report.trap_table({("c", "cut"): run}, ["c", "d"])
+        self.assertEqual(
+            table.splitlines()[2:],
+            ["| a quarter is cut in the middle | ? of 2 failures, exit 1 | - |"])
 
 
 class CPUTests(unittest.TestCase):

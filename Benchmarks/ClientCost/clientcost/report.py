@@ -108,7 +108,10 @@ TRAPS = {
     "cut": ("a quarter is cut in the middle", ("--cut-share", "0.25")),
     "empty": ("a quarter is an empty stream", ("--empty-share", "0.25")),
     "role": ("the role-only chunk comes at once, the first token after 50 ms", ("--early-role",)),
-    "reasoning": ("the first 50 tokens are reasoning", ("--reasoning", "50")),
+    "reasoning_content": (
+        "the first 50 tokens are `reasoning_content`", ("--reasoning", "50")),
+    "reasoning": (
+        "the first 50 tokens are `reasoning`", ("--reasoning", "50", "--reasoning-field", "reasoning")),
     "joined": ("four tokens in one event", ("--per-event", "4")),
     "split": ("every event in two writes, 2 ms apart", ("--split", "2ms")),
 }
@@ -128,9 +131,9 @@ def trap_cell(name, run):
 
 
 def trap_table(runs, clients):
-    """`runs` by client and trap; a cell is empty where the run could not be made."""
+    """`runs` by client and trap, for those traps that were tried."""
     rows = [
         [text, *(trap_cell(name, runs[client, name]) if (client, name) in runs else "-"
                  for client in clients)]
-        for name, (text, _) in TRAPS.items()]
+        for name, (text, _) in TRAPS.items() if any((client, name) in runs for client in clients)]
     return figures.table(["the server", *clients], rows)

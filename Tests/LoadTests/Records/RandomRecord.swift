@@ -49,6 +49,11 @@ struct RandomRecord {
         record.reusedConnection = maybe { Bool.random(using: &$0.generator) }
         record.bodyBytes = maybe { $0.count() }
         record.retryAfter = maybe { $0.time() }
+        record.serverTimings = maybe {
+            ServerTimings(
+                total: $0.maybe { $0.time() }, load: $0.maybe { $0.time() },
+                prefill: $0.time(), decode: $0.maybe { $0.time() })
+        }
         record.maxTokens = maybe { $0.count() }
         record.repeats = maybe { $0.count() }
         record.reasoningChunks = maybe { $0.count() }

@@ -167,7 +167,7 @@ let package = Package(
         .testTarget(name: "LoadTests", dependencies: ["Inference", "Load", "TestKit"] + nio),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["EngineModel", "Exposition", "Simulator"] + nio,
+            dependencies: ["EngineModel", "Exposition", "Inference", "Simulator"] + nio,
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "TelemetryTests",

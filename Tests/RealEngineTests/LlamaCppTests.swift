@@ -16,4 +16,12 @@ struct LlamaCppTests {
         let arguments = ["--model", "tiny", "--objective", "e2e p95 <= 30s", "--max-probes", "10"]
         try await GateRun.gate(url, arguments).expectAnswers(from: "tiny")
     }
+    @Test(arguments: ["llamacpp", "anthropic", "openai-completions"])
+    func `a real llama.cpp is measured through its other APIs`(api: String) async throws {
+        let url = try #require(Engine.llamacpp.url)
+        let arguments = [
+            "--api", api, "--model", "tiny", "--objective", "e2e p95 <= 30s", "--max-probes", "10",
+        ]
+        try await GateRun.gate(url, arguments).expectAnswers(from: "tiny")
+    }
 }

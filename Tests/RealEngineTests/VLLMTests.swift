@@ -19,6 +19,15 @@ struct VLLMTests {
         try await GateRun.gate(url, arguments).expectAnswers(from: "tiny")
     }
 
+    @Test(arguments: ["anthropic", "openai-completions"])
+    func `a real vLLM is measured through its other APIs`(api: String) async throws {
+        let url = try #require(Engine.vllm.url)
+        let arguments = [
+            "--api", api, "--model", "tiny", "--objective", "e2e p95 <= 30s", "--max-probes", "10",
+        ]
+        try await GateRun.gate(url, arguments).expectAnswers(from: "tiny")
+    }
+
     /// Nothing that the body has may be called missing, and nothing vital may be unknown.
     @Test func `the health of a real vLLM is healthy or a warning`() async throws {
         let url = try #require(Engine.vllm.url)

@@ -20,6 +20,8 @@ enum StatusClassifier {
             return .pathNotFound(status: status, error)
         case 405: return .pathNotFound(status: status, error)
         case 429: return .rateLimited(retryAfter: retryAfter, error)
+        // TGI's word for a generation that failed on its side.
+        case 424: return .serverError(status: status, error)
         case 400..<500: return .rejected(status: status, error)
         case 500..<600: return .serverError(status: status, error)
         default: return .malformed("the status \(status)")

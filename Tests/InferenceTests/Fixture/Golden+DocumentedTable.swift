@@ -100,7 +100,7 @@ extension Golden {
             "documented-tgi-prompt-too-long", "rejected",
             "Input validation error: `inputs` tokens + `max_new_tokens` must be <= 2048."),
         .failed(
-            "documented-tgi-generation-failed", "rejected",
+            "documented-tgi-generation-failed", "server_error",
             "Request failed during generation: Server error: transport error"),
         .completed("documented-tgi-non-stream", .length, usage: TokenUsage(completionTokens: 3)),
     ]

@@ -9,7 +9,10 @@ import Testing
         ),
         (#"{"error":{"code":"invalid_api_key","message":"m"}}"#, ServerError(message: "m")),
         (#"{"error":"m"}"#, ServerError(message: "m")),
-        (#"{"error":"m","error_type":"generation"}"#, ServerError(message: "m")),
+        (
+            #"{"error":"m","error_type":"generation"}"#,
+            ServerError(message: "m", type: "generation")
+        ),
         (
             #"{"object":"error","message":"m","type":"T","code":404}"#,
             ServerError(message: "m", type: "T", code: 404)

@@ -8,6 +8,19 @@ import Testing
         String(decoding: try ProbeFile.line(record), as: UTF8.self)
     }
 
+    @Test func `the server's own times have members of their own`() throws {
+        var record = ProbeRecord(
+            index: 0, provider: "p", model: "m", timestamp: Date(timeIntervalSince1970: 0),
+            outcome: "completed", outcomeClass: .success)
+        record.serverTimings = ServerTimings(
+            total: .milliseconds(4), load: .milliseconds(1), prefill: .milliseconds(2))
+        let line = try text(record)
+        #expect(line.contains(#""server_load_ms":1,"server_prefill_ms":2,"#))
+        #expect(line.contains(#""server_total_ms":4"#))
+        #expect(!line.contains("server_decode_ms"))
+        #expect(try self.record(line).serverTimings == record.serverTimings)
+    }
+
     private func record(_ line: String) throws -> ProbeRecord {
         try #require(ProbeFile.read(Data(line.utf8), file: "f").records.first)
     }

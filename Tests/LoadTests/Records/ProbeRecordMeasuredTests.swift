@@ -98,10 +98,12 @@ import Testing
         answer.chunkCount = 3
         answer.reasoningChunkCount = 2
         answer.isRefusal = true
+        answer.serverTimings = ServerTimings(prefill: .milliseconds(7))
         let found = record(answer)
         #expect(found.maxTokens == 96)
         #expect(found.reasoningChunks == 2)
         #expect(found.isRefusal == true)
+        #expect(found.serverTimings == ServerTimings(prefill: .milliseconds(7)))
         #expect(found.serverClockOffset == nil)
         #expect(found.repeats == nil)
     }

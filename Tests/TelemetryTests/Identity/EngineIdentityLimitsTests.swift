@@ -175,6 +175,8 @@ import Testing
             "/health": .http(200),
         ])
         #expect(identity.engine == Sourced(.tgi, source: "GET /info"))
+        // Old releases list no models.
+        #expect(identity.models?.map(\.id) == ["m"])
         #expect(identity.version == Sourced("2.2.0", source: "version of GET /info"))
         #expect(limits(identity, .runningRequests).isEmpty)
         #expect(
@@ -218,6 +220,21 @@ import Testing
                     """),
         ])
         #expect(limits(identity, .contextTokens) == ["4096 context_length of GET /api/ps (a:1b)"])
+    }
+
+    @Test func `an Ollama without the list of OpenAI's API lists its own`() async throws {
+        let answers: [String: ScriptedAnswer] = [
+            "/api/version": .http(200, text: #"{"version":"0.1.20"}"#),
+            "/api/tags": .http(200, text: #"{"models":[{"name":"a:1b"},{"name":"b:2b"}]}"#),
+        ]
+        #expect(try await discover(answers).models?.map(\.id) == ["a:1b", "b:2b"])
+        let both = try await discover(
+            answers.merging([
+                "/v1/models": .http(
+                    200, text: #"{"object":"list","data":[{"id":"c","owned_by":"library"}]}"#)
+            ]) { old, _ in old })
+        #expect(both.models?.map(\.id) == ["c"])
+        #expect(!both.probes.contains { $0.path == .ollamaTags })
     }
 
     private static let iterations = """

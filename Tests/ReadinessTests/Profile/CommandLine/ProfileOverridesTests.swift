@@ -79,7 +79,7 @@ import Testing
             $0.url = "localhost:8000"
             $0.name = "a b"
             $0.model = " "
-            $0.api = "tgi"
+            $0.api = "antropic"
             $0.apiKeyVariable = "MISSING"
             $0.metrics = ["m"]
             $0.objectives = ["tfft p95 <= 1s", "ttft p95 <= 500"]
@@ -102,7 +102,7 @@ import Testing
                 TARGET: "localhost:8000" has no scheme; write http:// or https:// in front of it
                 --name: "a b" cannot name a run directory; write letters, digits, ".", "_" and "-", beginning with a letter or a digit, at most 64 of them
                 --model: expected text, found an empty text
-                --api: tgi is not supported by this version, which speaks openai-chat and openai-completions
+                --api: unknown value "antropic"; did you mean "anthropic"?
                 --api-key-env: the environment variable MISSING is not set
                 --metrics: "m" has no scheme; write http:// or https:// in front of it
                 --prompt: unknown prompt "shrt-chat"; did you mean "short-chat"?

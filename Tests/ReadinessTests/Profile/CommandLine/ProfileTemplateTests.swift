@@ -32,7 +32,7 @@ import Testing
                   url: http://localhost:8000
                   # May be left out when the endpoint serves exactly one model.
                   model: Qwen/Qwen2-0.5B-Instruct
-                  # openai-chat or openai-completions.
+                  # openai-chat, openai-completions, anthropic, ollama-chat, ollama-generate, tgi or llamacpp.
                   api: openai-chat
                   # Only ever from the environment.
                   apiKey: ${OPENAI_API_KEY}

@@ -27,7 +27,7 @@ import Testing
               url: http://localhost:8000
               model: [a, b]
               apiKey: ${OPENAI_API_KEY}
-              api: tgi
+              api: tgl
               modl: x
             objectve:
               - ttft p95 <= 2s
@@ -55,8 +55,8 @@ import Testing
                 firstlight.yml:6:11: target.apiKey: the environment variable OPENAI_API_KEY is not set
                   6 |   apiKey: ${OPENAI_API_KEY}
                     |           ^
-                firstlight.yml:7:8: target.api: tgi is not supported by this version, which speaks openai-chat and openai-completions
-                  7 |   api: tgi
+                firstlight.yml:7:8: target.api: unknown value "tgl"; did you mean "tgi"?
+                  7 |   api: tgl
                     |        ^
                 firstlight.yml:8:3: unknown key "modl" in target; did you mean "model"?
                   8 |   modl: x
@@ -163,16 +163,15 @@ import Testing
             "1:15: target.url: \"ftp://h\" has the scheme \"ftp\"; firstlight speaks http and https"
         ),
         Case(
-            "target: {url: http://h, api: openai}",
-            "1:30: target.api: unknown value \"openai\"; it is one of openai-chat, openai-completions"
+            "target: {url: http://h, api: grpc}",
+            "1:30: target.api: unknown value \"grpc\"; it is one of openai-chat, openai-completions, anthropic, ollama-chat, ollama-generate, tgi, llamacpp"
         ),
         Case(
             "target: {url: http://h, api: openai-cht}",
             "1:30: target.api: unknown value \"openai-cht\"; did you mean \"openai-chat\"?"),
         Case(
-            "target: {url: http://h, api: Ollama}",
-            "1:30: target.api: ollama is not supported by this version, which speaks openai-chat and openai-completions"
-        ),
+            "target: {url: http://h, api: llama.cpp}",
+            "1:30: target.api: unknown value \"llama.cpp\"; did you mean \"llamacpp\"?"),
         Case(
             "target: {url: http://h, keepAlive: maybe}",
             "1:36: target.keepAlive: expected true or false, found \"maybe\""),

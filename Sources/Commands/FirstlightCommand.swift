@@ -27,7 +27,7 @@ package struct FirstlightCommand: AsyncParsableCommand {
             """,
         version: "firstlight \(ToolVersion.current)",
         subcommands: [
-            GateCommand.self, ProbeCommand.self, DiagnoseCommand.self, HealthCommand.self,
+            GateCommand.self, ProbeCommand.self, SweepCommand.self, DiagnoseCommand.self, HealthCommand.self,
             LimitsCommand.self, SignalsCommand.self, LintCommand.self, PlaybookCommand.self,
             SimulateCommand.self, DoctorCommand.self, InitCommand.self,
         ])

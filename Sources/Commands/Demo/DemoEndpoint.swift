@@ -25,8 +25,20 @@ struct DemoEndpoint {
     static func withEndpoint<Result: Sendable>(
         _ demo: DemoScenario, _ work: (DemoEndpoint) async throws -> Result
     ) async throws -> Result {
-        let demonstration = try demo.demonstration()
-        return try await withSimulatedServer(demonstration.deployment) { server in
+        try await withEndpoint(try demo.demonstration(), work)
+    }
+
+    /// Runs work against a simulated deployment.
+    ///
+    /// - Parameters:
+    ///   - demonstration: What is served.
+    ///   - work: What to do with it.
+    /// - Returns: What the work returns.
+    /// - Throws: What the work throws; `UsageError` when no port of the loopback interface is free.
+    static func withEndpoint<Result: Sendable>(
+        _ demonstration: Demonstration, _ work: (DemoEndpoint) async throws -> Result
+    ) async throws -> Result {
+        try await withSimulatedServer(demonstration.deployment) { server in
             try await work(
                 DemoEndpoint(
                     scenario: demonstration.scenario, url: server.baseURL,

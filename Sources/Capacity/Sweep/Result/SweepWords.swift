@@ -29,6 +29,9 @@ package struct SweepWords: Sendable {
         guard let lowest = endpoint.levels.first else {
             return "no level was measured" + end
         }
+        if case .died = endpoint.ending, endpoint.highest == nil, let how = ending(endpoint) {
+            return how
+        }
         guard let highest = endpoint.highest else {
             let how =
                 lowest.judgement == .violated
@@ -51,7 +54,9 @@ package struct SweepWords: Sendable {
         switch endpoint.ending {
         case .died(let said):
             let level = endpoint.levels.last.map { " at \(axis.text($0.level))" } ?? ""
-            return "the endpoint died\(level) (\(said))"
+            let hasAnswered = endpoint.levels.contains { $0.report.counts.succeeded > 0 }
+            return hasAnswered
+                ? "the endpoint died\(level) (\(said))" : "the endpoint does not answer (\(said))"
         case .interrupted: return "interrupted"
         case nil: return nil
         }

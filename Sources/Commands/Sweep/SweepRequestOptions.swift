@@ -1,0 +1,54 @@
+import ArgumentParser
+import Readiness
+
+/// The options that say what is asked of the endpoints.
+struct SweepRequestOptions: ParsableArguments {
+    @Option(name: .long, help: "Model to ask for; found by itself when only one is served.")
+    var model: String?
+
+    @Option(name: .long, help: "Wire API of the endpoints.")
+    var api: String?
+
+    @OptionGroup var access: AccessOptions
+
+    @Option(
+        name: .long, parsing: .singleValue,
+        help: ArgumentHelp(
+            "Prometheus metrics of the engine; repeat for replicas. Default: /metrics of the target. "
+                + "With several targets name them in profiles.", valueName: "URL"))
+    var metrics: [String] = []
+
+    @Option(
+        name: .customLong("prompt-tokens"),
+        help: ArgumentHelp("Prompt length to aim at, in tokens. Default: 128.", valueName: "N"))
+    var promptTokens: Int?
+
+    @Option(
+        name: .customLong("max-tokens"),
+        help: ArgumentHelp("Most output tokens of a request. Default: 32.", valueName: "N"))
+    var maxTokens: Int?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Sampling temperature. Default: the server's.", valueName: "T"))
+    var temperature: Double?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Longest time for one request. Default: 2m.", valueName: "TIME"))
+    var timeout: String?
+
+    /// The overrides that these options stand for.
+    var overrides: ProfileOverrides {
+        var overrides = ProfileOverrides()
+        overrides.model = model
+        overrides.api = api
+        access.fill(&overrides)
+        overrides.metrics = metrics
+        overrides.promptTokens = promptTokens
+        overrides.maxTokens = maxTokens
+        overrides.temperature = temperature
+        overrides.timeout = timeout
+        return overrides
+    }
+}

@@ -56,7 +56,9 @@ struct ComparisonWords {
 
     private func list(_ standing: ComparisonStanding) -> String {
         let found = report.judged.filter { $0.row.standing == standing }
-        let shown = found.prefix(3).map { "\(name($0.metric, $0.row)) \(change($0.metric, $0.row))" }
+        let shown = found.prefix(3).map {
+            "\(name($0.metric, $0.row)) \(change($0.metric, $0.row))"
+        }
         let rest = found.count - shown.count
         return shown.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : "")
     }

@@ -89,7 +89,12 @@ struct CompareSession {
     // MARK: - Live endpoints
 
     private func profile(_ target: String) throws -> Profile {
-        try ProfileSource.profile(
+        guard ProfileSource.isURL(target) || ProfileSource.isFile(target) else {
+            throw UsageError(
+                "\(target) is no run directory, no file of probes, no profile and no URL: there is "
+                    + "nothing of that name; a URL looks like http://localhost:8000")
+        }
+        return try ProfileSource.profile(
             target: target, overrides: command.load.overrides, environment: console.environment)
     }
 

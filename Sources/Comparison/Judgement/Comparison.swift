@@ -11,9 +11,10 @@ package enum Comparison {
     /// The comparison of two runs.
     ///
     /// Runs are paired where both are sides of one interleaved run; else requests of the two are
-    /// taken as independent. Failed requests are infinitely slow. The verdicts of "worse" and
-    /// "better" hold together with the plan's confidence; "same" asks every interval to lie inside
-    /// its tolerance, which needs no correction.
+    /// taken as independent. Failed requests are infinitely slow. All verdicts of "worse" together
+    /// err no more often than the plan's confidence allows, and so do all of "better"; "same" asks
+    /// every interval to lie inside its tolerance, which needs no correction. A candidate that
+    /// bunches a stream which the baseline does not is worse, and its gaps are not judged.
     ///
     /// - Parameters:
     ///   - baseline: What the candidate is held against.
@@ -46,7 +47,9 @@ package enum Comparison {
             ConditionCheck(
                 baseline: baseline, candidate: candidate, isInterleaved: isPaired
             ).conditions
-        report.verdict = .whole(comparisons.compactMap(\.standing))
+        report.withholdBunchedGaps()
+        report.verdict = .whole(
+            report.metrics.compactMap(\.standing) + (report.isBunched ? [.worse] : []))
         let missing = plan.tolerances.map(\.metric).filter { metric in
             !comparisons.contains { $0.metric == metric }
         }
@@ -91,7 +94,10 @@ package enum Comparison {
             }
         }
         let questions = places.map { found[$0.metric].questions[$0.row] }
-        let decisions = HolmProcedure.decide(count: places.count, confidence: plan.confidence) {
+        // "Worse" may err with what the plan allows, and so may "better": each is one end of an
+        // interval of twice that error.
+        let both = 1 - 2 * (1 - plan.confidence)
+        let decisions = HolmProcedure.decide(count: places.count, confidence: both) {
             ComparisonStanding(questions[$0].change($1), places[$0].tolerance).isBeyond
         }
         for (index, place) in places.enumerated() {
@@ -102,6 +108,7 @@ package enum Comparison {
                 row.judged = judged
                 row.standing = ComparisonStanding(judged, place.tolerance)
             } else if plain.isBeyond {
+                // A rank alone may have a bound here that it lacks at the higher confidence.
                 // Alone it would be decided; among so many it may be luck.
                 row.judged = judged
                 row.standing = plain == .better ? .notWorse : .undecided

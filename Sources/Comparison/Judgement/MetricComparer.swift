@@ -19,6 +19,9 @@ struct MetricComparer {
         var change: (Double) -> Estimate
     }
 
+    /// With fewer rounds the requests are taken as independent.
+    private static let roundsMin = 20
+
     /// The most gaps of a side that are looked at: with more, whole requests are left out evenly.
     private static let gapsMax = 150_000
 
@@ -111,6 +114,8 @@ struct MetricComparer {
     private func pair(_ questions: inout [Question], _ comparison: inout MetricComparison) {
         guard isPaired else { return }
         let differences = roundDifferences()
+        // A few rounds of many requests bound less than their requests do.
+        guard differences.count >= Self.roundsMin else { return }
         guard let test = SignedRanks.test(differences, confidence: plan.confidence),
             let median = questions.first
         else { return }
@@ -138,7 +143,8 @@ struct MetricComparer {
                     ? LatencySummarizer.gapClusters(group).flatMap { $0 }.sorted()
                     : LatencySummarizer.values(of: metric, group)
                 if values.isEmpty { return group.allSatisfy { !$0.isSuccess } ? worst : nil }
-                return values[(values.count - 1) / 2]
+                let (low, high) = (values[(values.count - 1) / 2], values[values.count / 2])
+                return low == high ? low : (low + high) / 2
             }
         }
         let (first, second) = (middles(baseline), middles(candidate))

@@ -56,6 +56,24 @@ package struct ComparisonReport: Sendable, Equatable {
         self.metrics = metrics
     }
 
+    /// Whether the candidate is worse because it bunches the stream.
+    package var isBunched: Bool {
+        bunching?.side == .candidate && plan.tolerance(.itl) != nil
+    }
+
+    /// Takes the verdicts on gaps back where one side bunches the stream: half of them nothing, the
+    /// others long, they flatter or blame whichever percentile is looked at.
+    mutating func withholdBunchedGaps() {
+        guard let side = bunching?.side, side != .neither else { return }
+        for index in metrics.indices where metrics[index].metric == .itl {
+            for row in metrics[index].statistics.indices {
+                metrics[index].statistics[row].standing = nil
+                metrics[index].statistics[row].judged = nil
+                metrics[index].statistics[row].needed = nil
+            }
+        }
+    }
+
     /// The rows that were judged, with their metrics.
     package var judged: [(metric: MetricComparison, row: StatisticComparison)] {
         metrics.flatMap { metric in

@@ -85,7 +85,8 @@ private struct ComparisonTerminalPage {
         lines += section("next", words.next, .strong)
         if let directory = report.directory {
             lines += section(
-                "kept", ["\(directory): report.html, comparison.json, a/probes.jsonl, b/probes.jsonl"]
+                "kept",
+                ["\(directory): report.html, comparison.json, a/probes.jsonl, b/probes.jsonl"]
             )
         }
         return lines

@@ -32,7 +32,11 @@ struct ComparisonWords {
     var headline: String {
         switch report.verdict {
         case .worse:
-            return "the candidate is worse: " + list(.worse)
+            let reasons = [
+                report.isBunched ? "it bunches the stream" : "", list(.worse),
+            ]
+            return "the candidate is worse: "
+                + reasons.filter { !$0.isEmpty }.joined(separator: "; ")
         case .better:
             return "the candidate is better: " + list(.better)
         case .same: return "every difference lies within its tolerance"
@@ -56,7 +60,9 @@ struct ComparisonWords {
 
     private func list(_ standing: ComparisonStanding) -> String {
         let found = report.judged.filter { $0.row.standing == standing }
-        let shown = found.prefix(3).map { "\(name($0.metric, $0.row)) \(change($0.metric, $0.row))" }
+        let shown = found.prefix(3).map {
+            "\(name($0.metric, $0.row)) \(change($0.metric, $0.row))"
+        }
         let rest = found.count - shown.count
         return shown.joined(separator: "; ") + (rest > 0 ? "; and \(rest) more" : "")
     }
@@ -130,7 +136,8 @@ struct ComparisonWords {
         case .share(let share): return ShareText.exact(share)
         case .absolute(let size):
             return tolerance.metric.dimension == .ratio
-                ? points(size) : FigureText.value(size, tolerance.metric.dimension)
+                ? Decimals.significant(size * 100) + " points"
+                : FigureText.value(size, tolerance.metric.dimension)
         }
     }
 
@@ -154,12 +161,15 @@ struct ComparisonWords {
             switch row.contrast {
             case .ratio: return Decimals.significant(value, rounding: rounding)
             case .difference:
-                if metric.metric.dimension == .ratio { return points(value, rounding) }
                 let sign = value > 0 ? "+" : ""
+                if metric.metric.dimension == .ratio {
+                    return sign + Decimals.significant(value * 100, rounding: rounding)
+                }
                 return sign + FigureText.value(value, metric.metric.dimension, rounding: rounding)
             }
         }
-        let unit = row.contrast == .ratio ? " x" : ""
+        let isShare = metric.metric.dimension == .ratio && row.contrast == .difference
+        let unit = row.contrast == .ratio ? " x" : (isShare ? " points" : "")
         let floor = row.contrast == .ratio ? 0 : -Double.infinity
         let (hasLower, hasUpper) = (estimate.lower > floor, estimate.upper < .infinity)
         let bounds: String =
@@ -171,11 +181,6 @@ struct ComparisonWords {
             }
         guard estimate.point.isFinite else { return "beyond measure (\(bounds))" }
         return "\(text(estimate.point, .nearest))\(unit) (\(bounds))"
-    }
-
-    private func points(_ share: Double, _ rounding: Rounding = .nearest) -> String {
-        let value = Decimals.significant(share * 100, rounding: rounding)
-        return (share > 0 ? "+" : "") + value + " points"
     }
 
     // MARK: - Sentences
@@ -225,11 +230,10 @@ struct ComparisonWords {
                 + Decimals.significant(there)
         }
         text +=
-            ", and \(percent(bunched.long)) of the gaps are long against \(percent(other.long))"
-        text +=
             finding.isHeldBack
             ? "; answers are held back until they are nearly whole"
-            : "; something on the way buffers it"
+            : ", and \(percent(bunched.long)) of the gaps are long against \(percent(other.long)); "
+                + "something on the way buffers it"
         return text
     }
 
@@ -249,7 +253,8 @@ struct ComparisonWords {
             ? "interleaved: each round asks both sides one after the other, and rounds are compared "
                 + "with their partners"
             : "unpaired: the requests of the two runs are taken as independent")
-            + "; intervals at \(ShareText.exact(report.plan.confidence)), all verdicts of better or "
-            + "worse together at the same (Holm)"
+            + "; intervals at \(ShareText.exact(report.plan.confidence)); all verdicts of worse "
+            + "together err at most \(ShareText.figure(1 - report.plan.confidence)) of the time, and "
+            + "so do all of better (Holm)"
     }
 }

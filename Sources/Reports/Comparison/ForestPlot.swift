@@ -18,7 +18,10 @@ struct ForestPlot {
             metric.statistics
                 .filter { $0.contrast == .ratio && $0.change.point.isFinite && $0.change.point > 0 }
                 .map {
-                    ("\(ToleranceText.name(metric.metric)) \($0.statistic.name)", $0, metric.tolerance)
+                    (
+                        "\(ToleranceText.name(metric.metric)) \($0.statistic.name)", $0,
+                        metric.tolerance
+                    )
                 }
         }
         confidence = report.plan.confidence
@@ -48,7 +51,8 @@ struct ForestPlot {
             id: id, title: title,
             svg: svg.element(
                 id: id, width: Self.width, height: height, title: title,
-                description: "Ratios of \(rows.count) percentiles with their intervals; 1 is equal."),
+                description: "Ratios of \(rows.count) percentiles with their intervals; 1 is equal."
+            ),
             legend: [
                 .init(
                     mark: "━", style: "curve", meaning: "\(ShareText.exact(confidence)) interval"),
@@ -67,7 +71,8 @@ struct ForestPlot {
         let shown = ends.filter { $0.isFinite && $0 > 0 }
         let low = min(0.8, max(shown.min() ?? 0.8, 0.02))
         let high = max(1.25, min(shown.max() ?? 1.25, 50))
-        return Scale(.logarithmic, domain: (low / 1.05)...(high * 1.05), from: Self.left, to: Self.right)
+        return Scale(
+            .logarithmic, domain: (low / 1.05)...(high * 1.05), from: Self.left, to: Self.right)
     }
 
     private func ticks(_ x: Scale) -> [Double] {

@@ -1,0 +1,137 @@
+import Comparison
+import Estimates
+import Readiness
+import Testing
+
+@Suite struct ComparisonTests {
+    private func standing(
+        _ report: ComparisonReport, _ metric: ObjectiveMetric
+    ) -> ComparisonStanding? {
+        report.metrics.first { $0.metric == metric }?.standing
+    }
+
+    @Test func `a half slower first token is worse, and only that`() {
+        let report = Comparison.report(
+            SampleRun().side("a", seed: 1), SampleRun(ttft: 0.3).side("b", seed: 2))
+        #expect(report.verdict == .worse)
+        #expect(standing(report, .ttft) == .worse)
+        #expect(standing(report, .itl) == .same)
+        #expect(standing(report, .errorRate) == .same)
+    }
+
+    @Test func `a faster candidate is better, the sides exchanged it is worse`() {
+        let (slow, fast) = (
+            SampleRun(gap: 0.03).side("a", seed: 1), SampleRun(gap: 0.02).side("b", seed: 2)
+        )
+        #expect(standing(Comparison.report(slow, fast), .itl) == .better)
+        #expect(standing(Comparison.report(fast, slow), .itl) == .worse)
+    }
+
+    @Test func `failures count as infinitely slow and as failures`() {
+        let report = Comparison.report(
+            SampleRun().side("a", seed: 1), SampleRun(failShare: 0.3).side("b", seed: 2))
+        #expect(report.verdict == .worse)
+        #expect(standing(report, .errorRate) == .worse)
+        let high = report.metrics.first { $0.metric == .ttft }?.statistics.last
+        #expect(high?.candidate.point == .infinity && high?.standing == .worse)
+    }
+
+    @Test func `two dead endpoints are not called the same`() {
+        let report = Comparison.report(
+            SampleRun(failShare: 1).side("a", seed: 1), SampleRun(failShare: 1).side("b", seed: 2))
+        #expect(report.verdict == .undecided)
+        #expect(report.missing.contains(.itl))
+    }
+
+    @Test func `few requests decide nothing, and the report says how many would`() throws {
+        let report = Comparison.report(
+            SampleRun(count: 9).side("a", seed: 1), SampleRun(count: 9).side("b", seed: 2))
+        #expect(report.verdict == .undecided)
+        #expect(try #require(report.needed) > 20)
+    }
+
+    @Test func `nothing on one side is undecided`() {
+        let report = Comparison.report(
+            SampleRun().side("a", seed: 1), SampleRun(count: 0).side("b", seed: 2))
+        #expect(report.verdict == .undecided && report.metrics.isEmpty)
+    }
+
+    @Test func `rounds of one interleaved run are compared in pairs`() {
+        var random = SplitMix64(seed: 3)
+        // Both sides see the same weather, which is much larger than what they differ by.
+        let weather = (0..<120).map { _ in 0.5 + 1.5 * random.nextUniform() }
+        let report = Comparison.report(
+            SampleRun(spread: 0.1, interleaved: "x", weather: weather).side("a", seed: 1),
+            SampleRun(ttft: 0.25, spread: 0.1, interleaved: "x", weather: weather)
+                .side("b", seed: 2))
+        #expect(report.isInterleaved)
+        let first = report.metrics.first { $0.metric == .ttft }?.statistics.first
+        #expect(first?.statistic == .paired && first?.standing == .worse)
+        let unpaired = Comparison.report(
+            SampleRun(spread: 0.1, weather: weather).side("a", seed: 1),
+            SampleRun(ttft: 0.25, spread: 0.1, weather: weather.reversed()).side("b", seed: 2))
+        #expect(!unpaired.isInterleaved)
+        #expect(
+            unpaired.metrics.first { $0.metric == .ttft }?.statistics.first?.standing != .worse)
+    }
+
+    @Test func `sides of different interleaved runs are not paired`() {
+        let report = Comparison.report(
+            SampleRun(interleaved: "x").side("a", seed: 1),
+            SampleRun(interleaved: "y").side("b", seed: 2))
+        #expect(!report.isInterleaved)
+    }
+
+    @Test func `a tolerance in time is held against differences`() {
+        let plan = ComparisonPlan(
+            tolerances: [Tolerance(metric: .ttft, bound: .absolute(0.12))])
+        let report = Comparison.report(
+            SampleRun().side("a", seed: 1), SampleRun(ttft: 0.25).side("b", seed: 2), plan: plan)
+        #expect(standing(report, .ttft) == .same)
+        #expect(
+            report.metrics.first { $0.metric == .ttft }?.statistics.first?.contrast == .difference)
+    }
+
+    @Test func `a hop that lets tokens out together is worse, and its gaps are not judged`() {
+        let report = Comparison.report(
+            SampleRun().side("a", seed: 1), SampleRun(bunch: 4).side("b", seed: 2))
+        #expect(report.bunching?.side == .candidate)
+        #expect(report.verdict == .worse && report.isBunched)
+        #expect(standing(report, .itl) == nil)
+        let turned = Comparison.report(
+            SampleRun(bunch: 4).side("a", seed: 1), SampleRun().side("b", seed: 2))
+        #expect(turned.bunching?.side == .baseline && turned.verdict != .worse)
+    }
+
+    @Test func `what makes it unfair is told`() {
+        var other = SampleRun(model: "large", maxTokens: 64, warmup: 0)
+        other.startUnixSeconds += 86_400 * 3
+        let report = Comparison.report(
+            SampleRun().side("a", seed: 1), other.side("b", seed: 2))
+        let kinds = report.conditions.map(\.kind)
+        #expect(kinds == [.model, .maxTokens, .time, .warmup])
+        let same = SampleRun().side("a", seed: 1)
+        #expect(Comparison.report(same, same).conditions.map(\.kind) == [.sameRun])
+    }
+
+    /// The error that matters most: calling an equal candidate worse. Values tie, counts differ, a
+    /// fiftieth of the requests fails; without any tolerance every difference would count.
+    @Test(arguments: [0.0, 0.1])
+    func `an equal candidate is seldom called worse`(share: Double) {
+        let plan = ComparisonPlan(
+            tolerances: [.ttft, .itl, .e2e].map { Tolerance(metric: $0, share: share) }
+                + [Tolerance(metric: .errorRate, bound: .absolute(share / 2))])
+        var counts: [ComparisonStanding: Int] = [:]
+        let runs = 1_000
+        for seed in 0..<UInt64(runs) {
+            let report = Comparison.report(
+                SampleRun(count: 41, failShare: 0.02, gaps: 6).side("a", seed: 2 * seed),
+                SampleRun(count: 91, failShare: 0.02, gaps: 6).side("b", seed: 2 * seed + 1),
+                plan: plan)
+            counts[report.verdict, default: 0] += 1
+        }
+        // 5 % of 1,000 and 2.33 standard errors of it.
+        #expect(counts[.worse, default: 0] <= 66, "\(counts)")
+        print("tolerance \(share): \(counts)")
+    }
+}

@@ -23,7 +23,13 @@ struct DiagnoseSession {
     }
 
     private func document() async throws -> DiagnosisDocument {
-        let live = LiveDiagnosis(command: command, console: console)
+        let output = command.output
+        let live = LiveDiagnosis(
+            requestsMax: command.load.maxRequests,
+            timeMax: try FlagTime.duration(command.load.duration, "--duration"),
+            isQuiet: output.quiet, root: output.keepsNothing ? nil : output.keep ?? "runs",
+            console: console,
+            complete: { try RecordedEvidence(options: command.evidence).complete(&$0) })
         if let demo = command.demo {
             try requireLiveFlags()
             return try await DemoEndpoint.withEndpoint(demo) { endpoint in

@@ -7,8 +7,17 @@ import Telemetry
 
 /// A live endpoint, loaded and looked at, and the run directory that keeps what was seen.
 struct LiveDiagnosis {
-    let command: DiagnoseCommand
+    /// The most requests; the usual number for `nil`.
+    var requestsMax: Int?
+    /// The longest time; the usual one for `nil`.
+    var timeMax: Duration?
+    /// Whether nothing is said meanwhile.
+    var isQuiet = false
+    /// The folder of all runs; `nil` keeps nothing.
+    var root: String?
     let console: Console
+    /// Adds what else is known to what was seen.
+    var complete: (inout Evidence) throws -> Void = { _ in }
 
     /// Loads, looks, diagnoses and keeps.
     ///
@@ -34,7 +43,7 @@ struct LiveDiagnosis {
             }
             let gathering = LiveGathering(target: target, settings: settings, writer: writer)
             gathered = try await interruption.guarding {
-                [console, isQuiet = command.output.quiet] in
+                [console, isQuiet] in
                 // Who reads this may stop it: from here on a signal ends the load, not the process.
                 if !isQuiet { console.note(greeting) }
                 return try await gathering.run()
@@ -48,7 +57,7 @@ struct LiveDiagnosis {
         }
         var evidence = gathered.evidence
         evidence.expectations.slotLimit = profile.engine.expect.maxNumSeqs
-        try RecordedEvidence(options: command.evidence).complete(&evidence)
+        try complete(&evidence)
         var document = DiagnosisDocument(
             name: profile.name, place: profile.target.url.text, startedAt: startedAt,
             basis: DiagnosisBasis(evidence), report: await Diagnoser().diagnose(evidence),
@@ -65,9 +74,8 @@ struct LiveDiagnosis {
         settings.concurrency = profile.workload.concurrency
         settings.maxTokens = profile.workload.maxTokens
         settings.promptTokens = profile.workload.promptTokens
-        settings.requestsMax = command.load.maxRequests ?? settings.requestsMax
-        settings.timeMax =
-            try FlagTime.duration(command.load.duration, "--duration") ?? settings.timeMax
+        settings.requestsMax = requestsMax ?? settings.requestsMax
+        settings.timeMax = timeMax ?? settings.timeMax
         return settings
     }
 
@@ -90,10 +98,9 @@ struct LiveDiagnosis {
     // MARK: - What is kept
 
     private func directory(_ name: String, _ startedAt: Date) throws(UsageError) -> RunDirectory? {
-        guard !command.output.keepsNothing else { return nil }
+        guard let root else { return nil }
         do {
-            return try RunDirectory.create(
-                root: command.output.keep ?? "runs", name: name, startedAt: startedAt)
+            return try RunDirectory.create(root: root, name: name, startedAt: startedAt)
         } catch {
             throw UsageError("\(error); choose another folder with --keep, or --no-keep")
         }

@@ -115,65 +115,14 @@ struct SweepSession {
     // MARK: - The run
 
     private func sweep(_ subjects: [SweepSubject], _ plan: SweepPlan) async throws -> ExitStatus {
-        let startedAt = Date()
-        let start = ContinuousClock.now
-        let name = command.output.name ?? subjects.map(\.name).joined(separator: "-vs-")
-        let directory = try makeDirectory(name: name, startedAt: startedAt)
-        let progress = SweepProgressLine(
-            console: console, isQuiet: command.output.quiet, plan: plan)
-        let recorder = SweepRecorder(directory: directory, axis: plan.axis)
-        progress.plan(subjects)
-        let interruption = Interruption()
-        let runner = SweepRunner(
-            name: name, plan: plan, subjects: subjects, now: { startedAt },
-            elapsed: { start.duration(to: .now) },
-            observe: { event in
-                recorder.record(event)
-                progress.show(event)
-            })
-        var report: SweepReport
-        do {
-            report = try await interruption.guarding { await runner.run() }
-        } catch {
-            progress.clear()
-            directory?.discard()
-            throw error
-        }
-        progress.clear()
-        report.interruptedBy = interruption.signal
-        report.toolVersion = ToolVersion.current
-        report.directory = directory?.path
-        if let problem = recorder.firstProblem { report.notes.append(problem) }
-        keep(&report, in: directory)
+        let output = command.output
+        let live = LiveSweep(
+            isQuiet: output.quiet, root: output.keepsNothing ? nil : output.output,
+            console: console)
+        let report = try await live.run(
+            subjects, plan, name: output.name ?? subjects.map(\.name).joined(separator: "-vs-"))
         try print(report)
-        return interruption.exitStatus ?? ExitStatus.of(report)
-    }
-
-    private func makeDirectory(
-        name: String, startedAt: Date
-    ) throws(UsageError) -> RunDirectory? {
-        guard !command.output.keepsNothing else { return nil }
-        do {
-            return try RunDirectory.create(
-                root: command.output.output, name: name, startedAt: startedAt)
-        } catch {
-            throw UsageError("\(error); choose another folder with --output, or --no-output")
-        }
-    }
-
-    private func keep(_ report: inout SweepReport, in directory: RunDirectory?) {
-        guard let directory else { return }
-        report.notes += directory.notes
-        directory.close()
-        do {
-            try directory.keep("sweep.json", SweepJSONReport.render(report))
-            try directory.keep("report.md", Data(SweepMarkdownReport.render(report).utf8))
-            try directory.keep("report.html", Data(SweepHTMLReport.render(report).utf8))
-        } catch {
-            // The answer stands; that it could not be kept must be said.
-            console.note("error: \(error)")
-            report.directory = nil
-        }
+        return ExitStatus.of(report)
     }
 
     private func print(_ report: SweepReport) throws(UsageError) {

@@ -85,7 +85,8 @@ struct GateSession {
                 try OutputFile.write(TerminationLog.render(report), to: file, .replacing)
             }
             try GitHubSummary.append(
-                report, environment: console.environment, format: command.output.format)
+                GitHubReport.stepSummary(report), environment: console.environment,
+                isWanted: command.output.format == .github)
         } catch {
             console.note("error: \(error)")
         }

@@ -2,22 +2,21 @@ import Foundation
 import Readiness
 import Reports
 
-/// Adds the verdict to the summary of a GitHub Actions step.
+/// Adds a page to the summary of a GitHub Actions step.
 enum GitHubSummary {
-    /// Appends the summary when the GitHub format is asked for inside a step.
+    /// Appends a page when the GitHub format is asked for inside a step.
     ///
     /// - Parameters:
-    ///   - report: The report.
+    ///   - page: Markdown, what matters first.
     ///   - environment: Holds `GITHUB_STEP_SUMMARY` inside a step.
-    ///   - format: What is printed; only `github` writes a summary.
+    ///   - isWanted: Whether the GitHub format is asked for.
     /// - Throws: `UsageError` when the runner's file cannot be written.
     static func append(
-        _ report: GateReport, environment: [String: String], format: OutputOptions.Format
+        _ page: @autoclosure () -> String, environment: [String: String], isWanted: Bool
     ) throws(UsageError) {
-        guard format == .github, let path = environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else {
+        guard isWanted, let path = environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else {
             return
         }
-        let text = Data(GitHubReport.stepSummary(report).utf8)
-        try OutputFile.write(text, to: path, .appending)
+        try OutputFile.write(Data(GitHubReport.cut(page()).utf8), to: path, .appending)
     }
 }

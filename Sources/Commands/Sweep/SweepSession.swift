@@ -62,7 +62,7 @@ struct SweepSession {
     private func sweep(_ profiles: [Profile]) async throws -> ExitStatus {
         let plan = try plan(profiles.first)
         let isInProcess = command.endpoints.demo != nil
-        try OpenFileLimit.require(connections: (isInProcess ? 2 : 1) * connections(plan))
+        try OpenFileLimit.require(connections: (isInProcess ? 2 : 1) * plan.connections)
         let names = Self.names(profiles)
         return try await LiveSubjects.with(profiles, names: names, seed: plan.seed) { subjects in
             try await sweep(subjects, plan)
@@ -91,15 +91,6 @@ struct SweepSession {
         try command.load.plan(
             seed: seed ?? UInt64(bitPattern: Int64(Date().timeIntervalSince1970 * 1e6)),
             confidence: profile?.gate.confidence)
-    }
-
-    private func connections(_ plan: SweepPlan) -> Int {
-        switch (plan.axis, plan.search) {
-        case (.concurrency, .levels(let levels)): Int(levels.last ?? 1)
-        case (.concurrency, .find(let bounds)): Int(bounds.start)
-        case (.rate, .levels(let levels)): 100 + Int((levels.last ?? 1) * 10)
-        case (.rate, .find(let bounds)): 100 + Int(bounds.start * 10)
-        }
     }
 
     /// Names that tell the endpoints apart.

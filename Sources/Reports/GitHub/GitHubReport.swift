@@ -30,7 +30,14 @@ package enum GitHubReport {
     /// - Parameter report: What a gate found.
     /// - Returns: Markdown, the verdict first, below 1 MiB.
     package static func stepSummary(_ report: GateReport) -> String {
-        let summary = MarkdownPage(report.printable()).summary
+        cut(MarkdownPage(report.printable()).summary)
+    }
+
+    /// A page cut to what a step's summary takes.
+    ///
+    /// - Parameter summary: Markdown, what matters first.
+    /// - Returns: Its whole lines below 1 MiB, and that the rest was cut off where it was.
+    package static func cut(_ summary: String) -> String {
         guard summary.utf8.count > summaryBytesMax else { return summary }
         let remark = "\n\nThe rest was cut off: GitHub takes 1 MiB.\n"
         var kept = ""

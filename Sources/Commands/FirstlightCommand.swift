@@ -27,8 +27,8 @@ package struct FirstlightCommand: AsyncParsableCommand {
             """,
         version: "firstlight \(ToolVersion.current)",
         subcommands: [
-            GateCommand.self, ProbeCommand.self, DiagnoseCommand.self, HealthCommand.self,
-            LimitsCommand.self, SignalsCommand.self, LintCommand.self, PlaybookCommand.self,
+            GateCommand.self, ProbeCommand.self, LoadCommand.self, DiagnoseCommand.self,
+            HealthCommand.self, LimitsCommand.self, SignalsCommand.self, LintCommand.self, PlaybookCommand.self,
             SimulateCommand.self, DoctorCommand.self, InitCommand.self,
         ])
 

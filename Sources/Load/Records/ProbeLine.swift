@@ -51,6 +51,7 @@ struct ProbeLine {
         time("retry_after_ms", record.retryAfter)
         time("server_clock_ms", record.serverClockOffset)
         time("server_ttft_ms", record.serverTimeToFirstToken)
+        number("session", record.session)
         time("start_delay_ms", record.startDelay)
         time("start_ms", record.intendedStart)
         text("status", record.isSuccess ? "ok" : "error")
@@ -62,6 +63,7 @@ struct ProbeLine {
         time("ttfb_ms", record.timeToFirstByte)
         time("ttfc_ms", record.timeToFirstChunk)
         time("ttft_ms", record.timeToFirstToken)
+        number("turn", record.turn)
         truth("warmup", record.isWarmup ? true : nil)
         time("written_ms", record.requestWritten)
     }

@@ -31,7 +31,7 @@ extension ProbeRecord: Codable {
         case bodyBytes = "body_bytes"
         case retryAfter = "retry_after_ms"
         case serverTTFT = "server_ttft_ms"
-        case replica, repeats
+        case replica, repeats, session, turn
         case maxTokens = "max_tokens"
         case reasoningChunks = "reasoning_chunks"
         case refusal
@@ -91,6 +91,8 @@ extension ProbeRecord: Codable {
         try line.encodeIfPresent(replica, forKey: .replica)
         try line.encodeIfPresent(maxTokens, forKey: .maxTokens)
         try line.encodeIfPresent(repeats, forKey: .repeats)
+        try line.encodeIfPresent(session, forKey: .session)
+        try line.encodeIfPresent(turn, forKey: .turn)
         try line.encodeIfPresent(reasoningChunks, forKey: .reasoningChunks)
         try line.encodeIfPresent(isRefusal, forKey: .refusal)
         try line.encodeIfPresent(serverClockOffset.map(Self.milliseconds), forKey: .serverClock)
@@ -138,6 +140,8 @@ extension ProbeRecord: Codable {
         replica = try line.text(.replica)
         maxTokens = try line.whole(.maxTokens)
         repeats = try line.whole(.repeats)
+        session = try line.whole(.session)
+        turn = try line.whole(.turn)
         reasoningChunks = try line.whole(.reasoningChunks)
         isRefusal = try line.truth(.refusal)
         serverClockOffset = try line.signedTime(.serverClock)

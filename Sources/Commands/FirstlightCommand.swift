@@ -27,10 +27,10 @@ package struct FirstlightCommand: AsyncParsableCommand {
             """,
         version: "firstlight \(ToolVersion.current)",
         subcommands: [
-            GateCommand.self, ProbeCommand.self, SweepCommand.self, CompareCommand.self,
-            MergeCommand.self, DiagnoseCommand.self, HealthCommand.self, LimitsCommand.self,
-            SignalsCommand.self, LintCommand.self, PlaybookCommand.self, SimulateCommand.self,
-            DoctorCommand.self, InitCommand.self,
+            GateCommand.self, ReleaseCommand.self, ProbeCommand.self, LoadCommand.self,
+            SweepCommand.self, CompareCommand.self, MergeCommand.self, DiagnoseCommand.self,
+            HealthCommand.self, LimitsCommand.self, SignalsCommand.self, LintCommand.self,
+            PlaybookCommand.self, SimulateCommand.self, DoctorCommand.self, InitCommand.self,
         ])
 
     /// What stands before every error, the parser's included.

@@ -33,8 +33,18 @@ package struct LoadReport: Sendable {
     /// The latencies with intervals, measured from the intended start.
     package var latencies: [LatencySummary]
 
-    /// How late requests started against the plan, in seconds; `nil` when none was sent.
+    /// How late one request in a hundred started against the plan, in seconds; `nil` when none was
+    /// sent.
     package var startDelay: LatencySummary.Percentile?
+
+    /// How late the median request started against the plan, in seconds.
+    package var startDelayMedian: LatencySummary.Percentile?
+
+    /// How late the latest request started against the plan.
+    package var startDelayMax: Duration?
+
+    /// Requests whose planned start lay within the run and that were never sent.
+    package var unsentCount = 0
 
     /// Sessions or starts planned a second over the measured time; `nil` in a closed loop.
     package var offeredRate: Double?
@@ -59,4 +69,38 @@ package struct LoadReport: Sendable {
 
     /// Requests in flight over the measured time, on average.
     package var meanInFlight: Double?
+
+    /// The name of the run.
+    package var name = ""
+
+    /// The confidence of every interval.
+    package var confidence = 0.95
+
+    /// What the reader should know, each a sentence.
+    package var notes: [String] = []
+
+    /// The run directory; `nil` when nothing is kept.
+    package var directory: String?
+}
+
+extension LoadReport {
+    /// What the load says about the endpoint, with failures before everything else.
+    package enum Standing: String, Sendable, Codable, CaseIterable {
+        /// No request failed and every hard objective is met, if there is one.
+        case passed
+        /// Requests failed, or a hard objective is violated.
+        case failed
+        /// firstlight was the bottleneck, an objective is undecided, or nothing was measured.
+        case inconclusive
+    }
+
+    /// How the load stands.
+    package var standing: Standing {
+        let hard = objectives.filter { $0.severity == .hard }
+        if counts.failed > 0 { return .failed }
+        if selfCheck.state == .failed { return .inconclusive }
+        if hard.contains(where: { $0.judgement == .violated }) { return .failed }
+        if counts.succeeded == 0 { return .inconclusive }
+        return hard.allSatisfy { $0.judgement == .met } ? .passed : .inconclusive
+    }
 }

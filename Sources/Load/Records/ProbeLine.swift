@@ -59,6 +59,7 @@ struct ProbeLine {
         time("server_prefill_ms", record.serverTimings?.prefill)
         time("server_total_ms", record.serverTimings?.total)
         time("server_ttft_ms", record.serverTimeToFirstToken)
+        number("session", record.session)
         time("start_delay_ms", record.startDelay)
         time("start_ms", record.intendedStart)
         text("status", record.isSuccess ? "ok" : "error")
@@ -70,6 +71,7 @@ struct ProbeLine {
         time("ttfb_ms", record.timeToFirstByte)
         time("ttfc_ms", record.timeToFirstChunk)
         time("ttft_ms", record.timeToFirstToken)
+        number("turn", record.turn)
         truth("warmup", record.isWarmup ? true : nil)
         time("written_ms", record.requestWritten)
     }

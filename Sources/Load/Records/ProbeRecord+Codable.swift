@@ -31,7 +31,7 @@ extension ProbeRecord: Codable {
         case bodyBytes = "body_bytes"
         case retryAfter = "retry_after_ms"
         case serverTTFT = "server_ttft_ms"
-        case replica, repeats, generator, interleaved, round
+        case replica, repeats, session, turn, generator, interleaved, round
         case serverTotal = "server_total_ms"
         case serverLoad = "server_load_ms"
         case serverPrefill = "server_prefill_ms"
@@ -97,6 +97,8 @@ extension ProbeRecord: Codable {
         try line.encodeIfPresent(replica, forKey: .replica)
         try line.encodeIfPresent(maxTokens, forKey: .maxTokens)
         try line.encodeIfPresent(repeats, forKey: .repeats)
+        try line.encodeIfPresent(session, forKey: .session)
+        try line.encodeIfPresent(turn, forKey: .turn)
         try line.encodeIfPresent(reasoningChunks, forKey: .reasoningChunks)
         try line.encodeIfPresent(isRefusal, forKey: .refusal)
         try line.encodeIfPresent(generator, forKey: .generator)
@@ -147,6 +149,8 @@ extension ProbeRecord: Codable {
         replica = try line.text(.replica)
         maxTokens = try line.whole(.maxTokens)
         repeats = try line.whole(.repeats)
+        session = try line.whole(.session)
+        turn = try line.whole(.turn)
         reasoningChunks = try line.whole(.reasoningChunks)
         isRefusal = try line.truth(.refusal)
         serverClockOffset = try line.signedTime(.serverClock)

@@ -130,6 +130,12 @@ package struct ProbeRecord: Sendable, Equatable {
     /// prompt.
     package var repeats: Int?
 
+    /// The session of a load that the request belongs to.
+    package var session: Int?
+
+    /// The turn within the session, from 0.
+    package var turn: Int?
+
     /// Of the chunks, those that carried reasoning.
     package var reasoningChunks: Int?
 

@@ -74,4 +74,9 @@ struct RandomDraws: Sendable {
     mutating func logNormal(median: Double, sigma: Double) -> Double {
         median * exp(sigma * normal())
     }
+
+    /// The mean of what ``logNormal(median:sigma:)`` draws.
+    static func logNormalMean(median: Double, sigma: Double) -> Double {
+        median * exp(sigma * sigma / 2)
+    }
 }

@@ -39,4 +39,24 @@ enum PromptWords {
         "so the budget is tight this time.", "and the children want to help.",
         "although the weather did not play along.", "which is why I am asking now.",
     ]
+
+    /// What is to be done to source files.
+    static let changes = [
+        "rename the longest function and its callers", "add a limit on the number of results",
+        "find the function that fails for an empty list", "write a test for the first function",
+        "replace the sort by one that keeps the order of equals", "add type annotations",
+    ]
+
+    static let nouns = [
+        "order", "ticket", "sensor", "account", "shipment", "reader", "recipe", "invoice",
+        "station", "bicycle", "parcel", "lesson",
+    ]
+
+    static let verbs = ["find", "count", "merge", "check", "load", "rank", "drop", "split"]
+
+    /// The beginning that all prompts of the retrieval set share.
+    static let retrievalSystem =
+        "You answer questions from the numbered passages and from nothing else. Name the passages "
+        + "that an answer rests on in square brackets. If the passages do not hold the answer, say so "
+        + "and say which passage comes nearest. Keep to the language of the question."
 }

@@ -25,6 +25,17 @@ struct HTMLPage {
             sections: sections.compactMap(\.self), footer: footer)
     }
 
+    /// What a load has of the page.
+    var evidenceSections: [String] {
+        [
+            objectivesSection, plotsSection, nextSection, latenciesSection, failuresSection,
+            checksSection, environmentSection, probesSection,
+        ].compactMap(\.self)
+    }
+
+    /// The percentiles alone.
+    var latencyTable: String? { latenciesSection }
+
     // MARK: - Verdict
 
     private var header: String {

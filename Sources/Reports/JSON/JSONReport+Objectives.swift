@@ -79,7 +79,7 @@ extension JSONReport {
         ]
     }
 
-    private static func estimateMembers(_ estimate: Estimate) -> [JSONValue.Member] {
+    static func estimateMembers(_ estimate: Estimate) -> [JSONValue.Member] {
         [
             .init("point", measured(estimate.point)), .init("lower", measured(estimate.lower)),
             .init("upper", measured(estimate.upper)), .init("n", .integer(estimate.count)),

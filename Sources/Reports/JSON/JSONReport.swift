@@ -86,7 +86,7 @@ package enum JSONReport {
         }
     }
 
-    private static func target(_ target: TargetIdentity) -> JSONValue {
+    static func target(_ target: TargetIdentity) -> JSONValue {
         .object([
             "url": .optional(target.url), "model": .optional(target.model),
             "api": .string(target.api), "engine": .optional(target.engine),
@@ -101,7 +101,7 @@ package enum JSONReport {
         ])
     }
 
-    private static func counts(_ counts: ProbeCounts) -> JSONValue {
+    static func counts(_ counts: ProbeCounts) -> JSONValue {
         .object([
             "counted": .integer(counts.counted), "succeeded": .integer(counts.succeeded),
             "failed": .integer(counts.failed), "warmup": .integer(counts.warmup),
@@ -109,21 +109,21 @@ package enum JSONReport {
         ])
     }
 
-    private static func check(_ check: CheckResult) -> JSONValue {
+    static func check(_ check: CheckResult) -> JSONValue {
         .object([
             "id": .string(check.id), "group": .string(check.group.rawValue),
             "state": .string(check.state.rawValue), "message": .string(check.message),
         ])
     }
 
-    private static func failure(_ failure: FailureCount) -> JSONValue {
+    static func failure(_ failure: FailureCount) -> JSONValue {
         .object([
             "outcome": .string(failure.outcome), "class": .string(failure.outcomeClass.rawValue),
             "count": .integer(failure.count), "example": .string(failure.example),
         ])
     }
 
-    private static func setting(_ setting: GateReport.Setting) -> JSONValue {
+    static func setting(_ setting: GateReport.Setting) -> JSONValue {
         .object(["name": .string(setting.name), "value": .string(setting.value)])
     }
 }

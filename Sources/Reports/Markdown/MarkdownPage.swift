@@ -26,6 +26,16 @@ struct MarkdownPage {
         joined([verdict, objectives, why, failures, problems, notes, next, method])
     }
 
+    /// What a load has of the page.
+    var loadSections: String {
+        String(
+            joined([objectives, latencies, failures, checks, notes, environment, workload])
+                .dropLast())
+    }
+
+    /// The percentiles alone.
+    var latencyTable: String? { latencies }
+
     private func joined(_ sections: [String?]) -> String {
         sections.compactMap(\.self).joined(separator: "\n\n") + "\n"
     }

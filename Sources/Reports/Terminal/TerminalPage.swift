@@ -33,14 +33,36 @@ struct TerminalPage {
         return [""] + probeLines + failureLines + (latencies.isEmpty ? [] : [""] + latencies) + [""]
     }
 
+    // MARK: - Loads
+
+    /// Objectives, latencies, requests, failures, checks and notes, an empty line before each group.
+    var evidenceLines: [String] {
+        let groups = [
+            objectiveLines, latencyLines, probeLines + failureLines + checkLines, noteLines,
+        ]
+        return groups.filter { !$0.isEmpty }.reduce(into: []) { $0 += [""] + $1 }
+    }
+
+    /// Figures with their names before them.
+    func figureLines(_ figures: [(name: String, text: String)]) -> [String] {
+        figures.flatMap { section($0.name, [($0.text, .plain)]) }
+    }
+
+    /// How a load stands, in the colours of the report's verdict.
+    func standingLines(title: String, subject: String) -> [String] {
+        heading(title, subject)
+    }
+
     // MARK: - Sections
 
     private var verdictLines: [String] {
-        let title = report.verdict.title
+        heading(report.verdict.title, "\(words.subject): \(report.headline)")
+    }
+
+    private func heading(_ title: String, _ subject: String) -> [String] {
         let label = Tone.of(report.verdict).painted(title, color: style.color)
         let lead = margin + title.count + 3
         let indent = style.width - lead < 24 ? margin : lead
-        let subject = "\(words.subject): \(report.headline)"
         var lines = TextWrap.lines(subject, width: style.width - indent)
         guard indent == lead else {
             return [blanks(margin) + label] + lines.map { blanks(margin) + $0 }

@@ -60,6 +60,8 @@ struct RandomRecord {
         record.round = maybe { $0.count() }
         record.maxTokens = maybe { $0.count() }
         record.repeats = maybe { $0.count() }
+        record.session = maybe { $0.count() }
+        record.turn = maybe { $0.count() }
         record.reasoningChunks = maybe { $0.count() }
         record.isRefusal = maybe { Bool.random(using: &$0.generator) }
         record.serverClockOffset = maybe { .zero - $0.time() }

@@ -35,7 +35,8 @@ package struct SweepWords: Sendable {
         guard let highest = endpoint.highest else {
             let how =
                 lowest.judgement == .violated
-                ? "already violates" : lowest.isClientBound ? "cannot be judged:" : "does not decide"
+                ? "already violates"
+                : lowest.isClientBound ? "cannot be judged:" : "does not decide"
             return "the lowest level, \(axis.text(lowest.level)), \(how) \(lowest.reason)" + end
         }
         let shown = "up to \(axis.text(highest.level)) every objective is met"

@@ -1,10 +1,10 @@
 import Inference
-import Load
+package import Load
 import Synchronization
 
 /// Sees that an endpoint is gone: so many requests in a row that found nobody, or that can never
 /// work as configured.
-final class FailureWatch: Sendable {
+package final class FailureWatch: Sendable {
     private struct State {
         var run = 0
         var hasSucceeded = false
@@ -16,14 +16,17 @@ final class FailureWatch: Sendable {
 
     private let state = Mutex(State())
 
+    /// Creates a watch that has seen nothing.
+    package init() {}
+
     /// What the last of those requests said; `nil` while the endpoint lives.
-    var death: String? { state.withLock { $0.death } }
+    package var death: String? { state.withLock { $0.death } }
 
     /// Takes a request.
     ///
     /// - Parameter record: The request.
     /// - Returns: Whether to go on.
-    func take(_ record: ProbeRecord) -> LoadStep {
+    package func take(_ record: ProbeRecord) -> LoadStep {
         state.withLock { state in
             switch record.outcomeClass {
             case .success:

@@ -116,7 +116,8 @@ package struct SaturationJudge: Sendable {
                     + "spent before the engine counts")
         }
         return slower(level, .server, prefix: words + "; ")
-            ?? Saturation(.none, .server, words + ", and answers come as fast as at the lowest level")
+            ?? Saturation(
+                .none, .server, words + ", and answers come as fast as at the lowest level")
     }
 
     /// How much later the client sees a first token than the engine does, in seconds.
@@ -133,7 +134,9 @@ package struct SaturationJudge: Sendable {
         let told = "the server does not tell; "
         guard let first = level.firstToken, let before = base.firstToken,
             let step = level.perToken, let stepBefore = base.perToken
-        else { return Saturation(.unknown, .client, told + "and without a stream nothing shows it") }
+        else {
+            return Saturation(.unknown, .client, told + "and without a stream nothing shows it")
+        }
         if first > 2 * before, step < 1.2 * stepBefore, let rate = level.requestRate,
             let whole = base.whole
         {
@@ -164,7 +167,8 @@ package struct SaturationJudge: Sendable {
             first.map { "the first \(Self.ratio($0))" },
         ].compactMap(\.self)
         return Saturation(
-            .compute, basis, prefix + parts.joined(separator: ", ") + " as long as at the lowest level")
+            .compute, basis,
+            prefix + parts.joined(separator: ", ") + " as long as at the lowest level")
     }
 
     // MARK: - Figures in words

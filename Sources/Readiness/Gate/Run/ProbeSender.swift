@@ -27,7 +27,7 @@ package struct ProbeSender: Sendable {
         self.workload = workload
         let kind: PromptSource.Kind =
             switch workload.prompt {
-            case .named: .shortChat
+            case .named(let name): .set(PromptSet(rawValue: name) ?? .shortChat)
             case .text(let text): .text(text)
             }
         prompts = PromptSource(kind: kind, promptTokens: workload.promptTokens, seed: seed)
@@ -39,6 +39,22 @@ package struct ProbeSender: Sendable {
     /// - Returns: A client.
     /// - Throws: `GateError` when the profile's address, certificate file or headers cannot be used.
     package static func client(for profile: Profile) throws(GateError) -> InferenceClient {
+        let configuration = try configuration(for: profile)
+        do {
+            return try InferenceClient(configuration: configuration)
+        } catch {
+            throw .client(error)
+        }
+    }
+
+    /// How the endpoint of a profile is reached.
+    ///
+    /// - Parameter profile: Where the endpoint is and how long to wait for it.
+    /// - Returns: What clients are made of.
+    /// - Throws: `GateError` when the profile's address cannot be used.
+    package static func configuration(
+        for profile: Profile
+    ) throws(GateError) -> ClientConfiguration {
         var endpoint: Endpoint
         do {
             endpoint = try Endpoint(url: profile.target.url.text)
@@ -58,11 +74,7 @@ package struct ProbeSender: Sendable {
         if let header = profile.engine.replicaHeader { configuration.replicaHeaders = [header] }
         configuration.mode = profile.target.keepAlive ? .keepAlive : .fresh
         configuration.userAgent = "firstlight/\(ToolVersion.current)"
-        do {
-            return try InferenceClient(configuration: configuration)
-        } catch {
-            throw .client(error)
-        }
+        return configuration
     }
 
     /// Sends one probe.

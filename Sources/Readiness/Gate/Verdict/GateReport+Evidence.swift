@@ -39,28 +39,9 @@ extension GateReport {
         counts.succeeded = evidence.succeeded
         counts.failed = evidence.counted - evidence.succeeded
         counts.excluded = evidence.probes.count - evidence.counted
-        failures = Self.failures(in: counted.isEmpty ? warmups : counted)
+        failures = FailureCount.of(counted.isEmpty ? warmups : counted)
         latencies = LatencySummarizer.summaries(of: counted, confidence: confidence)
         if case .threshold = rule { noteSupport(of: evidence) }
-    }
-
-    private static func failures(in probes: [ProbeRecord]) -> [FailureCount] {
-        var order: [String] = []
-        var counts: [String: FailureCount] = [:]
-        for probe in probes where !probe.isSuccess {
-            let key = probe.outcome + (probe.httpStatus.map { " \($0)" } ?? "")
-            if counts[key] == nil {
-                order.append(key)
-                counts[key] = FailureCount(
-                    outcome: probe.outcome, outcomeClass: probe.outcomeClass, count: 0,
-                    example: probe.error ?? probe.outcome)
-            }
-            counts[key]?.count += 1
-        }
-        // Most frequent first; equally frequent ones in the order they were seen.
-        return order.enumerated().compactMap { place, key in counts[key].map { (place, $0) } }
-            .sorted { ($1.1.count, $0.0) < ($0.1.count, $1.0) }
-            .map(\.1)
     }
 
     /// What so few probes really support, said beside a classic verdict.

@@ -1,3 +1,5 @@
+import Load
+
 extension Profile {
     /// What every probe sends.
     package struct Workload: Sendable, Equatable {
@@ -41,6 +43,6 @@ extension Profile {
         case text(String)
 
         /// The names a profile may use.
-        package static let names = ["short-chat"]
+        package static let names = PromptSet.allCases.map(\.rawValue)
     }
 }

@@ -45,6 +45,8 @@ package struct RehearsedLoad: LoadTarget {
     private static let longestSeconds = 7200.0
     /// Where such a run begins to look whether its requests are spent.
     private static let firstTrySeconds = 60.0
+    /// Between the starts of two sessions that begin together.
+    private static let staggerMin = 0.002
     /// The most scrapes of each page: pages take longer to read than requests to simulate.
     private static let scrapesMax = 100.0
 
@@ -90,13 +92,14 @@ package struct RehearsedLoad: LoadTarget {
     ) throws(Problem) -> Run {
         guard case .closed(let curve) = plan.shape else { throw .notClosed }
         var load = ClientLoad(
-            sessions: max(1, Int(curve.value(at: 0))), prompt: .fixed(128), maxTokens: 32)
+            sessions: max(1, Int(curve.points.last?.value ?? 1)), prompt: .fixed(128), maxTokens: 32)
         if let turn = workload.turn(0, ofSession: 0) {
             load.maxTokens = turn.maxTokens
             if let tokens = turn.promptTokens { load.prompt = .fixed(tokens) }
         }
         load.thinkSeconds = 0
-        load.staggerSeconds = 0.002
+        let ramp = curve.points.last?.offsetSeconds ?? 0
+        load.staggerSeconds = max(Self.staggerMin, ramp / Double(load.sessions))
         load.silenceLimitSeconds = 120
         change(&load)
         let recording = try recording(of: load, plan)

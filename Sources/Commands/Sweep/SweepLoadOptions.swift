@@ -52,7 +52,7 @@ struct SweepLoadOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Longest time of each level. Default: 1m unless --requests is given.",
+            "Longest time of each level. Default: 2m unless --requests is given.",
             valueName: "TIME"))
     var duration: String?
 
@@ -133,7 +133,7 @@ struct SweepLoadOptions: ParsableArguments {
         }
         return LevelBudget(
             requests: requests ?? (time == nil || find ? (find ? 200 : 150) : nil),
-            duration: time ?? (requests == nil ? .seconds(60) : nil),
+            duration: time ?? (requests == nil ? .seconds(120) : nil),
             warmup: warm ?? (axis == .rate ? .seconds(2) : .zero))
     }
 

@@ -15,7 +15,8 @@ package enum CorrelationTime {
     ///
     /// It is taken of the ranks, so that neither failed requests (`.infinity`) nor a few very slow
     /// ones hide the rest. The sum ends before the first group of neighbouring lags whose
-    /// correlations add up to nothing or less, and groups may not grow again; sums of noise would
+    /// correlations add up to no more than those of independent values do by chance (one standard
+    /// deviation, the root of lags by values), and groups may not grow again; sums of noise would
     /// never end otherwise. A group is two lags, or one round of a closed loop: sessions that start
     /// together keep their order from round to round, and within a round the last wait longest,
     /// which says nothing about how alike the rounds are. A series whose values avoid each other
@@ -48,7 +49,8 @@ package enum CorrelationTime {
         let size = count >= 4 * even ? even : 2
         while lag + size <= count {
             let sum = (lag..<(lag + size)).reduce(0) { $0 + correlation($1) }
-            guard min(sum, smallest) > 0 else { break }
+            let chance = (Double(size) / Double(count)).squareRoot()
+            guard lag == 0 ? sum > 0 : min(sum, smallest) > chance else { break }
             smallest = min(sum, smallest)
             total += smallest
             lag += size

@@ -37,6 +37,40 @@ struct SweepCells {
         ]
     }
 
+    /// What fits a terminal: intervals without their points.
+    var narrowColumns: [Column] {
+        [
+            Column(title: "n") { Decimals.grouped($0.report.counts.counted) },
+            interval(.ttft, 50), interval(.ttft, 95), interval(.e2e, 95),
+            Column(title: "tok/s") { level in
+                let text = rate(level.report.outputTokenRate)
+                guard let open = text.firstIndex(of: "(") else { return text }
+                return String(text[text.index(after: open)...].dropLast())
+            },
+        ]
+    }
+
+    private func interval(_ metric: ObjectiveMetric, _ rank: Double) -> Column {
+        Column(title: "\(metric.rawValue) p\(Decimals.significant(rank))") { level in
+            guard let value = level.percentile(rank, of: metric) else { return "" }
+            guard value.point.isFinite else { return "failed" }
+            switch (value.lower.isFinite, value.upper.isFinite) {
+            case (true, true):
+                return FigureText.interval(value.lower, value.upper, metric.dimension)
+            case (true, false):
+                return "≥ " + FigureText.value(value.lower, metric.dimension, rounding: .down)
+            case (false, true):
+                return "≤ " + FigureText.value(value.upper, metric.dimension, rounding: .up)
+            case (false, false): return "no bounds"
+            }
+        }
+    }
+
+    /// Met, violated or undecided, in a word.
+    func standing(_ level: SweepLevel) -> String {
+        level.isClientBound ? "INCONCLUSIVE" : level.judgement.rawValue
+    }
+
     /// Everything that is measured.
     var allColumns: [Column] {
         [

@@ -6,8 +6,9 @@ package import Load
 /// The first requests of a level meet an empty engine, the last ones one that empties. What is left
 /// out:
 ///
-/// - *ramp-up*: in a closed loop, requests that started before the first request of every session
-///   was through; in an open loop, those before the first answer; in both, the warm-up.
+/// - *ramp-up*: in a closed loop, requests that started before everything was through that was
+///   under way when the last session began; in an open loop, those before the first answer; in
+///   both, the warm-up.
 /// - *run-out*: in a closed loop, as many of the last starts as there are sessions: while they are
 ///   answered, nobody takes the place of those that are done. By their start and not by their end,
 ///   because leaving out what ends late would leave out the slow.
@@ -40,9 +41,12 @@ package struct SteadyState: Sendable {
         var last = 0
         switch shape {
         case .closed(let curve):
-            let sessions = max(1, Int(curve.value(at: begin / .seconds(1)).rounded()))
-            let firsts = ordered.prefix(sessions).map(Self.end)
-            begin = max(begin, firsts.max() ?? .zero)
+            let sessions = max(1, Int((curve.points.last?.value ?? 1).rounded()))
+            let reached = Duration.seconds(curve.points.last?.offsetSeconds ?? 0)
+            // Who is under way when the last session begins is through when the level is there.
+            let before = ordered.prefix { $0.intendedStart <= reached }
+            let firsts = max(before.count, min(sessions, ordered.count))
+            begin = max(begin, ordered.prefix(firsts).map(Self.end).max() ?? .zero)
             last = sessions
         case .open, .replay:
             begin = max(begin, ordered.map(Self.end).min() ?? .zero)

@@ -117,15 +117,19 @@ package struct SweepPlan: Sendable, Equatable {
     /// - Parameters:
     ///   - level: The level.
     ///   - number: Its place among the levels run so far; each has a schedule of its own.
-    /// - Returns: The plan of the load. A closed loop starts as many requests more as it takes to
-    ///   reach the level and to leave it, which count for nothing.
-    package func load(at level: Double, number: Int) -> LoadPlan {
+    ///   - answer: How long an answer took at the level before, in the median; `nil` at the first.
+    /// - Returns: The plan of the load. A closed loop begins its sessions spread over the time of an
+    ///   answer: sessions that began together would march in step, and requests that share all their
+    ///   steps tell no more than one. It starts as many requests more as it takes to reach the level
+    ///   and to leave it, which count for nothing.
+    package func load(at level: Double, number: Int, answer: Duration? = nil) -> LoadPlan {
         let shape: LoadShape
         var extra = 0
         switch axis {
         case .concurrency:
-            shape = .closed(sessions: LoadCurve(constant: level))
-            extra = 2 * Int(level)
+            let ramp = level > 1 ? (answer ?? .zero) / .seconds(1) : 0
+            shape = .closed(sessions: .ramp(to: level, overSeconds: min(ramp, Self.rampMax)))
+            extra = (ramp > 0 ? 3 : 2) * Int(level)
         case .rate:
             shape = .open(rate: LoadCurve(constant: level), arrivals: arrivals)
             extra = Int((level * (budget.warmup / .seconds(1))).rounded(.up))
@@ -138,6 +142,9 @@ package struct SweepPlan: Sendable, Equatable {
         if axis == .rate { plan.inFlightMax = Self.inFlightMax(rate: level) }
         return plan
     }
+
+    /// The longest time over which sessions begin, in seconds.
+    private static let rampMax = 30.0
 
     /// So many requests in flight show that a server does not keep up: ten seconds' worth and a
     /// hundred more.

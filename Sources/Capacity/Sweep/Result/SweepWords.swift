@@ -1,4 +1,5 @@
 import Estimates
+import Load
 import Readiness
 
 /// Sentences about a sweep, the same in every report.
@@ -124,13 +125,22 @@ package struct SweepWords: Sendable {
                 let total = first.report.counts.counted + further
                 next.append(
                     who + "\(axis.text(first.level)) needs \(further) more requests, if all are "
-                        + "good, to be met: --requests \(total)")
+                        + "good, to be met: --requests \(total)" + Self.time(first, total))
             }
             if let advice = Self.advice(endpoint.telling?.saturation.bottleneck) {
                 next.append(who + advice)
             }
             return next
         }
+    }
+
+    /// How long a level takes that its time ended, where more requests than it had are wanted.
+    private static func time(_ level: SweepLevel, _ requests: Int) -> String {
+        guard level.report.end == .timeSpent, let rate = level.report.requestRate?.point,
+            rate.isFinite, rate > 0
+        else { return "" }
+        let tens = (Double(requests) * 1.2 / rate / 10).rounded(.up)
+        return " --duration " + DurationText.exact(.seconds(tens * 10)).filter { $0 != " " }
     }
 
     private static func advice(_ bottleneck: Saturation.Bottleneck?) -> String? {

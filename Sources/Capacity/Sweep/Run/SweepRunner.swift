@@ -1,3 +1,4 @@
+import Estimates
 package import Foundation
 import Load
 import Readiness
@@ -12,6 +13,8 @@ package struct SweepRunner: Sendable {
         var search: LevelSearch
         var result: EndpointSweep
         var count = 0
+        /// How long an answer took at the last level, in the median.
+        var answer: Duration?
     }
 
     private let name: String
@@ -79,7 +82,7 @@ package struct SweepRunner: Sendable {
         let number = progress.count
         progress.count += 1
         observe(.began(endpoint: subject.name, level: level, number: number))
-        let load = plan.load(at: level, number: number)
+        let load = plan.load(at: level, number: number, answer: progress.answer)
         let workload = subject.workload(number)
         let watch = FailureWatch()
         let run = await subject.measure(load, workload) { event in
@@ -93,6 +96,8 @@ package struct SweepRunner: Sendable {
         let judged = progress.result.add(
             evaluation.evaluate(level, plan: load, workload: workload.name, run: run))
         observe(.judged(endpoint: subject.name, judged))
+        progress.answer = judged.percentile(50, of: .e2e)
+            .flatMap { $0.point.isFinite ? .seconds($0.point) : nil }
         if let death = watch.death {
             progress.result.ending = .died(death)
             progress.search.record(.ended, at: level)

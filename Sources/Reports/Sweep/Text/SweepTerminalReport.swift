@@ -68,7 +68,7 @@ private struct SweepTerminalPage {
     }
 
     private var tableLines: [String] {
-        let columns = style.verbose ? cells.allColumns : cells.mainColumns
+        let columns = style.verbose ? cells.allColumns : cells.narrowColumns
         var table = TextTable(
             header: [cells.levelTitle] + (several ? ["endpoint"] : []) + columns.map(\.title)
                 + ["judgement", "limited by"])
@@ -78,7 +78,8 @@ private struct SweepTerminalPage {
                 + columns.map { TextTable.Cell($0.text(level)) }
                 + [
                     TextTable.Cell(
-                        cells.judgement(level), Tone.of(level.judgement, .hard)),
+                        style.verbose ? cells.judgement(level) : cells.standing(level),
+                        Tone.of(level.judgement, .hard)),
                     TextTable.Cell(cells.bottleneck(level)),
                 ]
         }

@@ -103,6 +103,15 @@ import Testing
         #expect(turned.bunching?.side == .baseline && turned.verdict != .worse)
     }
 
+    @Test func `worse is taken back where the client's own lag explains it`() {
+        var report = Comparison.report(
+            SampleRun().side("a", seed: 1), SampleRun(ttft: 0.3).side("b", seed: 2))
+        report.excuse(lag: .milliseconds(20))
+        #expect(report.verdict == .worse && !report.isClientLate)
+        report.excuse(lag: .milliseconds(120))
+        #expect(report.verdict == .undecided && report.isClientLate)
+    }
+
     @Test func `what makes it unfair is told`() {
         var other = SampleRun(model: "large", maxTokens: 64, warmup: 0)
         other.startUnixSeconds += 86_400 * 3

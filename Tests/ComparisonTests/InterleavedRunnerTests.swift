@@ -1,4 +1,5 @@
 import Comparison
+import Load
 import Synchronization
 import Testing
 

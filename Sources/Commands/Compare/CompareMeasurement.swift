@@ -13,8 +13,8 @@ struct CompareMeasurement {
         var candidate: [ProbeRecord] = []
         var notes: [String] = []
         var signal: Int32?
-        /// Whether firstlight itself ran so late that slowness may be its own.
-        var isBottleneck = false
+        /// How late firstlight itself ran one moment in a hundred, where that is much.
+        var lag: Duration?
     }
 
     let profiles: (baseline: Profile, candidate: Profile)
@@ -85,10 +85,10 @@ struct CompareMeasurement {
         for monitor in monitors { monitor.stop() }
         let lag = monitors.compactMap { $0.summary() }.max { $0.p99 < $1.p99 }
         if let lag, lag.p99 > Self.lagMax {
-            result.isBottleneck = true
+            result.lag = lag.p99
             result.notes.append(
-                "firstlight itself ran late (\(DurationText.rounded(lag.p99, digits: 2)) at p99): "
-                    + "what looks slow may be its own doing, and nothing is called worse")
+                "firstlight itself ran late (\(DurationText.rounded(lag.p99, digits: 2)) at p99), so "
+                    + "latencies of both sides read high")
         }
         await senders.0.client.shutdown()
         await senders.1.client.shutdown()

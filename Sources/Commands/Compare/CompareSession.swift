@@ -148,9 +148,7 @@ struct CompareSession {
             report.notes.append("both were asked as the baseline's profile says")
         }
         report.interruptedBy = measured.signal
-        if measured.isBottleneck, report.verdict == .worse {
-            report.verdict = .undecided
-        }
+        if let lag = measured.lag { report.excuse(lag: lag) }
         if let directory { keep(&report, in: directory) }
         return report
     }

@@ -17,7 +17,6 @@ package struct ComparisonCondition: Sendable, Equatable {
         case prompts
         case sameRun = "same_run"
         case counts
-        case measurement
     }
 
     /// What differs.

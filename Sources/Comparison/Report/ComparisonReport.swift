@@ -26,6 +26,8 @@ package struct ComparisonReport: Sendable, Equatable {
     package var bunching: BunchingFinding?
     /// What differs beside the endpoint.
     package var conditions: [ComparisonCondition] = []
+    /// Whether "worse" was taken back because firstlight's own lag explains it.
+    package var isClientLate = false
     /// Remarks, each a sentence.
     package var notes: [String] = []
     /// The folder that keeps a live run.

@@ -30,6 +30,7 @@ package enum ComparisonJSONReport {
             "name": .string(report.name),
             "startedAt": .string(JSONReport.timestamp(report.startedAt)),
             "interruptedBy": .optional(report.interruptedBy.map(Int.init)),
+            "clientLate": .bool(report.isClientLate),
             "interleaved": .bool(report.isInterleaved),
             "confidence": .number(report.plan.confidence),
             "baseline": side(report.baseline),

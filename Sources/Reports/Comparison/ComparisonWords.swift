@@ -46,6 +46,10 @@ struct ComparisonWords {
     }
 
     private var undecided: String {
+        if report.isClientLate {
+            return "firstlight itself was the bottleneck: without its own lag the candidate would "
+                + "not be worse"
+        }
         if report.baseline.counted.isEmpty || report.candidate.counted.isEmpty {
             return "one of the sides has no request that counts"
         }
@@ -86,6 +90,9 @@ struct ComparisonWords {
     /// What to do where nothing is decided.
     var next: [String] {
         guard report.verdict == .undecided else { return [] }
+        if report.isClientLate {
+            return ["measure from a quieter machine, or with a lower --concurrency"]
+        }
         if let needed = report.needed {
             return [
                 "about \(Decimals.grouped(needed)) more requests on each side would decide "

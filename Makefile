@@ -19,7 +19,7 @@ SECONDS ?= 300
 .PHONY: help deps build test lint fmt golden check check-slow
 .PHONY: test-scripts test-browser test-engine test-incidents test-prometheus
 .PHONY: bench bench-gate bench-engine bench-parsing bench-diagnosis release install clean
-.PHONY: bench-exposition fuzz fuzz-guided
+.PHONY: bench-client bench-exposition fuzz fuzz-guided
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -114,6 +114,12 @@ bench-diagnosis: ## Measure how often a diagnosis is right, and write docs/diagn
 	$(BENCHMARK) DiagnosisAccuracy --set report --page docs/diagnosis-accuracy.md \
 		> .build/diagnosis-accuracy.md
 	mv .build/diagnosis-accuracy.md docs/diagnosis-accuracy.md
+
+# Not part of `bench`: it wants the machine for itself, and for long where peers are installed.
+bench-client: release ## Measure the client beside others (FIRSTLIGHT_BENCH_...), and write docs/client-cost.md.
+	PYTHONDONTWRITEBYTECODE=1 python3 -m unittest discover \
+		--start-directory Benchmarks/ClientCost/tests
+	Benchmarks/ClientCost/compare --page docs/client-cost.md
 
 release: ## Build the binary to hand out: optimised, Swift linked in, stripped.
 	$(RELEASE) --product firstlight

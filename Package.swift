@@ -103,6 +103,16 @@ let package = Package(
             ]),
         // Floor 5
         .target(
+            name: "Capacity",
+            dependencies: [
+                "Diagnosis", "Estimates", "Exposition", "Inference", "Load", "Readiness", "Signals",
+                "Telemetry",
+            ]),
+        .target(
+            name: "Comparison",
+            dependencies: ["Estimates", "Inference", "Load", "Readiness"]),
+        // Floor 6
+        .target(
             name: "Monitoring",
             dependencies: [
                 "Diagnosis", "Estimates", "Exposition", "PromQL", "Readiness", "Signals",
@@ -111,14 +121,14 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Diagnosis", "Estimates", "Inference", "Load", "Readiness", "Signals",
+                "Capacity", "Comparison", "Diagnosis", "Estimates", "Inference", "Load", "Readiness", "Signals",
                 "Telemetry",
             ]),
         // Floor 7
         .target(
             name: "Commands",
             dependencies: [
-                "Diagnosis", "Estimates", "EngineModel", "Exposition", "Inference", "Load",
+                "Capacity", "Comparison", "Diagnosis", "Estimates", "EngineModel", "Exposition", "Inference", "Load",
                 "Monitoring", "PromQL", "Readiness", "Rehearsal", "Reports", "Signals",
                 "Simulator", "Telemetry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -183,6 +193,15 @@ let package = Package(
             ] + nio,
             resources: [.copy("Health/Fixtures")]),
         .testTarget(
+            name: "CapacityTests",
+            dependencies: [
+                "Capacity", "EngineModel", "Estimates", "Exposition", "Inference", "Load",
+                "Readiness", "Rehearsal", "Signals", "Simulator", "Telemetry", "TestKit",
+            ]),
+        .testTarget(
+            name: "ComparisonTests",
+            dependencies: ["Comparison", "Estimates", "Inference", "Load", "Readiness"]),
+        .testTarget(
             name: "MonitoringTests",
             dependencies: [
                 "Exposition", "Monitoring", "PromQL", "Readiness", "Signals", "Telemetry",
@@ -191,7 +210,7 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "Diagnosis", "Estimates", "Exposition", "Inference", "Load", "Readiness", "Reports",
+                "Capacity", "Comparison", "Diagnosis", "Estimates", "Exposition", "Inference", "Load", "Readiness", "Reports",
                 "Signals", "Telemetry",
             ],
             exclude: ["Golden"]),
@@ -223,6 +242,9 @@ let package = Package(
 // Benchmarks are built only where they are asked for: they never slow down a build.
 if Context.environment["FIRSTLIGHT_BENCHMARKS"] != nil {
     package.targets += [
+        .executableTarget(
+            name: "ClientSpeed", dependencies: ["Inference"],
+            path: "Benchmarks/ClientSpeed"),
         .executableTarget(
             name: "DiagnosisAccuracy",
             dependencies: [

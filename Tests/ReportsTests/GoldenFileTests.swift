@@ -65,6 +65,6 @@ import Testing
     @Test(arguments: SampleReports.names)
     func `report.html holds what was looked at in a browser`(name: String) throws {
         let report = try SampleReports.report(name)
-        try Golden.expect(HTMLReport.render(report), is: "\(name).html")
+        try GoldenPage.verdict.expect(HTMLReport.render(report), is: "\(name).html")
     }
 }

@@ -46,6 +46,9 @@ struct DiagnoseCommand: AsyncParsableCommand {
         if demo != nil, let other = others.first {
             throw ValidationError("--demo and \(other) exclude each other")
         }
+        if target != nil, evidence.probes != nil {
+            throw ValidationError("TARGET and --probes exclude each other: both say what was asked")
+        }
     }
 
     func run() async throws {

@@ -87,9 +87,13 @@ struct DiagnoseEvidenceOptions: ParsableArguments {
         if prometheus == nil, !selector.isEmpty || window != nil || at != nil {
             throw ValidationError("--selector, --window and --at go with --prometheus")
         }
-        if only == .client, !metrics.isEmpty || prometheus != nil {
+        if only == .client, !metrics.isEmpty || prometheus != nil || startupLog != nil {
             throw ValidationError(
-                "--only client looks at no server; leave out --metrics and --prometheus")
+                "--only client looks at no server; leave out --metrics, --prometheus and "
+                    + "--startup-log")
+        }
+        if only == .server, probes != nil {
+            throw ValidationError("--only server looks at no client; leave out --probes")
         }
         _ = try windowTime()
         _ = try endTime()
@@ -100,13 +104,7 @@ struct DiagnoseEvidenceOptions: ParsableArguments {
     // MARK: - Values
 
     /// The length of the store's window, where it is said.
-    func windowTime() throws -> Duration? {
-        guard let time = try FlagTime.duration(window, "--window") else { return nil }
-        guard time >= .seconds(1), time <= .seconds(86_400) else {
-            throw ValidationError("--window is \(window ?? ""); expected 1s to 24h")
-        }
-        return time
-    }
+    func windowTime() throws -> Duration? { try FlagTime.window(window) }
 
     /// The end of the store's window, where it is said.
     func endTime() throws -> Date? {

@@ -38,6 +38,15 @@ struct DiagnoseLoadOptions: ParsableArguments {
         _ = try FlagTime.duration(duration, "--duration")
     }
 
+    /// The flags that were given; those for access stand for themselves, since a store takes them too.
+    var given: [String] {
+        [
+            model.map { _ in "--model" }, concurrency.map { _ in "--concurrency" },
+            maxRequests.map { _ in "--max-requests" }, duration.map { _ in "--duration" },
+            maxTokens.map { _ in "--max-tokens" }, promptTokens.map { _ in "--prompt-tokens" },
+        ].compactMap(\.self)
+    }
+
     /// What the flags say about the profile.
     var overrides: ProfileOverrides {
         var overrides = ProfileOverrides()

@@ -10,16 +10,13 @@ struct DiagnoseOutputOptions: ParsableArguments {
     @Option(name: .long, help: "What to print: text, json, markdown or html.")
     var format: Format = .text
 
-    @Option(
-        name: [.short, .long],
-        help: ArgumentHelp(
-            "Write it to a file instead, whole or not at all.", valueName: "FILE"))
-    var output: String?
+    @OptionGroup var file: ResultFileOptions
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Folder in which a live run's own folder is made.", valueName: "DIR"))
-    var keep: String = "runs"
+        help: ArgumentHelp(
+            "Folder in which a live run's own folder is made. Default: runs.", valueName: "DIR"))
+    var keep: String?
 
     @Flag(name: .customLong("no-keep"), help: "Keep nothing of a live run.")
     var keepsNothing = false
@@ -34,6 +31,9 @@ struct DiagnoseOutputOptions: ParsableArguments {
     var verbose = false
 
     func validate() throws {
-        if output == "" { throw ValidationError("--output is empty; name a file to write") }
+        if keep == "" { throw ValidationError("--keep is empty; name a folder, or --no-keep") }
+        if keep != nil, keepsNothing {
+            throw ValidationError("--keep and --no-keep exclude each other")
+        }
     }
 }

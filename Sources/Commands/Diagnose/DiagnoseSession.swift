@@ -25,6 +25,7 @@ struct DiagnoseSession {
     private func document() async throws -> DiagnosisDocument {
         let live = LiveDiagnosis(command: command, console: console)
         if let demo = command.demo {
+            try requireLiveFlags()
             return try await DemoEndpoint.withEndpoint(demo) { endpoint in
                 var overrides = command.load.overrides
                 overrides.metrics = command.evidence.metrics
@@ -38,6 +39,7 @@ struct DiagnoseSession {
             }
         }
         guard let target = command.target, !Self.isRun(target) else { return try await recorded() }
+        try requireLiveFlags()
         if command.evidence.prometheus != nil {
             throw UsageError(
                 "--prometheus goes with a recorded run or stands alone; a live target is scraped "
@@ -65,7 +67,28 @@ struct DiagnoseSession {
         return ProfileSource.isFile(target)
     }
 
+    /// Refuses flags that would do nothing: a live target's times are known.
+    private func requireLiveFlags() throws(UsageError) {
+        guard command.evidence.spacing != nil else { return }
+        throw UsageError("--spacing goes with recorded --metrics; a live target is read now")
+    }
+
     // MARK: - What was recorded
+
+    /// Refuses flags that would do nothing: what was recorded is neither loaded nor kept again.
+    private func requireRecordedFlags(of place: String) throws(UsageError) {
+        let idle =
+            command.load.given + [command.output.keep.map { _ in "--keep" }].compactMap(\.self)
+        if let flag = idle.first {
+            throw UsageError("\(flag) goes with a live target; \(place) is recorded")
+        }
+        let access = command.load.access
+        if command.evidence.prometheus == nil, (access.apiKeyVariable ?? access.caFile) != nil {
+            let flag = access.apiKeyVariable == nil ? "--ca-file" : "--api-key-env"
+            throw UsageError(
+                "\(flag) goes with a live target or --prometheus; \(place) is recorded")
+        }
+    }
 
     private func recorded() async throws -> DiagnosisDocument {
         let options = command.evidence
@@ -75,6 +98,7 @@ struct DiagnoseSession {
                 "nothing to diagnose: name a run directory such as runs/latest, a file of probes, "
                     + "a URL or a profile, or try --demo")
         }
+        try requireRecordedFlags(of: place)
         var (evidence, notes) = try RecordedEvidence(options: options).read(command.target)
         if options.prometheus != nil {
             let stored = try await StoreQuestion(command: command, console: console)

@@ -1,5 +1,4 @@
 import Diagnosis
-import Foundation
 import Reports
 
 /// Prints a diagnosis, or writes it to the file the user names.
@@ -12,10 +11,7 @@ struct DiagnosisPrinter {
     /// - Parameter document: The diagnosis with what is around it.
     /// - Throws: `UsageError` when it cannot be printed or written.
     func print(_ document: DiagnosisDocument) throws(UsageError) {
-        let isFile = options.output != nil && options.output != "-"
-        let style = TerminalStyle(
-            color: console.outHasColor && !isFile, width: console.width,
-            verbose: options.verbose)
+        let style = options.file.style(console, isVerbose: options.verbose)
         let text =
             switch options.format {
             case .text: DiagnosisTerminalReport.render(document, style: style)
@@ -23,8 +19,7 @@ struct DiagnosisPrinter {
             case .markdown: DiagnosisMarkdownReport.render(document)
             case .html: DiagnosisHTMLReport.render(document)
             }
-        guard isFile, let file = options.output else { return try console.out(text) }
-        try AtomicFile.write(Data(text.utf8), to: file)
-        if !options.quiet { console.note("wrote \(file): \(document.report.headline)") }
+        try options.file.deliver(
+            text, summary: options.quiet ? nil : document.report.headline, console)
     }
 }

@@ -22,20 +22,23 @@ struct LiveDiagnosis {
         let settings = try settings(profile, startedAt: startedAt)
         let target = try target(profile, exporters: exporters)
         let directory = try directory(profile.name, startedAt)
-        if !command.output.quiet {
-            console.note(
-                "diagnosing \(profile.name) at \(profile.target.url.text): at most "
-                    + "\(settings.requestsMax) requests or \(DurationText.exact(settings.timeMax)), "
-                    + "\(settings.concurrency) at a time")
-        }
         let interruption = Interruption()
+        let greeting =
+            "diagnosing \(profile.name) at \(profile.target.url.text): at most "
+            + "\(settings.requestsMax) requests or \(DurationText.exact(settings.timeMax)), "
+            + "\(settings.concurrency) at a time"
         let gathered: Gathered
         do {
             let writer = try directory.map { directory throws(EvidenceFileError) in
                 try EvidenceWriter(path: directory.path)
             }
             let gathering = LiveGathering(target: target, settings: settings, writer: writer)
-            gathered = try await interruption.guarding { try await gathering.run() }
+            gathered = try await interruption.guarding {
+                [console, isQuiet = command.output.quiet] in
+                // Who reads this may stop it: from here on a signal ends the load, not the process.
+                if !isQuiet { console.note(greeting) }
+                return try await gathering.run()
+            }
             writer?.close()
         } catch {
             directory?.discard()
@@ -90,7 +93,7 @@ struct LiveDiagnosis {
         guard !command.output.keepsNothing else { return nil }
         do {
             return try RunDirectory.create(
-                root: command.output.keep, name: name, startedAt: startedAt)
+                root: command.output.keep ?? "runs", name: name, startedAt: startedAt)
         } catch {
             throw UsageError("\(error); choose another folder with --keep, or --no-keep")
         }

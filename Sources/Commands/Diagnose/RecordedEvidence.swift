@@ -20,8 +20,7 @@ struct RecordedEvidence {
             let found = try Self.directory(run)
             evidence = found.evidence
             notes += found.notes
-        }
-        if let file = options.probes {
+        } else if let file = options.probes {
             let found = try Self.directory(file)
             evidence.client = found.evidence.client
             notes += found.notes
@@ -43,7 +42,7 @@ struct RecordedEvidence {
     func complete(_ evidence: inout Evidence) throws(UsageError) {
         if let file = options.startupLog {
             var server = evidence.server ?? ServerEvidence(scrapes: [])
-            server.startupLog = try Self.log(file)
+            server.startupLog = try StartupLogFile.read(file, called: "--startup-log \(file)")
             evidence.server = server
         }
         if let run = options.baseline {
@@ -100,20 +99,5 @@ struct RecordedEvidence {
         return bodies.map {
             TimedScrape(instance: "recorded", unixSeconds: $0.unixSeconds, families: $0.families)
         }
-    }
-
-    private static func log(_ file: String) throws(UsageError) -> StartupLog {
-        let log: StartupLog
-        do {
-            log = try StartupLog.read(file: file)
-        } catch {
-            throw UsageError("--startup-log \(file) cannot be read: \(error.problem)")
-        }
-        guard log.engine != nil else {
-            throw UsageError(
-                "--startup-log \(file): none of its \(log.lines) lines is one that an engine writes"
-            )
-        }
-        return log
     }
 }

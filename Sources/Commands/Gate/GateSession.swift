@@ -35,37 +35,12 @@ struct GateSession {
 
     // MARK: - A live endpoint
 
+    private var live: LiveGate {
+        LiveGate(output: command.output, skipsDiagnosis: command.skipsDiagnosis, console: console)
+    }
+
     private func gate(_ profile: Profile, notes: [String]) async throws -> ExitStatus {
-        let startedAt = Date()
-        let directory = try makeDirectory(name: profile.name, startedAt: startedAt)
-        let progress = GateProgressLine(console: console, isQuiet: command.output.quiet)
-        for note in notes { progress.note(note) }
-        progress.plan(GatePlan(profile), profile: profile)
-        let interruption = Interruption()
-        let recorder = RunRecorder(directory: directory)
-        let witness = GateWitness()
-        let runner = GateRunner(
-            profile: profile,
-            environment: .init(
-                now: { startedAt }, interruptedBy: { interruption.signal },
-                observe: { event in
-                    recorder.record(event)
-                    witness.remember(event)
-                    progress.show(event, profile: profile)
-                }))
-        var report: GateReport
-        do {
-            report = try await interruption.guarding { try await runner.run() }
-        } catch {
-            progress.clear()
-            directory?.discard()
-            throw error
-        }
-        progress.clear()
-        report.notes = notes + report.notes
-        if let problem = recorder.firstProblem { report.notes.append(problem) }
-        return try await finish(
-            &report, evidence: witness.evidence(report.probes), directory: directory)
+        try finish(try await live.run(profile, notes: notes))
     }
 
     // MARK: - Recorded probes
@@ -93,48 +68,18 @@ struct GateSession {
                 isContacted: false)
         var report = RecordedGate.report(
             profile: profile, records: records, notes: notes, file: file, now: Date())
-        let directory = try makeDirectory(name: profile.name, startedAt: report.startedAt)
+        let directory = try live.makeDirectory(name: profile.name, startedAt: report.startedAt)
         let recorder = RunRecorder(directory: directory)
         for probe in report.probes { recorder.record(probe) }
         if let problem = recorder.firstProblem { report.notes.append(problem) }
         let evidence = Evidence(client: ClientEvidence(probes: report.probes))
-        return try await finish(&report, evidence: evidence, directory: directory)
+        await live.keep(&report, evidence: evidence, in: directory)
+        return try finish(report)
     }
 
     // MARK: - The end
 
-    private func makeDirectory(name: String, startedAt: Date) throws -> RunDirectory? {
-        guard !command.output.keepsNothing else { return nil }
-        do {
-            return try RunDirectory.create(
-                root: command.output.output, name: name, startedAt: startedAt)
-        } catch {
-            throw UsageError("\(error); choose another folder with --output, or --no-output")
-        }
-    }
-
-    private func finish(
-        _ report: inout GateReport, evidence: Evidence, directory: RunDirectory?
-    ) async throws -> ExitStatus {
-        report.directory = directory?.path
-        var diagnosis: DiagnosisDocument?
-        if !command.skipsDiagnosis {
-            diagnosis = await GateDiagnosis.explain(&report, with: evidence)
-        }
-        if let directory {
-            report.notes += directory.notes
-            do {
-                try directory.finish(report)
-                if var diagnosis {
-                    diagnosis.directory = directory.path
-                    try directory.keep("diagnosis.json", DiagnosisJSONReport.render(diagnosis))
-                }
-            } catch {
-                // The verdict stands; that it could not be kept must be said, and not be denied.
-                console.note("error: \(error)")
-                report.directory = nil
-            }
-        }
+    private func finish(_ report: GateReport) throws -> ExitStatus {
         do {
             if let file = command.output.terminationLog {
                 try OutputFile.write(TerminationLog.render(report), to: file, .replacing)

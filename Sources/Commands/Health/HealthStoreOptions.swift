@@ -1,5 +1,4 @@
 import ArgumentParser
-import Readiness
 import Signals
 
 /// The options that say which store is asked, and what of it.
@@ -31,18 +30,7 @@ struct HealthStoreOptions: ParsableArguments {
     }
 
     /// The length of the window.
-    func duration() throws -> Duration {
-        guard let window else { return .seconds(300) }
-        do {
-            let time = try DurationText.parse(window)
-            guard time >= .seconds(1), time <= .seconds(86_400) else {
-                throw ValidationError("--window is \(window); expected 1s to 24h")
-            }
-            return time
-        } catch let error as DurationTextError {
-            throw ValidationError("--window: \(error)")
-        }
-    }
+    func duration() throws -> Duration { try FlagTime.window(window) ?? .seconds(300) }
 
     /// The conditions on every series, in the order of their labels.
     func restriction() throws -> [LabelMatcher] {

@@ -10,11 +10,7 @@ struct LimitsOutputOptions: ParsableArguments {
     @Option(name: .long, help: "What to print: text, json, markdown or openmetrics.")
     var format: Format = .text
 
-    @Option(
-        name: [.short, .long],
-        help: ArgumentHelp(
-            "Write it to a file instead, whole or not at all.", valueName: "FILE"))
-    var output: String?
+    @OptionGroup var file: ResultFileOptions
 
     @Flag(name: .customLong("allow-degraded"), help: "Exit with 0 for warnings too.")
     var allowDegraded = false
@@ -24,8 +20,4 @@ struct LimitsOutputOptions: ParsableArguments {
 
     @Flag(name: [.short, .long], help: "Print what was read where.")
     var verbose = false
-
-    func validate() throws {
-        if output == "" { throw ValidationError("--output is empty; name a file to write") }
-    }
 }

@@ -117,19 +117,8 @@ struct LimitsSession {
         guard let file else { return nil }
         if file.isEmpty { throw UsageError("--log is empty; name the engine's start-up log") }
         let name = file == "-" ? "standard input" : file
-        let log: StartupLog
-        do {
-            log = try StartupLog.read(file: file == "-" ? "/dev/stdin" : file)
-        } catch {
-            throw UsageError("\(name) cannot be read: \(error.problem)")
-        }
-        guard log.engine != nil else {
-            throw UsageError(
-                "\(name): none of its \(log.lines) lines is one that an engine writes; expected "
-                    + "the log of vLLM, SGLang, TGI, llama-server or TensorRT-LLM from its start on"
-            )
-        }
-        return (log, name)
+        let place = file == "-" ? "/dev/stdin" : file
+        return (try StartupLogFile.read(place, called: name), name)
     }
 
     private func compare(_ input: inout LimitsInput) throws {
@@ -163,37 +152,17 @@ struct LimitsSession {
     // MARK: - The end
 
     private func deliver(_ report: LimitsReport) throws {
-        let style = TerminalStyle(
-            color: console.outHasColor && command.output.output == nil, width: console.width,
-            verbose: command.output.verbose)
+        let options = command.output
+        let style = options.file.style(console, isVerbose: options.verbose)
         let text =
-            switch command.output.format {
+            switch options.format {
             case .text: LimitsTerminalReport.render(report, style: style)
             case .json: String(decoding: LimitsJSONReport.render(report), as: UTF8.self)
             case .markdown: LimitsMarkdownReport.render(report)
             case .openmetrics: LimitsOpenMetrics.render(report)
             }
-        guard let file = command.output.output, file != "-" else { return try console.out(text) }
-        try AtomicFile.write(Data(text.utf8), to: file)
-        if !command.output.quiet {
-            console.note("wrote \(file): \(report.verdict.title), \(report.headline)")
-        }
-    }
-}
-
-extension ExitStatus {
-    /// The exit code of a verdict.
-    ///
-    /// - Parameters:
-    ///   - verdict: The verdict.
-    ///   - allowDegraded: Whether DEGRADED is good enough.
-    /// - Returns: The code.
-    fileprivate static func of(_ verdict: Verdict, allowDegraded: Bool) -> ExitStatus {
-        switch verdict {
-        case .ready: .ready
-        case .notReady: .notReady
-        case .inconclusive: .inconclusive
-        case .degraded: allowDegraded ? .ready : .degraded
-        }
+        try options.file.deliver(
+            text, summary: options.quiet ? nil : "\(report.verdict.title), \(report.headline)",
+            console)
     }
 }

@@ -50,7 +50,7 @@ struct LintTargetOptions: ParsableArguments {
             throw ValidationError("--against and --prometheus both say what is there: choose one")
         }
         if let engine { _ = try Self.parse(engine) }
-        if let scrapeInterval { _ = try Self.duration(scrapeInterval) }
+        _ = try interval()
     }
 
     /// What the options say, and what there is.
@@ -61,8 +61,8 @@ struct LintTargetOptions: ParsableArguments {
     func target(for sources: [LintSource]) async throws -> LintTarget {
         var target = LintTarget()
         target.prometheusMajor = prometheusVersion
-        if let scrapeInterval {
-            target.scrapeInterval = try Self.duration(scrapeInterval)
+        if let interval = try interval() {
+            target.scrapeInterval = interval
             target.hasStatedInterval = true
         }
         if let against { try await learn(against, into: &target) }
@@ -77,12 +77,8 @@ struct LintTargetOptions: ParsableArguments {
 
     // MARK: - Arguments
 
-    private static func duration(_ text: String) throws -> Duration {
-        do {
-            return try DurationText.parse(text)
-        } catch {
-            throw ValidationError("--scrape-interval: \(error)")
-        }
+    private func interval() throws -> Duration? {
+        try FlagTime.duration(scrapeInterval, "--scrape-interval")
     }
 
     private static func parse(_ text: String) throws -> (Exporter, EngineVersion?) {
@@ -112,11 +108,8 @@ struct LintTargetOptions: ParsableArguments {
     }
 
     private func token() throws -> BearerToken? {
-        guard let tokenVariable else { return nil }
-        guard let value = ProcessInfo.processInfo.environment[tokenVariable], !value.isEmpty else {
-            throw UsageError("--token-env: the environment variable \(tokenVariable) is not set")
-        }
-        return BearerToken(value)
+        try AccessOptions.token(
+            of: tokenVariable, flag: "--token-env", in: ProcessInfo.processInfo.environment)
     }
 
     private func learn(_ place: String, into target: inout LintTarget) async throws {

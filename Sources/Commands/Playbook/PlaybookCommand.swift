@@ -75,9 +75,10 @@ struct PlaybookCommand: ParsableCommand {
 
     private func unknown(_ name: String) -> UsageError {
         let names = Playbook.all.flatMap { [$0.id] + $0.aliases }
-        let nearest = NearestSpelling.of(name, among: names).map { "; did you mean \($0)?" } ?? ""
+        let nearest = NearestSpelling.of(name, among: names)
         return UsageError(
-            "there is no playbook called \"\(name)\"\(nearest); firstlight playbook lists them")
+            "there is no playbook called \"\(name)\"; "
+                + (nearest.map { "did you mean \($0)?" } ?? "firstlight playbook lists them"))
     }
 
     private func writePages(

@@ -15,9 +15,10 @@ enum KnownName {
     ) throws(UsageError) -> Value {
         if let found = all.first(where: { $0.name == word.lowercased() }) { return found.value }
         let names = all.map(\.name)
-        let nearest = NearestSpelling.of(word, among: names).map { "; did you mean \($0)?" }
+        let nearest = NearestSpelling.of(word, among: names)
         throw UsageError(
-            "no \(kind) is called \"\(word)\"\(nearest ?? ""); there are "
+            "no \(kind) is called \"\(word)\"; "
+                + (nearest.map { "did you mean \($0)? There are " } ?? "there are ")
                 + names.joined(separator: ", "))
     }
 }

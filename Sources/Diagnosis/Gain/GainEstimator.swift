@@ -66,7 +66,7 @@ struct GainEstimator {
             let share = min(lost / replicas / seconds, 0.5)
             changes.append(
                 ExpectedGain.Change(
-                    "tok/s", before: Self.counted(speed),
+                    "generation", before: Self.counted(speed),
                     after: Self.predicted(
                         speed * (1 + share / 2), speed * (1 - 0.05), speed / (1 - share)),
                     unit: "tok/s"))

@@ -41,7 +41,7 @@ struct SlotLimitGain {
         let start = first?.point ?? (service.mean(.prefillTime) ?? 0)
         var changes = [
             ExpectedGain.Change(
-                "tok/s", before: GainEstimator.counted(speed),
+                "generation", before: GainEstimator.counted(speed),
                 after: GainEstimator.predicted(
                     tokens(likely, start), tokens(gap * growth, first?.upper ?? 2 * start),
                     tokens(gap, first?.lower ?? start)), unit: "tok/s")

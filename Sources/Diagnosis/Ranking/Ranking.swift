@@ -97,6 +97,16 @@ struct Ranking {
         }
     }
 
+    /// What is known of failures whose cause cannot be named.
+    private func unexplained(_ failing: ClueFinding, by first: ScoredCause?) -> String {
+        let isDown = findings.contains { $0.clue == .everythingFails && $0.state == .holds }
+        let reason =
+            (first?.score ?? 0) > 0
+            ? "the evidence is too little to name the cause" : "no known cause explains it"
+        return (isDown ? "no request is answered" : "requests fail")
+            + " and \(reason): \(failing.statement)"
+    }
+
     private func conclusion(_ heads: [ScoredCause]) -> DiagnosisReport.Conclusion {
         guard findings.contains(where: { $0.state != .unknown }) else {
             return .noEvidence(DiagnosisWords.lack(of: evidence))
@@ -105,8 +115,7 @@ struct Ranking {
             if let failing = findings.first(where: {
                 $0.state == .holds && Self.failures.contains($0.clue)
             }) {
-                return .noEvidence(
-                    "requests fail and no known cause explains it: \(failing.statement)")
+                return .noEvidence(unexplained(failing, by: heads.first))
             }
             return DiagnosisWords.scarcity(of: evidence).map { .noEvidence($0) } ?? .noFinding
         }

@@ -96,7 +96,7 @@ struct ReportFigures {
         if let speed = service.tokensPerSecond {
             figures.append(
                 DiagnosisReport.Figure(
-                    "tok/s", .exact(speed, provenance: .serverCounter), unit: "tok/s"))
+                    "generation", .exact(speed, provenance: .serverCounter), unit: "tok/s"))
         }
         return figures
     }

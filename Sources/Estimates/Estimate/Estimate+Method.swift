@@ -17,6 +17,19 @@ extension Estimate {
         /// Percentile bootstrap that resamples whole requests (Efron 1979, Davison and Hinkley
         /// 1997).
         case clusterBootstrap = "cluster_bootstrap"
+        /// Means of stretches of time (Law, method of batch means).
+        case batchMeans = "batch_means"
+        /// The difference or the ratio of two estimates, from the interval of each (Zou and Donner
+        /// 2008).
+        case recoveredVariance = "recovered_variance"
+        /// The difference of two shares, from the score interval of each (Newcombe 1998).
+        case newcombe
+        /// Relative effect of two samples by ranks (Brunner and Munzel 2000).
+        case brunnerMunzel = "brunner_munzel"
+        /// Shift of paired values by signed ranks (Hodges and Lehmann 1963, Pratt 1959).
+        case signedRank = "signed_rank"
+        /// The difference of two means of unequal spread (Welch 1947).
+        case welch
         /// The edges of the histogram bucket that holds the value.
         case histogramBucket = "histogram_bucket"
         /// Known without sampling error.

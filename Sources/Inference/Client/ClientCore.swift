@@ -1,5 +1,4 @@
 import NIOCore
-import NIOHTTP1
 import NIOSSL
 
 #if canImport(Glibc)
@@ -11,12 +10,15 @@ import NIOSSL
 #endif
 
 /// What all requests of one client share.
-struct ClientCore: Sendable {
+final class ClientCore: Sendable {
     /// Endpoint, wire API, limits and connection mode.
     let configuration: ClientConfiguration
 
     /// Where everything happens.
     let eventLoop: any EventLoop
+
+    /// Runs tasks where everything happens.
+    let executor: EventLoopExecutor
 
     /// TLS settings; `nil` for plain HTTP.
     let tls: NIOSSLContext?
@@ -24,8 +26,17 @@ struct ClientCore: Sendable {
     /// The idle connections; touched on the event loop only.
     let idle: NIOLoopBoundBox<IdleConnections>
 
-    /// The headers of every request but the content length.
-    let headers: HTTPHeaders
+    /// Looks after the limits of the requests under way; touched on the event loop only.
+    let watch: NIOLoopBoundBox<LimitWatch>
+
+    /// What every request for a stream begins with, up to the value of the content length.
+    let streamedOpening: [UInt8]
+
+    /// What every request for a whole answer begins with.
+    let wholeOpening: [UInt8]
+
+    /// Headers of a response that may name the replica that answered, in lower case.
+    let replicaHeaders: [String]
 
     /// Takes the endpoint's secrets out of what a server says.
     let secrets: SecretFilter
@@ -35,10 +46,15 @@ struct ClientCore: Sendable {
     ) throws(ClientConfigurationError) {
         self.configuration = configuration
         self.eventLoop = eventLoop
-        headers = try RequestHeaders.headers(of: configuration)
+        executor = EventLoopExecutor(eventLoop)
+        streamedOpening = try RequestHeaders.opening(of: configuration, isStreamed: true)
+        wholeOpening = try RequestHeaders.opening(of: configuration, isStreamed: false)
+        replicaHeaders = configuration.replicaHeaders.map { $0.lowercased() }
         secrets = SecretFilter(configuration.endpoint.secrets)
         tls = try ClientCore.context(for: configuration.endpoint)
         idle = .makeBoxSendingValue(IdleConnections(), eventLoop: eventLoop)
+        watch = NIOLoopBoundBox.makeBoxSendingValue(
+            LimitWatch(eventLoop: eventLoop), eventLoop: eventLoop)
     }
 
     /// Why a file gave no certificates, in words of our own: those of the library are its names.
@@ -83,6 +99,6 @@ struct ClientCore: Sendable {
 }
 
 extension ClientCore: CustomReflectable {
-    /// A mirror with the endpoint alone: the headers hold the key.
+    /// A mirror with the endpoint alone: the openings hold the key.
     var customMirror: Mirror { Mirror(self, children: ["endpoint": configuration.endpoint]) }
 }

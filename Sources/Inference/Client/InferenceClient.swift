@@ -29,10 +29,16 @@ package final class InferenceClient: Sendable {
     /// The event loop on which requests are sent and timed.
     package var eventLoop: any EventLoop { core.eventLoop }
 
+    /// Runs tasks on the client's event loop: `withTaskExecutorPreference(client.taskExecutor)`.
+    package var taskExecutor: EventLoopExecutor { core.executor }
+
     /// The configuration.
     package var configuration: ClientConfiguration { core.configuration }
 
     /// Sends one request and measures it to its end.
+    ///
+    /// A task that runs on the client's event loop (see ``taskExecutor``) sends and receives
+    /// without a hop to another thread; any other is served as well, at the price of two hops.
     ///
     /// Never throws: whatever happens is the measurement's outcome. Cancelling the task closes the
     /// connection and gives `Outcome.cancelled(.runEnded)`.
@@ -47,17 +53,51 @@ package final class InferenceClient: Sendable {
         intendedStart: ContinuousClock.Instant? = nil,
         keepText: Bool = false
     ) async -> MeasuredRequest {
+        // Made before the clock starts: writing JSON is not the server's time.
+        let body = core.configuration.api.body(for: request)
+        return if core.eventLoop.inEventLoop {
+            await performHere(request, body, intendedStart: intendedStart, keepText: keepText)
+        } else {
+            await performThere(request, body, intendedStart: intendedStart, keepText: keepText)
+        }
+    }
+
+    /// Sends a request from a task that runs on the event loop: no hop on the way there or back.
+    private func performHere(
+        _ request: InferenceRequest, _ body: [UInt8], intendedStart: ContinuousClock.Instant?,
+        keepText: Bool
+    ) async -> MeasuredRequest {
         let loop = core.eventLoop
+        let core = core
+        let box = NIOLoopBoundBox<Exchange?>.makeEmptyBox(
+            valueType: Exchange.self, eventLoop: loop)
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let exchange = Exchange(
+                    core: core, request: request, body: body, intendedStart: intendedStart,
+                    keepText: keepText, completion: .continuation(continuation))
+                box.value = exchange
+                exchange.begin()
+            }
+        } onCancel: {
+            loop.execute { box.value?.cancel() }
+        }
+    }
+
+    /// Sends a request from anywhere else.
+    private func performThere(
+        _ request: InferenceRequest, _ body: [UInt8], intendedStart: ContinuousClock.Instant?,
+        keepText: Bool
+    ) async -> MeasuredRequest {
+        let loop = core.eventLoop
+        let core = core
         let promise = loop.makePromise(of: MeasuredRequest.self)
         let box = NIOLoopBoundBox<Exchange?>.makeEmptyBox(
             valueType: Exchange.self, eventLoop: loop)
-        let core = core
-        // Made before the clock starts: writing JSON is not the server's time.
-        let body = core.configuration.api.body(for: request)
         loop.execute {
             let exchange = Exchange(
                 core: core, request: request, body: body, intendedStart: intendedStart,
-                keepText: keepText, promise: promise)
+                keepText: keepText, completion: .promise(promise))
             box.value = exchange
             exchange.begin()
         }

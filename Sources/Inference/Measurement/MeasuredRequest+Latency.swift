@@ -60,6 +60,12 @@ extension MeasuredRequest {
         return Double(tokenCount) / whole.seconds
     }
 
+    /// Meaningful chunks that arrived in the same read as an earlier one: coalesced.
+    ///
+    /// The gap before each of them is zero, which says how the chunks came here and nothing of how
+    /// they were written.
+    package var coalescedChunkCount: Int { max(0, chunkCount - meaningfulReadCount) }
+
     private func sinceIntendedStart(_ instant: ContinuousClock.Instant?) -> Duration? {
         instant.map { instants.intendedStart.duration(to: $0) }
     }

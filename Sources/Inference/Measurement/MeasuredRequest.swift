@@ -12,6 +12,7 @@ package struct MeasuredRequest: Sendable, Equatable {
     /// Gaps between consecutive meaningful chunks, in nanoseconds, in order.
     ///
     /// Chunks that arrived in one read have a gap of zero between them: that is what the user sees.
+    /// ``coalescedChunkCount`` says how many gaps are of that kind.
     package var gapNanoseconds: [Int64] = []
 
     /// Meaningful chunks received.

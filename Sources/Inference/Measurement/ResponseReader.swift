@@ -28,7 +28,7 @@ package struct ResponseReader {
     let limits: RequestLimits
 
     private(set) var form = Form.none
-    private(set) var events: ServerSentEventParser
+    var events: ServerSentEventParser
     var lines: JSONLinesParser
     private(set) var finishReason: FinishReason?
     private(set) var head = ResponseHead(status: 0)
@@ -37,12 +37,15 @@ package struct ResponseReader {
     private(set) var body: [UInt8] = []
 
     /// What the answer's first words are so far.
-    private var opening = RefusalOpening()
+    private(set) var opening = RefusalOpening()
+
+    /// What the chunks of the stream have in common.
+    var layout = ChunkLayout()
 
     /// When the last choice was finished.
     private(set) var finished: ContinuousClock.Instant?
 
-    private var choicesSeen: UInt64 = 0
+    var choicesSeen: UInt64 = 0
     private var choicesFinished: UInt64 = 0
     private var mayBeStream = false
 
@@ -56,6 +59,9 @@ package struct ResponseReader {
 
     /// The most bytes of an error body that are read.
     private static let errorBodyBytesMax = 64 << 10
+
+    /// The most gaps for which room is made beforehand.
+    private static let gapsReservedMax = 512
 
     /// The most bytes kept of the beginning of a stream.
     private static let streamOpeningBytesMax = 80
@@ -228,6 +234,19 @@ package struct ResponseReader {
         }
         let chunksBefore = measured.chunkCount
         let tokenBefore = measured.instants.lastToken
+        var rest = bytes
+        var action = takeKnown(&rest, at: instant)
+        if action == .read, !rest.isEmpty { action = parse(rest, at: instant) }
+        // Everything of one read carries one instant.
+        if measured.chunkCount > chunksBefore, tokenBefore != instant {
+            measured.meaningfulReadCount += 1
+        }
+        return action
+    }
+
+    private mutating func parse(
+        _ bytes: UnsafeRawBufferPointer, at instant: ContinuousClock.Instant
+    ) -> Action {
         var action = Action.read
         // The parser is taken out (not copied), so that its events may change the rest.
         do {
@@ -255,16 +274,16 @@ package struct ResponseReader {
                 action = .hangUp
             }
         }
-        // Everything of one read carries one instant.
-        if measured.chunkCount > chunksBefore, tokenBefore != instant {
-            measured.meaningfulReadCount += 1
-        }
         return action
     }
 
     mutating func take(
         _ event: ServerSentEvent, at instant: ContinuousClock.Instant
     ) -> Action {
+        if let piece = known(event) {
+            absorb(piece, at: instant)
+            return isCancelled(at: instant) ? .hangUp : .read
+        }
         if measured.instants.firstChunk == nil {
             measured.instants.firstChunk = instant
         } else {
@@ -294,11 +313,17 @@ package struct ResponseReader {
             decideEnd(at: instant, isProper: true)
             return .complete
         }
-        if let limit = request.cancelAfterChunks, measured.chunkCount >= limit {
-            decide(.cancelled(.requested), at: instant)
-            return .hangUp
+        learn(event, brought)
+        return isCancelled(at: instant) ? .hangUp : .read
+    }
+
+    /// Ends the request when it has brought as many chunks as were wanted.
+    mutating func isCancelled(at instant: ContinuousClock.Instant) -> Bool {
+        guard let limit = request.cancelAfterChunks, measured.chunkCount >= limit else {
+            return false
         }
-        return .read
+        decide(.cancelled(.requested), at: instant)
+        return true
     }
 
     /// Adds what an event brought to the measurement.
@@ -321,13 +346,29 @@ package struct ResponseReader {
         }
         if event.isRefusal || event.finishReason == .contentFilter { measured.isRefusal = true }
         guard event.isMeaningful else { return }
+        countChunk(isReasoning: event.reasoningBytes > 0, at: instant)
+    }
+
+    /// Counts a meaningful chunk.
+    ///
+    /// - Parameters:
+    ///   - isReasoning: Whether it carries reasoning.
+    ///   - instant: When it arrived.
+    mutating func countChunk(isReasoning: Bool, at instant: ContinuousClock.Instant) {
         measured.chunkCount += 1
-        if event.reasoningBytes > 0 { measured.reasoningChunkCount += 1 }
-        if let last = measured.instants.lastToken {
-            measured.gapNanoseconds.append(last.duration(to: instant).nanoseconds)
-        } else {
+        if isReasoning { measured.reasoningChunkCount += 1 }
+        guard let last = measured.instants.lastToken else {
             measured.instants.firstToken = instant
+            measured.instants.lastToken = instant
+            measured.gapNanoseconds.reserveCapacity(
+                min(max(0, request.maxTokens), Self.gapsReservedMax))
+            return
         }
+        guard last != instant else {
+            measured.gapNanoseconds.append(0)
+            return
+        }
+        measured.gapNanoseconds.append(last.duration(to: instant).nanoseconds)
         measured.instants.lastToken = instant
     }
 

@@ -57,6 +57,16 @@ package struct ServerSentEventParser: Sendable, Equatable {
     /// an event that was cut off.
     package var hasUnfinishedEvent: Bool { hasData || !line.isEmpty }
 
+    /// Whether the next byte begins a line, and with it an event: nothing of one is waiting.
+    var isBetweenEvents: Bool {
+        !hasData && line.isEmpty && type.isEmpty && !previousWasCarriageReturn && !atStart
+    }
+
+    /// Counts an event of one data line that somebody else has read, line ends and all.
+    mutating func passEvent() {
+        fieldCount += 1
+    }
+
     /// Whether anything of an event stream has been seen: a field, a comment, or the beginning of
     /// one in the unfinished line.
     package var looksLikeEventStream: Bool {

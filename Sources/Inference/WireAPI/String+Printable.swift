@@ -7,6 +7,9 @@ extension String {
     /// - Parameter countMax: The most characters kept.
     /// - Returns: The text.
     func printable(countMax: Int) -> String {
+        // Most texts are plain; looking up the properties of their characters would cost the most.
+        let isPlain = utf8.count <= countMax && utf8.allSatisfy { (0x20...0x7E).contains($0) }
+        if isPlain { return self }
         var result = String.UnicodeScalarView()
         for scalar in prefix(countMax).unicodeScalars {
             switch scalar.properties.generalCategory {

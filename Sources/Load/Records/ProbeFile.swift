@@ -11,11 +11,7 @@ package enum ProbeFile {
     /// - Returns: UTF-8 text; keys sorted, so that equal records give equal lines.
     /// - Throws: `EncodingError` when a number is not finite.
     package static func line(_ record: ProbeRecord) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var line = try encoder.encode(record)
-        line.append(0x0A)
-        return line
+        Data(try ProbeLine(record).bytes + [0x0A])
     }
 
     /// Reads records from the bytes of a file.

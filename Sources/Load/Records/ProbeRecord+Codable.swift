@@ -31,11 +31,11 @@ extension ProbeRecord: Codable {
         case bodyBytes = "body_bytes"
         case retryAfter = "retry_after_ms"
         case serverTTFT = "server_ttft_ms"
+        case replica, repeats, generator, interleaved, round
         case serverTotal = "server_total_ms"
         case serverLoad = "server_load_ms"
         case serverPrefill = "server_prefill_ms"
         case serverDecode = "server_decode_ms"
-        case replica, repeats
         case maxTokens = "max_tokens"
         case reasoningChunks = "reasoning_chunks"
         case refusal
@@ -99,6 +99,9 @@ extension ProbeRecord: Codable {
         try line.encodeIfPresent(repeats, forKey: .repeats)
         try line.encodeIfPresent(reasoningChunks, forKey: .reasoningChunks)
         try line.encodeIfPresent(isRefusal, forKey: .refusal)
+        try line.encodeIfPresent(generator, forKey: .generator)
+        try line.encodeIfPresent(interleaved, forKey: .interleaved)
+        try line.encodeIfPresent(round, forKey: .round)
         try line.encodeIfPresent(serverClockOffset.map(Self.milliseconds), forKey: .serverClock)
     }
 
@@ -147,6 +150,9 @@ extension ProbeRecord: Codable {
         reasoningChunks = try line.whole(.reasoningChunks)
         isRefusal = try line.truth(.refusal)
         serverClockOffset = try line.signedTime(.serverClock)
+        generator = try line.text(.generator)
+        interleaved = try line.text(.interleaved)
+        round = try line.whole(.round)
     }
 
     private mutating func readTimes(

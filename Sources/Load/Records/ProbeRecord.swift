@@ -142,6 +142,18 @@ package struct ProbeRecord: Sendable, Equatable {
     /// rounded to.
     package var serverClockOffset: Duration?
 
+    /// The load generator that made the request, where a run was joined from several; `nil` in a
+    /// run of one.
+    package var generator: String?
+
+    /// The name of the interleaved run that the request is a part of, the same on both sides; `nil`
+    /// where nothing was interleaved.
+    package var interleaved: String?
+
+    /// The round of the interleaved run, from 0; requests of equal rounds were made one right after
+    /// the other.
+    package var round: Int?
+
     /// Creates a record with what every record has.
     ///
     /// - Parameters:
@@ -161,6 +173,14 @@ package struct ProbeRecord: Sendable, Equatable {
         self.timestamp = timestamp
         self.outcome = outcome
         self.outcomeClass = outcomeClass
+    }
+
+    /// Chunks that arrived in the same read as an earlier one: `chunks` - `reads`.
+    ///
+    /// As many of the gaps are the zeros before them. `nil` where the record does not say.
+    package var coalescedChunks: Int? {
+        guard let chunks, let reads else { return nil }
+        return max(0, chunks - reads)
     }
 
     /// Whether the user got a whole answer.

@@ -17,10 +17,24 @@ package enum ProbeTimestamp {
         let milliseconds = Int((seconds * 1000).rounded())
         let (day, ofDay) = floorDivided(milliseconds, by: 86_400_000)
         let (year, month, dayOfMonth) = civil(day)
-        let clock = [ofDay / 3_600_000, ofDay / 60_000 % 60, ofDay / 1000 % 60]
-            .map { padded($0, 2) }.joined(separator: ":")
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfMonth, 2))T\(clock)"
-            + ".\(padded(ofDay % 1000, 3))Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        func append(_ value: Int, digits: Int, then separator: StaticString) {
+            var divisor = digits == 4 ? 1000 : digits == 3 ? 100 : 10
+            while divisor > 0 {
+                text.append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
+                divisor /= 10
+            }
+            separator.withUTF8Buffer { text.append(contentsOf: $0) }
+        }
+        append(year, digits: 4, then: "-")
+        append(month, digits: 2, then: "-")
+        append(dayOfMonth, digits: 2, then: "T")
+        append(ofDay / 3_600_000, digits: 2, then: ":")
+        append(ofDay / 60_000 % 60, digits: 2, then: ":")
+        append(ofDay / 1000 % 60, digits: 2, then: ".")
+        append(ofDay % 1000, digits: 3, then: "Z")
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Reads a moment.
@@ -111,9 +125,4 @@ package enum ProbeTimestamp {
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
-    private static func padded(_ value: Int, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
 }

@@ -21,7 +21,4 @@ extension PromQLFunction {
     package func argumentType(at index: Int) -> ValueType {
         argumentTypes[min(index, argumentTypes.count - 1)]
     }
-
-    /// Whether it takes a range of samples of each series.
-    package var takesRange: Bool { argumentTypes.contains(.matrix) }
 }

@@ -100,7 +100,7 @@ struct HTMLPage {
         let groups = [overview, waterfalls].filter { !$0.isEmpty }
         guard !groups.isEmpty else { return nil }
         let content = groups.map { figures in
-            "<div class=\"figures\">\n\(figures.map(figure).joined(separator: "\n"))\n</div>"
+            "<div class=\"figures\">\n\(figures.map(\.element).joined(separator: "\n"))\n</div>"
         }
         return section("plots", "What the requests did", content.joined(separator: "\n"))
     }
@@ -125,25 +125,6 @@ struct HTMLPage {
                 WaterfallPlot(slowest, id: "plot-slowest", heading: "slowest request")?.figure)
         }
         return figures.compactMap(\.self)
-    }
-
-    private func figure(_ figure: Figure) -> String {
-        let legend = figure.legend.map { entry in
-            "<li><span class=\"mark \(entry.style)\" aria-hidden=\"true\">\(entry.mark)</span> "
-                + "\(text(entry.meaning))</li>"
-        }
-        let marks =
-            legend.isEmpty
-            ? "" : "\n<ul class=\"legend\">\n\(legend.joined(separator: "\n"))\n</ul>"
-        let caption = figure.caption.isEmpty ? "" : "\n<p>\(text(figure.caption))</p>"
-        return """
-            <figure id="\(figure.id)">
-            <h3>\(text(figure.title))</h3>
-            \(figure.svg)
-            <figcaption>\(marks)\(caption)
-            </figcaption>
-            </figure>
-            """
     }
 
     // MARK: - Parts

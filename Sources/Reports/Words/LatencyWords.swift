@@ -62,6 +62,12 @@ struct LatencyWords {
         switch method {
         case .orderStatistic: "ranks of the sorted sample"
         case .clusterBootstrap: "bootstrap over whole requests"
+        case .batchMeans: "means of stretches of time"
+        case .recoveredVariance: "from the interval of each side"
+        case .newcombe: "from the score interval of each side"
+        case .brunnerMunzel: "Brunner-Munzel"
+        case .signedRank: "signed ranks of pairs"
+        case .welch: "Welch"
         case .histogramBucket: "edges of the server's histogram bucket"
         case .clopperPearson: "exact binomial"
         case .wilson: "Wilson score"

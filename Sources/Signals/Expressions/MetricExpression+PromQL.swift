@@ -35,9 +35,6 @@ extension MetricExpression {
             guard let text = inner.operand(window) else { return nil }
             return "\(text) * 0"
         case .either(let first, let second): return Self.binary(first, "or", second, window)
-        case .filter(let inner, let comparison, let number):
-            guard let text = inner.operand(window) else { return nil }
-            return "\(text) \(comparison.rawValue) \(PromQLNumber.text(number))"
         }
     }
 
@@ -60,7 +57,7 @@ extension MetricExpression {
         switch self {
         case .latest, .rate, .increase, .overTime, .labelNumber, .aggregate, .quantile:
             return text
-        case .sum, .product, .ratio, .complement, .scaled, .zero, .either, .filter:
+        case .sum, .product, .ratio, .complement, .scaled, .zero, .either:
             return "(\(text))"
         }
     }

@@ -28,8 +28,6 @@ package indirect enum MetricExpression: Sendable, Hashable {
     case zero(MetricExpression)
     /// The elements of the first vector, and those of the second whose labels the first has not.
     case either(MetricExpression, or: MetricExpression)
-    /// The elements that lie on one side of a number.
-    case filter(MetricExpression, Comparison, Double)
 
     /// How series are brought together.
     package enum Aggregation: String, Sendable, Hashable, CaseIterable {
@@ -44,14 +42,6 @@ package indirect enum MetricExpression: Sendable, Hashable {
         case max = "max_over_time"
         case min = "min_over_time"
         case average = "avg_over_time"
-    }
-
-    /// The side of a number.
-    package enum Comparison: String, Sendable, Hashable, CaseIterable {
-        case above = ">"
-        case atLeast = ">="
-        case below = "<"
-        case atMost = "<="
     }
 }
 
@@ -69,7 +59,7 @@ extension MetricExpression {
             [selector]
         case .quantile(_, _, let selector): [selector.child("_bucket")]
         case .aggregate(_, _, let inner), .complement(let inner), .scaled(let inner, _),
-            .zero(let inner), .filter(let inner, _, _):
+            .zero(let inner):
             inner.selectors
         case .sum(let first, let second), .product(let first, let second),
             .ratio(let first, let second), .either(let first, let second):
@@ -94,8 +84,6 @@ extension MetricExpression {
         case .complement(let inner): .complement(inner.mapSelectors(transform))
         case .scaled(let inner, let factor): .scaled(inner.mapSelectors(transform), by: factor)
         case .zero(let inner): .zero(inner.mapSelectors(transform))
-        case .filter(let inner, let comparison, let number):
-            .filter(inner.mapSelectors(transform), comparison, number)
         case .sum(let first, let second):
             .sum(first.mapSelectors(transform), second.mapSelectors(transform))
         case .product(let first, let second):

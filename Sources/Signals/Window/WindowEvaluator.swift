@@ -56,8 +56,6 @@ package struct WindowEvaluator: Sendable {
         case .zero(let inner): vector(of: inner).mapValues { $0 * 0 }
         case .either(let first, let second):
             vector(of: first).merging(vector(of: second)) { first, _ in first }
-        case .filter(let inner, let comparison, let number):
-            vector(of: inner).filter { comparison.holds($0.value, number) }
         }
     }
 
@@ -204,17 +202,5 @@ package struct WindowEvaluator: Sendable {
             result[labels] = operation(value, other)
         }
         return result
-    }
-}
-
-extension MetricExpression.Comparison {
-    /// Whether a value lies on this side of a number; what is no number lies on none.
-    func holds(_ value: Double, _ number: Double) -> Bool {
-        switch self {
-        case .above: value > number
-        case .atLeast: value >= number
-        case .below: value < number
-        case .atMost: value <= number
-        }
     }
 }

@@ -6,6 +6,10 @@ package struct ClientLoad: Equatable, Sendable {
     package var sessions: Int
     /// Mean pause between an answer and the next question, in seconds; its relative spread is 0.3.
     package var thinkSeconds = 0.28
+    /// Sessions ask at the ticks of a clock that started with them, so many seconds apart, instead of after a pause: a tick missed
+    /// while waiting fires at once when the answer is there, further missed ones are dropped, as Go's `time.Ticker` does; nil for
+    /// a pause.
+    package var tickerSeconds: Double?
     /// Session i starts at i times this.
     package var staggerSeconds = 0.6
     /// Prompt lengths in tokens, the shared beginning included.

@@ -212,7 +212,7 @@ extension World {
             events.plan(.ask(session: session), at: now + Cost.retry)
         } else {
             sessions[session].retry = nil
-            events.plan(.ask(session: session), at: now + sessions[session].think())
+            events.plan(.ask(session: session), at: sessions[session].nextAsk(after: now))
         }
     }
 }

@@ -38,18 +38,6 @@ package struct PrometheusSource: ExpressionSource {
         return result
     }
 
-    /// How many samples the store has in the range of the series that a selector selects, of the
-    /// series with the fewest; zero when there is none.
-    ///
-    /// A window of less than four scrapes is no ground for a rate.
-    ///
-    /// - Throws: `PrometheusError`.
-    package func sampleCount(of selector: SeriesSelector) async throws -> Int {
-        let answer = try await api.rawSamples(
-            selector.promQL, from: unixSeconds - rangeSeconds, to: unixSeconds)
-        return answer.value.map(\.samples.count).min() ?? 0
-    }
-
     /// The samples of every series that an expression reads, as far back as a value is remembered.
     ///
     /// - Throws: `PrometheusError`.

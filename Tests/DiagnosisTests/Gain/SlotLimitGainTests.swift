@@ -42,7 +42,7 @@ import Testing
         #expect(held.contains(.cacheLow))
         let gain = try #require(GainEstimator(before, findings).gain(for: .slotLimit))
         #expect(gain.action == "--max-num-seqs 16")
-        let speed = try #require(gain.changes.first { $0.name == "tok/s" })
+        let speed = try #require(gain.changes.first { $0.name == "generation" })
         #expect(abs(speed.before.point - 228) < 6)
         let truth = try #require(after.tokensPerSecond)
         #expect(abs(truth - 308) < 8)

@@ -162,6 +162,18 @@ import Testing
         }
     }
 
+    @Test func `questions that were cut off say nothing about the endpoint`() async throws {
+        // Nothing is ever answered: the signal comes while it is asked who is there.
+        try await withScriptedServer([.awaitRequest]) { server in
+            let task = Task { try await Self.gather(server.url, model: nil) }
+            task.cancel()
+            let found = try await task.value
+            #expect(found.end == .cancelled)
+            #expect(found.notes.isEmpty)
+            #expect(found.evidence.client == nil && found.evidence.server == nil)
+        }
+    }
+
     @Test func `several models and none named is refused`() async throws {
         let models = ServerStep.response(200, body: #"{"data":[{"id":"a"},{"id":"b"}]}"#)
         try await withScriptedServer([.forever([.awaitRequest, models])]) { server in

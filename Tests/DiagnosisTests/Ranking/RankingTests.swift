@@ -117,6 +117,7 @@ import Testing
             Issue.record("expected no evidence, got \(report.conclusion)")
             return
         }
+        #expect(reason.hasPrefix("no request is answered and "))
         #expect(reason.contains("everything_fails holds"))
     }
 }

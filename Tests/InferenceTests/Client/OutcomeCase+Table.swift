@@ -129,7 +129,9 @@ extension OutcomeCase {
             .malformed("the body has the content encoding gzip, which was not asked for")),
         OutcomeCase(
             "no HTTP", [.awaitBytes, .text("SSH-2.0-OpenSSH_9.6\r\n"), .awaitClose],
-            .malformed("not HTTP: invalid constant string")),
+            .malformed(
+                "not HTTP: expected a status line such as \"HTTP/1.1 200 OK\", found "
+                    + "\"SSH-2.0-OpenSSH_9.6\"")),
         OutcomeCase(
             "a close instead of an answer", [.awaitRequest, .close],
             .connectionLost("closed before the response head")),

@@ -49,13 +49,21 @@ struct RandomRecord {
         record.reusedConnection = maybe { Bool.random(using: &$0.generator) }
         record.bodyBytes = maybe { $0.count() }
         record.retryAfter = maybe { $0.time() }
-        record.serverTimings = maybe {
-            ServerTimings(
-                total: $0.maybe { $0.time() }, load: $0.maybe { $0.time() },
-                prefill: $0.time(), decode: $0.maybe { $0.time() })
+        record.serverTimeToFirstToken = maybe { $0.time() }
+        record.serverTimings = maybe { random in
+            var timings = ServerTimings()
+            timings.total = random.maybe { $0.time() }
+            timings.load = random.maybe { $0.time() }
+            timings.prefill = random.time()
+            timings.decode = random.maybe { $0.time() }
+            return timings
         }
+        record.replica = maybe { $0.word() }
+        record.generator = maybe { $0.word() }
+        record.interleaved = maybe { $0.word() }
         record.maxTokens = maybe { $0.count() }
         record.repeats = maybe { $0.count() }
+        record.round = maybe { $0.count() }
         record.reasoningChunks = maybe { $0.count() }
         record.isRefusal = maybe { Bool.random(using: &$0.generator) }
         record.serverClockOffset = maybe { .zero - $0.time() }

@@ -31,7 +31,9 @@ final class HeldRequests: Sendable {
         return isReleased ? .released : .cancelled
     }
 
-    func release(_ indices: Int...) {
+    func release(_ indices: Int...) { release(indices) }
+
+    func release(_ indices: [Int]) {
         book.change { $0.released.formUnion(indices) }
     }
 

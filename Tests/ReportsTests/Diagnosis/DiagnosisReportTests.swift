@@ -27,7 +27,7 @@ import Testing
             String(decoding: DiagnosisJSONReport.render(document), as: UTF8.self),
             is: "\(name).json")
         try Golden.expect(DiagnosisMarkdownReport.render(document), is: "\(name).md")
-        try Golden.expect(DiagnosisHTMLReport.render(document), is: "\(name).html")
+        try GoldenPage.diagnosis.expect(DiagnosisHTMLReport.render(document), is: "\(name).html")
     }
 
     @Test(arguments: SampleDiagnosis.names, [30, 44, 60, 100, 160])

@@ -24,6 +24,9 @@ import Testing
         record.startDelay = .microseconds(-3)
         record.maxTokens = 96
         record.repeats = 3
+        record.generator = "loader-2"
+        record.interleaved = "compare-1"
+        record.round = 4
         record.reasoningChunks = 2
         record.isRefusal = true
         record.serverClockOffset = .milliseconds(-1500)

@@ -34,11 +34,21 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     /// - Returns: The code; a signal's code when one cut the run short.
     package static func of(_ report: GateReport, allowDegraded: Bool) -> ExitStatus {
         if let signal = report.interruptedBy { return after(signal: signal) }
-        switch report.verdict {
-        case .ready: return .ready
-        case .notReady: return .notReady
-        case .inconclusive: return .inconclusive
-        case .degraded: return allowDegraded ? .ready : .degraded
+        return of(report.verdict, allowDegraded: allowDegraded)
+    }
+
+    /// The exit code of a verdict.
+    ///
+    /// - Parameters:
+    ///   - verdict: The verdict.
+    ///   - allowDegraded: Whether DEGRADED is good enough.
+    /// - Returns: The code.
+    static func of(_ verdict: Verdict, allowDegraded: Bool) -> ExitStatus {
+        switch verdict {
+        case .ready: .ready
+        case .notReady: .notReady
+        case .inconclusive: .inconclusive
+        case .degraded: allowDegraded ? .ready : .degraded
         }
     }
 

@@ -32,9 +32,23 @@ struct AccessOptions: ParsableArguments {
     /// - Returns: Nil when no variable is named.
     /// - Throws: `UsageError` when the variable is empty or not set.
     func token(in environment: [String: String]) throws(UsageError) -> BearerToken? {
-        guard let apiKeyVariable else { return nil }
-        guard let key = environment[apiKeyVariable], !key.isEmpty else {
-            throw UsageError("--api-key-env: the environment variable \(apiKeyVariable) is not set")
+        try Self.token(of: apiKeyVariable, flag: "--api-key-env", in: environment)
+    }
+
+    /// The key in an environment variable.
+    ///
+    /// - Parameters:
+    ///   - variable: Its name, if one is named.
+    ///   - flag: The option that names it, for messages.
+    ///   - environment: The process's environment.
+    /// - Returns: Nil when no variable is named.
+    /// - Throws: `UsageError` when the variable is empty or not set.
+    static func token(
+        of variable: String?, flag: String, in environment: [String: String]
+    ) throws(UsageError) -> BearerToken? {
+        guard let variable else { return nil }
+        guard let key = environment[variable], !key.isEmpty else {
+            throw UsageError("\(flag): the environment variable \(variable) is not set")
         }
         return BearerToken(key)
     }

@@ -24,8 +24,6 @@ package struct FailurePattern: Sendable, Hashable {
     package let bursts: Int
     /// By how many standard deviations there are more runs than in a random mix; negative for bursts.
     package let score: Double
-    /// Requests that went well after the last failure.
-    package let goodAfter: Int
 
     /// The fewest failures that say anything.
     package static let fewest = 6
@@ -46,7 +44,7 @@ package struct FailurePattern: Sendable, Hashable {
         }
         failures = Int(bad)
         self.bursts = bursts
-        goodAfter = failed.count - last - 1
+        let goodAfter = failed.count - last - 1
         share = BinomialInterval.clopperPearson(
             successes: failures, trials: failed.count - first)
         let total = bad + good

@@ -1,15 +1,13 @@
 package import Estimates
 
-/// A straight line through points of which a few may lie anywhere.
+/// The slope of a straight line through points of which a few may lie anywhere.
 ///
-/// The slope is the median of the slopes of all pairs; its interval cuts the sorted slopes where Kendall's statistic would.
+/// It is the median of the slopes of all pairs; its interval cuts the sorted slopes where Kendall's statistic would.
 ///
 /// - SeeAlso: Sen, "Estimates of the regression coefficient based on Kendall's tau", JASA 63 (1968).
 package struct TheilSen: Sendable, Hashable {
     /// Units of y per unit of x.
     package let slope: Estimate
-    /// y at x = 0.
-    package let intercept: Double
 
     /// The most points that take part: more are thinned evenly in the order of x.
     private static let most = 160
@@ -43,6 +41,5 @@ package struct TheilSen: Sendable, Hashable {
             point: middle, lower: lower >= 1 ? slopes[lower - 1] : -.infinity,
             upper: upper < slopes.count ? slopes[upper] : .infinity, count: points.count,
             confidence: 0.95, method: .orderStatistic)
-        intercept = Sample.median(used.map { $0.y - middle * $0.x })
     }
 }

@@ -68,6 +68,11 @@ package struct LiveGathering: Sendable {
         let token = target.endpoint.apiKey.map { BearerToken($0.reveal()) }
         let identity = await EngineIdentity.discover(
             at: url, client: telemetry, token: token, model: target.model)
+        if Task.isCancelled {
+            // Questions that were cut off say nothing about the endpoint.
+            return Gathered(
+                evidence: Evidence(), model: target.model ?? "", end: .cancelled, notes: [])
+        }
         let choice = try ModelChoice(identity, named: target.model)
         await observe(.identified(identity, model: choice.model))
         let pages = pages(identity, token: token, telemetry)
@@ -114,7 +119,7 @@ package struct LiveGathering: Sendable {
         var server = collector.server
         server.identity = identity
         var notes = choice.notes + collector.notes
-        if server.scrapes.isEmpty {
+        if server.scrapes.isEmpty, end != .cancelled {
             let reason = server.missed.first?.reason ?? "it shows no page of metrics"
             notes.append(
                 "The server does not say anything of itself (\(reason)): the diagnosis rests on "

@@ -24,6 +24,12 @@ package struct OpenAIChat: WireAPI {
         try OpenAICompletions.decode(data, keepText: keepText)
     }
 
+    package func plainText(
+        in data: UnsafeRawBufferPointer, of event: StreamEvent
+    ) -> Range<Int>? {
+        OpenAIEventReader.plainText(in: data, of: event)
+    }
+
     package func decodeWhole(
         _ body: UnsafeRawBufferPointer, keepText: Bool
     ) throws(WireError) -> StreamEvent {

@@ -64,20 +64,27 @@ struct JSONText {
     ///
     /// - Parameter text: The string.
     mutating func string(_ text: String) {
+        var text = text
         bytes.append(UInt8.quote)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8.quote, UInt8.backslash:
+        text.withUTF8 { escape(UnsafeRawBufferPointer($0)) }
+        bytes.append(UInt8.quote)
+    }
+
+    /// Appends the body of a string; what needs no escape is taken in one piece.
+    private mutating func escape(_ text: UnsafeRawBufferPointer) {
+        var start = 0
+        for (index, byte) in text.enumerated()
+        where byte < 0x20 || byte == UInt8.quote || byte == UInt8.backslash {
+            bytes.append(contentsOf: text[start..<index])
+            start = index + 1
+            if byte < 0x20 {
+                bytes.append(contentsOf: (byte < 0x10 ? "\\u000" : "\\u00").utf8)
+                bytes.append(contentsOf: String(byte, radix: 16).utf8)
+            } else {
                 bytes.append(UInt8.backslash)
                 bytes.append(byte)
-            case 0..<0x20:
-                let digits = String(byte, radix: 16)
-                bytes.append(contentsOf: "\\u00".utf8)
-                if digits.utf8.count == 1 { bytes.append(UInt8(ascii: "0")) }
-                bytes.append(contentsOf: digits.utf8)
-            default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8.quote)
+        bytes.append(contentsOf: text[start...])
     }
 }

@@ -39,11 +39,6 @@ indirect enum JSONNode: Sendable {
     /// A text.
     var text: String? { mapped?.text }
 
-    /// Whether it is the value `true`.
-    var isTrue: Bool {
-        if case .bool(true) = self { true } else { false }
-    }
-
     /// Whether it is an object.
     var isObject: Bool {
         if case .object = self { true } else { false }

@@ -74,14 +74,26 @@ package enum LatencySummarizer {
     }
 
     /// The values of a metric over all probes, ascending; failures at their bad end.
-    private static func values(of metric: ObjectiveMetric, _ probes: [ProbeRecord]) -> [Double] {
+    ///
+    /// - Parameters:
+    ///   - metric: A client-side metric with a value for each request.
+    ///   - probes: The probes that count.
+    package static func values(
+        of metric: ObjectiveMetric, _ probes: [ProbeRecord]
+    ) -> [Double] {
         let reader = reader(metric)
         return probes.compactMap { reader.counted($0) }.sorted()
     }
 
     /// Whether any answer has the value, or there is no answer: where only the failures among
     /// answers of unknown speed have one, their percentiles would be invented.
-    private static func hasValue(_ metric: ObjectiveMetric, _ probes: [ProbeRecord]) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - metric: A client-side metric with a value for each request.
+    ///   - probes: The probes that count.
+    package static func hasValue(
+        _ metric: ObjectiveMetric, _ probes: [ProbeRecord]
+    ) -> Bool {
         let reader = reader(metric)
         let answers = probes.filter(\.isSuccess)
         return answers.isEmpty || answers.contains { reader.value(of: $0) != nil }
@@ -123,7 +135,9 @@ package enum LatencySummarizer {
     /// The gaps of each request; empty when no answer has a gap.
     ///
     /// A failed one has those that came and as many infinite ones as are missing to the median.
-    private static func gapClusters(_ probes: [ProbeRecord]) -> [[Double]] {
+    ///
+    /// - Parameter probes: The probes that count.
+    package static func gapClusters(_ probes: [ProbeRecord]) -> [[Double]] {
         let usual = probes.filter { $0.isSuccess && !$0.gaps.isEmpty }.map(\.gaps.count).sorted()
         guard !usual.isEmpty else { return [] }
         let median = usual[usual.count / 2]

@@ -1,11 +1,11 @@
-import Load
+package import Load
 
 extension ProbeRecord {
     /// The record of the same request had the client seen everything earlier.
     ///
     /// - Parameter lag: What is taken off each time; no time becomes negative.
     /// - Returns: The record with shorter times and the speeds that follow from them.
-    func relieved(of lag: Duration) -> ProbeRecord {
+    package func relieved(of lag: Duration) -> ProbeRecord {
         func shorter(_ time: Duration?) -> Duration? { time.map { max(.zero, $0 - lag) } }
         var relieved = self
         relieved.connect = shorter(connect)

@@ -38,9 +38,6 @@ package enum LimitOrigin: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether the value was told by the process itself, while it ran.
-    package var isRunningProcess: Bool { trust != nil && self != .log }
-
     /// Why this origin was believed, as the end of a sentence.
     package var reason: String {
         switch self {

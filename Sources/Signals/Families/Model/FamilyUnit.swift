@@ -27,12 +27,4 @@ package enum FamilyUnit: String, Sendable, Hashable, CaseIterable {
         default: nil
         }
     }
-
-    /// Whether it is a span of time.
-    package var isTime: Bool {
-        switch self {
-        case .seconds, .milliseconds, .microseconds, .nanoseconds: true
-        default: false
-        }
-    }
 }

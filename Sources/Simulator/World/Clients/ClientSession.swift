@@ -22,8 +22,8 @@ struct ClientSession {
     var lastQuestion: Question?
     /// A request that failed and is to be sent again, and how often it has been.
     var retry: (question: Question, count: Int)?
-    /// When the next question was to be asked.
-    var intendedSeconds = 0.0
+    /// The tick at which the last question was due; the start of the session before the first.
+    private var tickSeconds: Double
 
     /// What one request asks for.
     struct Question: Equatable {
@@ -38,6 +38,17 @@ struct ClientSession {
         self.number = number
         self.isMeasured = isMeasured
         random = RandomSource(seed: seed)
+        tickSeconds = Double(number) * load.staggerSeconds
+    }
+
+    /// When the next question is asked after the last answer.
+    mutating func nextAsk(after end: Double) -> Double {
+        guard let interval = load.tickerSeconds else { return end + think() }
+        tickSeconds += interval
+        guard tickSeconds < end else { return tickSeconds }
+        // The tick that was missed fires now; the ones after it, up to now, are gone.
+        tickSeconds += ((end - tickSeconds) / interval).rounded(.down) * interval
+        return end
     }
 
     /// Draws the pause before the next question.

@@ -127,18 +127,20 @@ struct FailureClues {
             let count = failed.count { $0 }
             return .unknown(clue, "\(ClueWords.count(count, "request")) could not be served")
         }
-        let words =
+        let row =
             "\(pattern.failures) failures in \(ClueWords.count(pattern.bursts, "run"))"
             + " among \(pattern.share.count) requests from the first one on"
+        let manner = clue == .failuresSteady ? "evenly spread" : "in bursts"
         let figures = [ClueFinding.Figure("share failing", pattern.share, unit: "ratio")]
         let strength = min(1, Double(pattern.failures) / 15)
         return switch (pattern.kind, clue) {
         case (.steady, .failuresSteady), (.bursts, .failuresInBursts):
-            ClueFinding(clue, .holds, strength: strength, words, figures: figures)
+            ClueFinding(clue, .holds, strength: strength, "\(row): \(manner)", figures: figures)
         case (.unclear, _):
-            ClueFinding(clue, .unknown, strength: 0, words, figures: figures)
+            ClueFinding(clue, .unknown, strength: 0, row, figures: figures)
         default:
-            ClueFinding(clue, .fails, strength: strength, words, figures: figures)
+            ClueFinding(
+                clue, .fails, strength: strength, "\(row): not \(manner)", figures: figures)
         }
     }
 

@@ -25,8 +25,6 @@ enum ExtraFamilies {
     static let adapters = "vllm:lora_requests_info"
     /// Tokens counted while they are generated, by an engine whose other counter waits for the end of the request.
     static let realtimeTokens = "sglang:realtime_tokens_total"
-    /// The token limits that requests asked for: a histogram.
-    static let tokenLimits = "vllm:request_params_max_tokens"
 
     /// Why a card's clock is held down: bits of NVML's clock event reasons.
     static let clockReasons = [

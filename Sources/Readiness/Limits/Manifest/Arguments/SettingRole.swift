@@ -38,21 +38,4 @@ package enum SettingRole: Sendable, Hashable {
         case .refused: "refused flag"
         }
     }
-
-    /// Whether the role is one that the memory for requests follows from: a change of it is a reason
-    /// to think about the scheduler's flags again.
-    package var shapesMemory: Bool {
-        switch self {
-        case .model, .quantization, .kvCacheType, .tensorParallel, .pipelineParallel,
-            .dataParallel, .memoryShare, .hardware, .sharedContextTokens, .limit(.contextTokens),
-            .limit(.kvCacheTokens), .limit(.kvCacheBlocks):
-            true
-        case .limit, .servedName, .configFile, .refused: false
-        }
-    }
-
-    /// Whether the role is a flag of the scheduler, which has to follow the model.
-    package var isScheduler: Bool {
-        self == .limit(.runningRequests) || self == .limit(.batchedTokens)
-    }
 }

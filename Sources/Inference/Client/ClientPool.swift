@@ -1,0 +1,58 @@
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// Measuring clients for as many processor cores as the load needs, one on each event loop.
+///
+/// Requests are handed out in turn. A single loop measures thousands of streams; more of them help
+/// only where cores are idle, so no more are made than there are cores.
+package final class ClientPool: Sendable {
+    /// The clients, one to an event loop; at least one.
+    package let clients: [InferenceClient]
+
+    private let group: MultiThreadedEventLoopGroup
+    private let turn = Atomic<Int>(0)
+
+    /// Creates a pool with event loops of its own.
+    ///
+    /// - Parameters:
+    ///   - configuration: What all clients share.
+    ///   - countMax: The most event loops, 1 or more; the processor may have fewer cores.
+    /// - Throws: `ClientConfigurationError` when no client can be made of the configuration.
+    package init(
+        configuration: ClientConfiguration, countMax: Int
+    ) throws(ClientConfigurationError) {
+        precondition(countMax >= 1, "a pool has at least one event loop")
+        let count = min(countMax, ProcessorCores.available)
+        // A configuration that is refused must not leave threads behind.
+        group = MultiThreadedEventLoopGroup(numberOfThreads: count)
+        var clients: [InferenceClient] = []
+        do {
+            for _ in 0..<count {
+                clients.append(
+                    try InferenceClient(configuration: configuration, eventLoop: group.next()))
+            }
+        } catch {
+            group.shutdownGracefully { _ in }
+            throw error
+        }
+        self.clients = clients
+    }
+
+    /// The client whose turn it is.
+    ///
+    /// - Returns: One after the other, round and round.
+    package func next() -> InferenceClient {
+        let place = turn.wrappingAdd(1, ordering: .relaxed).oldValue
+        return clients[Int(UInt(bitPattern: place) % UInt(clients.count))]
+    }
+
+    /// Closes the idle connections and ends the event loops.
+    ///
+    /// To be called when no request is under way and from none of the event loops: those of the
+    /// pool are gone afterwards.
+    package func shutdown() async {
+        for client in clients { await client.shutdown() }
+        try? await group.shutdownGracefully()
+    }
+}

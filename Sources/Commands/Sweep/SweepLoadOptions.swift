@@ -137,7 +137,8 @@ struct SweepLoadOptions: ParsableArguments {
             warmup: warm ?? (axis == .rate ? .seconds(2) : .zero))
     }
 
-    private static func numbers(_ text: String, _ flag: String) throws(ValidationError) -> [Double] {
+    private static func numbers(_ text: String, _ flag: String) throws(ValidationError) -> [Double]
+    {
         var numbers: [Double] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             let word = part.filter { $0 != " " }

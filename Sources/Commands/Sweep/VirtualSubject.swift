@@ -1,5 +1,6 @@
 import Capacity
 import Foundation
+import Inference
 import Load
 import Readiness
 import Rehearsal

@@ -25,7 +25,9 @@ package enum ReleaseMarkdownReport {
 
     private static func steps(_ document: ReleaseDocument) -> String {
         var rows = [
-            row("gate", document.gate.verdict.title, document.gate.headline, document.gate.directory)
+            row(
+                "gate", document.gate.verdict.title, document.gate.headline, document.gate.directory
+            )
         ]
         if let sweep = document.sweep {
             rows.append(

@@ -20,6 +20,9 @@ package struct LoadEvaluation: Sendable {
     /// How late it may be against the median answer.
     private static let lateShareMax = 0.1
 
+    /// From which time of correlation on the reader is told of it.
+    private static let correlationTold = 1.5
+
     /// Creates an evaluation.
     ///
     /// - Parameters:
@@ -71,6 +74,13 @@ package struct LoadEvaluation: Sendable {
         report.unsentCount = measured.unsentCount
         report.coalescedShare = coalescedShare(window.records)
         fillDelays(&report, window.records)
+        let time = latencies.correlationTime
+        if time >= Self.correlationTold {
+            let independent = Int((Double(report.counts.counted) / time).rounded(.down))
+            report.notes.append(
+                "requests that shared a queue hang together: these \(report.counts.counted) tell as "
+                    + "much about a percentile as \(max(1, independent)) independent ones")
+        }
         report.selfCheck = selfCheck(measured, evidence, report)
         return report
     }

@@ -46,6 +46,7 @@ struct LoadLevel: ExpressibleByArgument, Equatable {
     /// The load over time.
     ///
     /// - Parameter ramp: How long a single number takes to be reached.
+    /// - Returns: The curve.
     func curve(ramp: Duration?) -> LoadCurve {
         guard steps.count > 1 || steps[0].length != nil else {
             return .ramp(to: steps[0].value, overSeconds: (ramp ?? .zero) / .seconds(1))

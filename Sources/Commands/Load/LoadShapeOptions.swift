@@ -140,6 +140,7 @@ struct LoadShapeOptions: ParsableArguments {
     /// The most requests that can be in flight.
     ///
     /// - Parameter usual: Sessions at once when nobody says.
+    /// - Returns: How many.
     func inFlightMost(usual: Int) -> Int {
         isOpen ? inFlightMax ?? Self.usualInFlight : Int(sessions?.most ?? Double(usual))
     }

@@ -95,6 +95,7 @@ enum WorkloadLine: Sendable {
     }
 
     /// The turns of a conversation: what the user said, with the system's words before the first.
+    ///
     /// What the model said then is left out; the server answers anew.
     private static func turns(_ said: [Said]) throws(Problem) -> [[ChatMessage]] {
         var turns: [[ChatMessage]] = []

@@ -73,7 +73,7 @@ struct LoadWords {
         add("tokens", report.outputTokenRate.map { rate($0, "tok/s") })
         add("goodput", report.goodput.map { rate($0, "requests/s within every limit") })
         add("in flight", report.meanInFlight.map { "\(Decimals.significant($0)) on average" })
-        add("start delay", startDelay)
+        add("delay", startDelay)
         add(
             "coalesced",
             report.coalescedShare.map {
@@ -99,7 +99,8 @@ struct LoadWords {
             let most = report.startDelayMax
         else { return nil }
         let words = LatencyWords(.ttft)
-        return "p50 \(words.text(median)), p99 \(words.text(late)), max \(FigureText.time(most))"
+        return
+            "starts late by p50 \(words.text(median)), p99 \(words.text(late)), max \(FigureText.time(most))"
     }
 
     private var end: String {
@@ -166,6 +167,7 @@ struct LoadWords {
     /// The load as the evidence tables and plots of a gate take it.
     ///
     /// - Parameter probes: The requests.
+    /// - Returns: A report with every text printable.
     func evidence(_ probes: [ProbeRecord]) -> GateReport {
         var target = report.target
         target.url = nil

@@ -8,7 +8,8 @@ import Testing
 
 @Suite struct LoadEvaluationTests {
     private let begin = Date(timeIntervalSince1970: 1_700_000_000)
-    private let target = TargetIdentity(url: "http://localhost:8000", model: "m", api: "openai-chat")
+    private let target = TargetIdentity(
+        url: "http://localhost:8000", model: "m", api: "openai-chat")
 
     /// A request that was answered: 100 ms to the first token, then 9 tokens 10 ms apart.
     private func record(_ index: Int, at start: Duration) -> ProbeRecord {

@@ -89,7 +89,8 @@ import Testing
     }
 
     @Test func `a file that begins anew says which prompts repeat`() async throws {
-        let workload = try await read("{\"prompt\": \"a\"}\n{\"prompt\": \"b\"}\n", cycles: true).workload
+        let workload = try await read("{\"prompt\": \"a\"}\n{\"prompt\": \"b\"}\n", cycles: true)
+            .workload
         #expect(workload.sessionCount == nil)
         #expect(workload.turn(0, ofSession: 5)?.messages.map(\.content) == ["b"])
         #expect(workload.turn(0, ofSession: 5)?.repeats == 1)
@@ -117,7 +118,8 @@ import Testing
     }
 
     @Test func `bad lines can be left out`() async throws {
-        let reading = try await read("{\"prompt\": \"a\"}\noops\n{\"prompt\": \"b\"}\n", skipsBadLines: true)
+        let reading = try await read(
+            "{\"prompt\": \"a\"}\noops\n{\"prompt\": \"b\"}\n", skipsBadLines: true)
         #expect(reading.workload.sessionCount == 2)
         #expect(reading.skipped.map(\.line) == [2])
     }
@@ -137,7 +139,9 @@ import Testing
         }
     }
 
-    @Test(arguments: 1..<12) func `pieces of any size give the same sessions`(length: Int) async throws {
+    @Test(arguments: 1..<12) func `pieces of any size give the same sessions`(length: Int)
+        async throws
+    {
         var text = "["
         for number in 0..<400 {
             text += "{\"prompt\": \"number \(number) with ] and \\\" and , in it\"},\n"

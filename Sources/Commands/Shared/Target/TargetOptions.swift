@@ -19,7 +19,7 @@ struct TargetOptions: ParsableArguments {
             valueName: "URL"))
     var metrics: [String] = []
 
-    @Option(name: .long, help: "Named prompt set: short-chat.")
+    @Option(name: .long, help: "Named prompt set: short-chat, long-context, code or rag.")
     var prompt: String?
 
     @Option(

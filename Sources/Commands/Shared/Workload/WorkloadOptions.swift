@@ -97,6 +97,7 @@ struct WorkloadOptions: ParsableArguments {
     /// The seed to use.
     ///
     /// - Parameter startedAt: When the run begins, which gives a seed when none was given.
+    /// - Returns: The seed.
     func seed(at startedAt: Date) -> UInt64 {
         seed ?? UInt64(bitPattern: Int64(startedAt.timeIntervalSince1970 * 1e6))
     }

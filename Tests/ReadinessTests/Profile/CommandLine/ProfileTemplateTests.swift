@@ -57,7 +57,7 @@ import Testing
 
                 # What every probe sends.
                 workload:
-                  # short-chat, or {text: "..."} for a text of your own.
+                  # short-chat, long-context, code, rag, or {text: "..."} for a text of your own.
                   prompt: short-chat
                   promptTokens: 128
                   maxTokens: 32

@@ -211,7 +211,7 @@ import Testing
             "2:20: workload.prompt: unknown prompt \"short-chats\"; did you mean \"short-chat\"?"),
         Case(
             "workload: {prompt: Hello there}",
-            "2:20: workload.prompt: unknown prompt \"Hello there\"; write short-chat, or {text: \"...\"} for a text of your own"
+            "2:20: workload.prompt: unknown prompt \"Hello there\"; write short-chat, long-context, code, rag, or {text: \"...\"} for a text of your own"
         ),
         Case(
             "workload: {prompt: {}}",

@@ -123,7 +123,9 @@ import Testing
         #expect(Comparison.report(same, same).conditions.map(\.kind) == [.sameRun])
     }
 
-    /// The error that matters most: calling an equal candidate worse. Values tie, counts differ, a
+    /// The error that matters most: calling an equal candidate worse.
+    ///
+    /// Values tie, counts differ, a
     /// fiftieth of the requests fails; without any tolerance every difference would count.
     @Test(arguments: [0.0, 0.1])
     func `an equal candidate is seldom called worse`(share: Double) {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Comparison
 import Readiness
 
-/// `firstlight compare`: is the candidate worse than the baseline?
+/// `firstlight compare`: whether a candidate is worse than a baseline.
 struct CompareCommand: AsyncParsableCommand {
     /// What is printed.
     enum Format: String, ExpressibleByArgument, CaseIterable {

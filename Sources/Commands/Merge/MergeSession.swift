@@ -55,7 +55,7 @@ struct MergeSession {
         do {
             try write(merger, to: output)
             warnings += try MergedSignals(
-                runs: merger.sources.indices.map { (merger.sources[$0].name, runs[$0].path) }
+                runs: merger.sources.map { ($0.name, Self.folder(of: $0.file)) }
             ).write(to: output)
         } catch let error as EvidenceFileError {
             throw UsageError("\(error)")
@@ -110,6 +110,12 @@ struct MergeSession {
             }
         }
         return sources
+    }
+
+    /// Where what a run keeps beside its requests lies; no folder of others for a file by itself.
+    private static func folder(of file: String) -> String {
+        let path = file as NSString
+        return path.lastPathComponent == "probes.jsonl" ? path.deletingLastPathComponent : file
     }
 
     private static func file(of path: String) throws(UsageError) -> String {

@@ -3,7 +3,7 @@ package import Foundation
 import Load
 import Readiness
 
-/// Compares two runs: is the candidate worse than the baseline?
+/// Says whether a candidate is worse than a baseline.
 package enum Comparison {
     /// The metrics shown, in the order of a request's life.
     private static let metrics = ToleranceText.names.map(\.metric)

@@ -37,8 +37,9 @@ package struct StatisticComparison: Sendable, Equatable {
     /// The ratio or difference with its interval, at the plan's confidence.
     package var change: Estimate
 
-    /// The same at the confidence the verdict was taken at: higher, because several are taken. `nil`
-    /// where nothing was judged.
+    /// The same at the confidence the verdict was taken at.
+    ///
+    /// That is higher where several verdicts are taken. `nil` where nothing was judged.
     package var judged: Estimate?
 
     /// How the candidate stands; `nil` where nothing was judged.

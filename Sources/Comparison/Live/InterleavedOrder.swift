@@ -17,6 +17,7 @@ package struct InterleavedOrder: Sendable, Equatable {
     /// The side that goes first in a round.
     ///
     /// - Parameter round: The round, from 0.
+    /// - Returns: The side.
     package func first(inRound round: Int) -> ComparisonSide {
         var coin = SplitMix64(seed: seed ^ (UInt64(truncatingIfNeeded: round / 2) &* 0x9E37_79B9))
         let isBaseline = coin.next() & 1 == 0
@@ -31,6 +32,7 @@ package struct InterleavedOrder: Sendable, Equatable {
     /// - Parameters:
     ///   - index: The request's number on its side.
     ///   - side: Its side.
+    /// - Returns: The prompt's number.
     package static func prompt(index: Int, _ side: ComparisonSide) -> Int {
         2 * index + (side == .baseline ? 0 : 1)
     }

@@ -49,6 +49,7 @@ package struct ComparisonPlan: Sendable, Equatable {
     /// The tolerance of a metric; `nil` where it is shown and not judged.
     ///
     /// - Parameter metric: The metric.
+    /// - Returns: The tolerance.
     package func tolerance(_ metric: ObjectiveMetric) -> Tolerance? {
         tolerances.first { $0.metric == metric }
     }

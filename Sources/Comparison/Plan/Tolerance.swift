@@ -59,5 +59,6 @@ package struct Tolerance: Sendable, Equatable {
     /// Whether a ratio of the candidate to the baseline is within a relative tolerance.
     ///
     /// - Parameter ratio: The candidate's value by the baseline's.
+    /// - Returns: True at the ends too.
     package func contains(ratio: Double) -> Bool { range.contains(ratio) }
 }

@@ -15,6 +15,7 @@ package enum ToleranceText {
     /// The name a metric is written with.
     ///
     /// - Parameter metric: One of ``names``.
+    /// - Returns: The name.
     package static func name(_ metric: ObjectiveMetric) -> String {
         names.first { $0.metric == metric }?.name ?? metric.rawValue
     }
@@ -42,6 +43,7 @@ package enum ToleranceText {
     /// Reads names of metrics.
     ///
     /// - Parameter text: One or more, separated by commas.
+    /// - Returns: The metrics in the order written, each once.
     /// - Throws: ``ToleranceError`` at the first that is none.
     package static func metrics(_ text: String) throws(ToleranceError) -> [ObjectiveMetric] {
         var metrics: [ObjectiveMetric] = []

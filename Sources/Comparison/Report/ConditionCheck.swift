@@ -96,6 +96,11 @@ struct ConditionCheck {
         guard let first = means[0], let second = means[1], first > 0, second > 0,
             max(first, second) / min(first, second) > Self.ratioMax
         else { return nil }
+        // At the same rate more are in flight because answers take longer: that is a finding.
+        let rates = sides.compactMap(\.requestRate)
+        guard rates.count == 2, let slow = rates.min(), let fast = rates.max(),
+            fast / slow > Self.ratioMax
+        else { return nil }
         return ComparisonCondition(
             .concurrency,
             "the load differed: \(Self.decimal(first)) requests in flight on average against "
@@ -179,6 +184,13 @@ struct ConditionCheck {
 }
 
 extension ComparedSide {
+    /// Requests started a second, from the first start to the last.
+    fileprivate var requestRate: Double? {
+        let starts = counted.map { $0.intendedStart.floating }
+        guard let first = starts.min(), let last = starts.max(), last > first else { return nil }
+        return Double(starts.count - 1) / (last - first)
+    }
+
     /// Requests in flight on average, from the first start to the last end.
     var meanInFlight: Double? {
         let spans = counted.compactMap { record in

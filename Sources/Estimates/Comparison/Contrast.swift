@@ -13,6 +13,7 @@ package enum Contrast: String, Sendable, Hashable, Codable, CaseIterable {
     /// - Parameters:
     ///   - candidate: The candidate's.
     ///   - baseline: The baseline's.
+    /// - Returns: The candidate's value against the baseline's.
     package func of(_ candidate: Estimate, _ baseline: Estimate) -> Estimate {
         switch self {
         case .ratio: RecoveredInterval.ratio(candidate, baseline)

@@ -13,7 +13,9 @@ package struct RunMerger: Sendable {
 
     /// Creates a merger.
     ///
-    /// - Parameter sources: Two runs or more.
+    /// - Parameters:
+    ///   - sources: Two runs or more.
+    ///   - allowsDifferentModels: Whether runs that asked different models are joined all the same.
     /// - Throws: ``RunMergeError`` when runs share requests or names, or asked different models.
     package init(_ sources: [RunSource], allowsDifferentModels: Bool = false) throws(RunMergeError)
     {

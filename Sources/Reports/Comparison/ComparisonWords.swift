@@ -186,7 +186,13 @@ struct ComparisonWords {
             case (false, true): "≤ " + text(estimate.upper, .up)
             case (false, false): "no bounds"
             }
-        guard estimate.point.isFinite else { return "beyond measure (\(bounds))" }
+        guard estimate.point.isFinite else {
+            let isCertain = estimate.lower == .infinity || estimate.upper == -.infinity
+            return "to a failed request" + (isCertain ? "" : " (\(bounds))")
+        }
+        if estimate.point == 0, row.contrast == .ratio {
+            return "to nothing" + (estimate.upper > 0 ? " (\(bounds))" : "")
+        }
         return "\(text(estimate.point, .nearest))\(unit) (\(bounds))"
     }
 
@@ -204,7 +210,7 @@ struct ComparisonWords {
                 + "\(ShareText.figure(effect.point)) of all pairs "
                 + "(\(ShareText.interval(effect.lower, effect.upper)))"
             if let adjusted = metric.adjustedProbability {
-                text += ", p = \(probability(adjusted))"
+                text += ", p \(probability(adjusted))"
                 text += metric.pairedProbability == nil ? "" : " by rounds"
             }
             return text
@@ -212,7 +218,7 @@ struct ComparisonWords {
     }
 
     private func probability(_ value: Double) -> String {
-        value < 0.0001 ? "< 0.0001" : Decimals.significant(value, digits: 2)
+        value < 0.0001 ? "< 0.0001" : "= " + Decimals.significant(value, digits: 2)
     }
 
     /// What the gaps say about buffering; `nil` where too few answers stream.

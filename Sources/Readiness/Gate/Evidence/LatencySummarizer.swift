@@ -78,6 +78,7 @@ package enum LatencySummarizer {
     /// - Parameters:
     ///   - metric: A client-side metric with a value for each request.
     ///   - probes: The probes that count.
+    /// - Returns: One for each request that says something of the metric.
     package static func values(
         of metric: ObjectiveMetric, _ probes: [ProbeRecord]
     ) -> [Double] {
@@ -91,6 +92,7 @@ package enum LatencySummarizer {
     /// - Parameters:
     ///   - metric: A client-side metric with a value for each request.
     ///   - probes: The probes that count.
+    /// - Returns: True when its percentiles mean something.
     package static func hasValue(
         _ metric: ObjectiveMetric, _ probes: [ProbeRecord]
     ) -> Bool {
@@ -137,6 +139,7 @@ package enum LatencySummarizer {
     /// A failed one has those that came and as many infinite ones as are missing to the median.
     ///
     /// - Parameter probes: The probes that count.
+    /// - Returns: The gaps in seconds, one list for each request that has some.
     package static func gapClusters(_ probes: [ProbeRecord]) -> [[Double]] {
         let usual = probes.filter { $0.isSuccess && !$0.gaps.isEmpty }.map(\.gaps.count).sorted()
         guard !usual.isEmpty else { return [] }

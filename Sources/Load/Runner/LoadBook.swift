@@ -59,11 +59,16 @@ where Instant.Duration == Duration {
     ///
     /// - Parameters:
     ///   - intended: When it was to start.
+    ///   - isPlanned: Whether the schedule, and not an earlier answer, wanted it; one that comes too
+    ///     late is then owed.
     ///   - now: What time it is.
     /// - Returns: Its number; `nil` when nothing more starts.
-    func claim(intended: Instant, now: Instant) -> Int? {
+    func claim(intended: Instant, isPlanned: Bool, now: Instant) -> Int? {
         state.withLock { state -> Int? in
-            guard state.end == nil else { return nil }
+            if let end = state.end {
+                if isPlanned, Self.owes(end) { state.unsent += 1 }
+                return nil
+            }
             if let deadline, intended >= deadline { return nil }
             if let most = plan.requestsMax, state.started >= most {
                 close(&state, .requestsSpent, at: now)
@@ -75,6 +80,7 @@ where Instant.Duration == Duration {
             }
             if let most = inFlightMax, state.inFlight >= most {
                 close(&state, .overSaturated, at: now)
+                if isPlanned { state.unsent += 1 }
                 return nil
             }
             defer {
@@ -202,7 +208,19 @@ where Instant.Duration == Duration {
     }
 
     /// Notes sessions that were planned within the run and never sent.
-    func note(unsent count: Int) { state.withLock { $0.unsent = count } }
+    func note(unsent count: Int) {
+        state.withLock { state in
+            if let end = state.end, Self.owes(end) { state.unsent += count }
+        }
+    }
+
+    /// Whether what was planned before an end and not sent is owed: a spent budget asks for no more.
+    private static func owes(_ end: LoadEnd) -> Bool {
+        switch end {
+        case .timeSpent, .overSaturated, .stopped, .cancelled: true
+        case .requestsSpent, .tokensSpent: false
+        }
+    }
 
     /// When the last request was or could have been started, since the run began.
     var countsUntil: Duration {

@@ -171,10 +171,7 @@ package struct LoadRunner<C: Clock>: Sendable where C.Duration == Duration {
             unsent += 1
             next = starts.next()
         }
-        switch book.end {
-        case .timeSpent, .overSaturated, .stopped, .cancelled: book.note(unsent: unsent)
-        case .requestsSpent, .tokensSpent, nil: break
-        }
+        book.note(unsent: unsent)
     }
 
     /// Waits for a start; `false` when the run ends before.
@@ -185,7 +182,9 @@ package struct LoadRunner<C: Clock>: Sendable where C.Duration == Duration {
         if wake > clock.now {
             guard (try? await clock.sleep(until: wake, tolerance: nil)) != nil else { return false }
         }
-        if isBeyond { book.close(.timeSpent, at: clock.now) }
+        let isTooLate =
+            book.deadline.map { clock.now >= $0.advanced(by: Self.lateMax) } ?? false
+        if isBeyond || isTooLate { book.close(.timeSpent, at: clock.now) }
         return book.end == nil
     }
 }

@@ -75,7 +75,8 @@ where C.Duration == Duration {
                 moment = moment.advanced(by: turn.thinkTime)
             }
             guard await wait(until: moment, on: clock),
-                let index = book.claim(intended: moment, now: clock.now)
+                let index = book.claim(
+                    intended: moment, isPlanned: place == nil && number == 0, now: clock.now)
             else { return nil }
             if plan.history == .grow { history += turn.messages }
             var request = LoadRequest(

@@ -35,7 +35,7 @@ import Testing
 
     @Test func `every request is measured and knows its session and turn`() async throws {
         try await measure(
-            answers, closed(2, requests: 6), ScriptedSessions(turns: 3)
+            answers, closed(1, requests: 6), ScriptedSessions(turns: 3)
         ) { measured, _ in
             #expect(measured.end == .requestsSpent)
             #expect(measured.records.map(\.index).sorted() == Array(0..<6))

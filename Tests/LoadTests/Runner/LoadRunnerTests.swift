@@ -194,6 +194,7 @@ import Testing
         let summary = await running.value
         #expect(summary.end == .overSaturated)
         #expect(summary.started == 3)
+        #expect(summary.unsentCount == 1)
         #expect(summary.countsUntil == .seconds(3))
     }
 

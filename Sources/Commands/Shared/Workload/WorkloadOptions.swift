@@ -119,6 +119,9 @@ struct WorkloadOptions: ParsableArguments {
         if isFile, let path = workload {
             return try read(path, output: output, seed: seed, cycles: cycles)
         }
+        if workload == nil, case .text(let text) = profile.workload.prompt {
+            return try fixed(text, output: output)
+        }
         let name = workload ?? profileSet(profile).rawValue
         guard let set = PromptSet(rawValue: name) else {
             throw UsageError("no workload is called \"\(name)\"")
@@ -133,6 +136,22 @@ struct WorkloadOptions: ParsableArguments {
         settings.thinkTime = try FlagTime.duration(thinkTime, "--think-time") ?? .zero
         settings.cacheHit = cacheHit
         return (BuiltInWorkload(settings), [])
+    }
+
+    private func fixed(
+        _ text: String, output: TokenDistribution
+    ) throws(UsageError) -> (workload: any Workload, notes: [String]) {
+        guard case .fixed(let maxTokens) = output, turns == nil, promptTokens == nil,
+            cacheHit == nil
+        else {
+            throw UsageError(
+                "the profile has one fixed prompt; --turns, --prompt-tokens, --cache-hit and "
+                    + "distributions of answers need --workload with a built-in set")
+        }
+        return (
+            FixedPromptWorkload(text: text, maxTokens: maxTokens),
+            ["every request sends the same prompt, which a prefix cache makes look fast"]
+        )
     }
 
     private func profileSet(_ profile: Profile) -> PromptSet {

@@ -63,7 +63,8 @@ import Testing
         return Double(held) / Double(runs)
     }
 
-    @Test func `intervals of a chain hold the truth as often as they say, and would not otherwise`() {
+    @Test func `intervals of a chain hold the truth as often as they say, and would not otherwise`()
+    {
         let (with, without) = (coverage(usesTime: true), coverage(usesTime: false))
         #expect(with > 0.9, "coverage \(with)")
         #expect(without < 0.6, "coverage without the correlation time \(without)")

@@ -121,8 +121,9 @@ package struct LevelEvaluation: Sendable {
     }
 
     /// Hard objectives that can refuse share the error probability of refusing.
-    private func confidences(_ severity: ObjectiveResult.Severity) -> (met: Double, violated: Double)
-    {
+    private func confidences(_ severity: ObjectiveResult.Severity) -> (
+        met: Double, violated: Double
+    ) {
         let rivals = severity == .hard ? max(1, subject.objectives.count) : 1
         return (confidence, 1 - (1 - confidence) / Double(rivals))
     }

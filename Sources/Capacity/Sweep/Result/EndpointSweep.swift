@@ -120,7 +120,8 @@ package struct EndpointSweep: Sendable {
             }
         }
         for (below, above) in zip(levels, levels.dropFirst()) {
-            if let low = below.percentile(95, of: .ttft), let high = above.percentile(95, of: .ttft),
+            if let low = below.percentile(95, of: .ttft),
+                let high = above.percentile(95, of: .ttft),
                 high.upper < low.lower
             {
                 notes.append(

@@ -32,7 +32,9 @@ package enum Knee: Sendable, Equatable {
     ///   - axis: What they are.
     ///   - confidence: The confidence of the interval.
     package init(of levels: [SweepLevel], axis: SweepAxis, confidence: Double) {
-        let measured = levels.filter { ($0.report.requestRate?.point ?? 0) > 0 && !$0.isClientBound }
+        let measured = levels.filter {
+            ($0.report.requestRate?.point ?? 0) > 0 && !$0.isClientBound
+        }
         guard let first = measured.first, let last = measured.last, measured.count >= 2,
             let best = measured.max(by: { Self.rate($0) < Self.rate($1) })
         else {

@@ -36,7 +36,8 @@ package struct SweepWords: Sendable {
         guard let highest = endpoint.highest else {
             let how =
                 lowest.judgement == .violated
-                ? "already violates" : lowest.isClientBound ? "cannot be judged:" : "does not decide"
+                ? "already violates"
+                : lowest.isClientBound ? "cannot be judged:" : "does not decide"
             return "the lowest level, \(axis.text(lowest.level)), \(how) \(lowest.reason)" + end
         }
         let shown = "up to \(axis.text(highest.level)) every objective is met"
@@ -77,7 +78,7 @@ package struct SweepWords: Sendable {
     /// - Parameter bottleneck: The bottleneck.
     package func title(_ bottleneck: Saturation.Bottleneck) -> String {
         switch bottleneck {
-        case .none: "not saturated"
+        case .none: "nothing"
         case .slots: "slots"
         case .cache: "KV cache"
         case .compute: "compute"

@@ -92,7 +92,8 @@ package struct RehearsedLoad: LoadTarget {
     ) throws(Problem) -> Run {
         guard case .closed(let curve) = plan.shape else { throw .notClosed }
         var load = ClientLoad(
-            sessions: max(1, Int(curve.points.last?.value ?? 1)), prompt: .fixed(128), maxTokens: 32)
+            sessions: max(1, Int(curve.points.last?.value ?? 1)), prompt: .fixed(128), maxTokens: 32
+        )
         if let turn = workload.turn(0, ofSession: 0) {
             load.maxTokens = turn.maxTokens
             if let tokens = turn.promptTokens { load.prompt = .fixed(tokens) }

@@ -46,7 +46,7 @@ struct SweepLoadOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Requests that count at each level. Default: 150 (200 with --find).", valueName: "N"))
+            "Requests that count at each level. Default: 200.", valueName: "N"))
     var requests: Int?
 
     @Option(
@@ -132,7 +132,7 @@ struct SweepLoadOptions: ParsableArguments {
             text == "0" ? .zero : try FlagTime.duration(text, "--warmup") ?? .zero
         }
         return LevelBudget(
-            requests: requests ?? (time == nil || find ? (find ? 200 : 150) : nil),
+            requests: requests ?? (time == nil || find ? 200 : nil),
             duration: time ?? (requests == nil ? .seconds(120) : nil),
             warmup: warm ?? (axis == .rate ? .seconds(2) : .zero))
     }

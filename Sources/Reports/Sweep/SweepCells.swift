@@ -39,14 +39,16 @@ struct SweepCells {
 
     /// What fits a terminal: intervals without their points.
     var narrowColumns: [Column] {
-        [
+        let whole = report.endpoints.count > 1 ? [] : [interval(.e2e, 95)]
+        return [
             Column(title: "n") { Decimals.grouped($0.report.counts.counted) },
-            interval(.ttft, 50), interval(.ttft, 95), interval(.e2e, 95),
+            interval(.ttft, 50), interval(.ttft, 95),
+        ] + whole + [
             Column(title: "tok/s") { level in
                 let text = rate(level.report.outputTokenRate)
                 guard let open = text.firstIndex(of: "(") else { return text }
                 return String(text[text.index(after: open)...].dropLast())
-            },
+            }
         ]
     }
 

@@ -55,7 +55,9 @@ import Testing
     @Test func `a search by rate comes as near as asked`() throws {
         let plan = try plan(.rate, .find(.init(start: 0.5, limit: 100, resolution: 0.1)))
         let path = path(plan, capacity: 2.9)
-        let (met, unmet) = (path.filter { $0 <= 2.9 }.max() ?? 0, path.filter { $0 > 2.9 }.min() ?? 0)
+        let (met, unmet) = (
+            path.filter { $0 <= 2.9 }.max() ?? 0, path.filter { $0 > 2.9 }.min() ?? 0
+        )
         #expect(unmet - met <= 0.1 * met + 1e-12)
     }
 

@@ -81,7 +81,9 @@ import Testing
         try check(ollama, Self.ollama, speedError: 0.12)
 
         // One slot: each answer is written as fast as alone, and waits for all before it.
-        let speeds = try ollama.levels.map { try #require($0.percentile(50, of: .throughput)).point }
+        let speeds = try ollama.levels.map {
+            try #require($0.percentile(50, of: .throughput)).point
+        }
         #expect(try #require(speeds.max()) / #require(speeds.min()) < 1.02)
         let one = try #require(ollama.levels.first?.percentile(50, of: .e2e)).point
         let top = try #require(ollama.levels.last?.percentile(50, of: .ttft)).point

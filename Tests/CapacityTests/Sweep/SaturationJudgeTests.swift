@@ -11,6 +11,7 @@ import Testing
         figures.firstToken = first
         figures.perToken = token
         figures.whole = 0.5
+        figures.inFlight = 4
         figures.requestRate = rate
         if let change {
             var server = ServerReading(scrapes: 20, replicas: 1, engine: .vllm)

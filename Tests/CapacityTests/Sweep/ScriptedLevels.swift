@@ -53,7 +53,9 @@ enum ScriptedLevels {
                 record(index, start: free[session], firstToken: first, endToEnd: whole))
             free[session] += whole
         }
-        load.records.sort { $0.intendedStart + ($0.endToEnd ?? .zero) < $1.intendedStart + ($1.endToEnd ?? .zero) }
+        load.records.sort {
+            $0.intendedStart + ($0.endToEnd ?? .zero) < $1.intendedStart + ($1.endToEnd ?? .zero)
+        }
         load.countsUntil = load.records.map(\.intendedStart).max() ?? .zero
         return load
     }

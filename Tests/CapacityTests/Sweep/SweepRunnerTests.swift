@@ -95,7 +95,8 @@ import Testing
         #expect(endpoint.ending == .interrupted)
     }
 
-    @Test func `a level that is met above one that is not does not count, and is told`() async throws
+    @Test func `a level that is met above one that is not does not count, and is told`()
+        async throws
     {
         let subject = try ScriptedLevels.subject { sessions, plan in
             var short = plan
@@ -129,7 +130,8 @@ import Testing
     }
 
     @Test func `throughput that still grows has its knee above`() async throws {
-        let report = try await report([ScriptedLevels.subject(measure: ScriptedLevels.growing)], levels: [1, 2])
+        let report = try await report(
+            [ScriptedLevels.subject(measure: ScriptedLevels.growing)], levels: [1, 2])
         #expect(report.endpoints.first?.knee(.concurrency, confidence: 0.95) == .above(2))
     }
 }

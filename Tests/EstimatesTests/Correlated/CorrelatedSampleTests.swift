@@ -44,8 +44,8 @@ import Testing
     }
 
     /// The share of samples whose interval holds the true share, where values hang together.
-    private func coverage(usesTime: Bool) -> Double {
-        let (runs, count, keep, good) = (400, 240, 0.8, 0.9)
+    private func coverage(count: Int, usesTime: Bool) -> Double {
+        let (runs, keep, good) = (400, 0.8, 0.9)
         var held = 0
         for run in 0..<runs {
             var generator = SplitMix64(seed: UInt64(run) &+ 1)
@@ -63,9 +63,17 @@ import Testing
         return Double(held) / Double(runs)
     }
 
-    @Test func `intervals of a chain hold the truth as often as they say, and would not otherwise`() {
-        let (with, without) = (coverage(usesTime: true), coverage(usesTime: false))
-        #expect(with > 0.9, "coverage \(with)")
-        #expect(without < 0.6, "coverage without the correlation time \(without)")
+    @Test func `intervals of a chain hold the truth about as often as they say`() {
+        // 27 and 111 independent values' worth: the time itself is an estimate.
+        let (short, long) = (
+            coverage(count: 240, usesTime: true), coverage(count: 1000, usesTime: true)
+        )
+        #expect(short > 0.86, "coverage \(short)")
+        #expect(long > 0.92, "coverage \(long)")
+    }
+
+    @Test func `they would not if the values counted as independent`() {
+        let without = coverage(count: 240, usesTime: false)
+        #expect(without < 0.6, "coverage \(without)")
     }
 }

@@ -129,8 +129,8 @@ import Testing
         #expect(
             Estimate.Method.allCases.map(\.rawValue) == [
                 "clopper_pearson", "wilson", "order_statistic", "beta_mixture",
-                "betting_supermartingale", "cluster_bootstrap", "batch_means", "histogram_bucket",
-                "exact",
+                "betting_supermartingale", "cluster_bootstrap", "batch_means", "recovered_variance",
+                "newcombe", "brunner_munzel", "signed_rank", "welch", "histogram_bucket", "exact",
                 "observed", "model_error",
             ])
         #expect(

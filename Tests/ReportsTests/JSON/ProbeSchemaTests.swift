@@ -24,6 +24,11 @@ import Testing
         record.startDelay = .microseconds(-3)
         record.maxTokens = 96
         record.repeats = 3
+        record.session = 7
+        record.turn = 1
+        record.serverTimings = ServerTimings(
+            total: .milliseconds(900), load: .milliseconds(20), prefill: .milliseconds(80),
+            decode: .milliseconds(800))
         record.generator = "loader-2"
         record.interleaved = "compare-1"
         record.round = 4

@@ -68,10 +68,10 @@ package struct EndpointSweep: Sendable {
 
     // MARK: - The answer
 
-    /// The highest load that is shown to meet every objective: the last level before the first one
-    /// that is not met. `nil` when the lowest is not.
+    /// The highest load that is shown to meet every objective.
     ///
-    /// A level that is met above one that is not does not count: objectives held there by chance,
+    /// That is the last level before the first one that is not met; `nil` when the lowest is not. A
+    /// level that is met above one that is not does not count: objectives held there by chance,
     /// or the endpoint changed while it was measured.
     package var highest: SweepLevel? { levels.prefix { $0.judgement == .met }.last }
 
@@ -102,13 +102,17 @@ package struct EndpointSweep: Sendable {
     /// - Parameters:
     ///   - axis: What the levels are.
     ///   - confidence: The confidence of the interval.
+    /// - Returns: The knee, or why there is none.
     package func knee(_ axis: SweepAxis, confidence: Double) -> Knee {
         Knee(of: levels, axis: axis, confidence: confidence)
     }
 
     // MARK: - What does not fit
 
-    /// Levels that do not lie on a line that only rises, each a sentence.
+    /// Levels that do not lie on a line that only rises.
+    ///
+    /// - Parameter axis: What the levels are.
+    /// - Returns: A sentence each.
     package func irregularities(_ axis: SweepAxis) -> [String] {
         var notes: [String] = []
         if let unmet = firstUnmet {

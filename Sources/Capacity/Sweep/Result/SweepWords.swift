@@ -25,6 +25,7 @@ package struct SweepWords: Sendable {
     /// The highest load of an endpoint, and what stops it.
     ///
     /// - Parameter endpoint: The endpoint.
+    /// - Returns: One line without a full stop.
     package func answer(_ endpoint: EndpointSweep) -> String {
         let end = ending(endpoint).map { "; \($0)" } ?? ""
         guard let lowest = endpoint.levels.first else {
@@ -64,11 +65,14 @@ package struct SweepWords: Sendable {
         }
     }
 
-    /// What limits an endpoint, with figures; `nil` when no level was measured.
+    /// What limits an endpoint, with figures; `nil` when nothing was answered.
     ///
     /// - Parameter endpoint: The endpoint.
+    /// - Returns: One line without a full stop.
     package func bottleneck(_ endpoint: EndpointSweep) -> String? {
-        guard let telling = endpoint.telling else { return nil }
+        guard let telling = endpoint.telling, telling.report.counts.succeeded > 0 else {
+            return nil
+        }
         return "at \(axis.text(telling.level)): \(title(telling.saturation.bottleneck)): "
             + telling.saturation.statement
     }
@@ -76,9 +80,10 @@ package struct SweepWords: Sendable {
     /// A bottleneck in a word or two.
     ///
     /// - Parameter bottleneck: The bottleneck.
+    /// - Returns: Its name.
     package func title(_ bottleneck: Saturation.Bottleneck) -> String {
         switch bottleneck {
-        case .none: "not saturated"
+        case .none: "nothing"
         case .slots: "slots"
         case .cache: "KV cache"
         case .compute: "compute"
@@ -92,6 +97,7 @@ package struct SweepWords: Sendable {
     /// The knee in words.
     ///
     /// - Parameter endpoint: The endpoint.
+    /// - Returns: One line without a full stop.
     package func knee(_ endpoint: EndpointSweep) -> String {
         switch endpoint.knee(axis, confidence: report.plan.confidence) {
         case .at(let level):

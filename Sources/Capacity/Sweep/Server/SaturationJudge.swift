@@ -37,6 +37,9 @@ package struct SaturationJudge: Sendable {
     private static let fullCache = 0.9
     /// From this share of scrapes on requests count as waiting.
     private static let waitingShare = 0.5
+    /// From this share of the limit on running counts as flat: between the end of one request and
+    /// the first step of the next a slot looks free.
+    private static let flatShare = 0.75
     /// From this growth on a time counts as grown.
     private static let growth = 1.5
 
@@ -90,7 +93,7 @@ package struct SaturationJudge: Sendable {
         let cache = server.cache.map { "; KV cache \(Self.percent($0.mean))" } ?? ""
         // A limit that the engine does not tell shows as the level that running never leaves.
         let limit = server.slots ?? running.largest
-        let isFlat = running.mean >= 0.9 * limit
+        let isFlat = running.mean >= Self.flatShare * limit
         let flat = "running \(Self.decimal(running.mean)) of \(Self.count(limit))"
         guard isFlat else {
             return Saturation(
@@ -138,9 +141,10 @@ package struct SaturationJudge: Sendable {
             return Saturation(.unknown, .client, told + "and without a stream nothing shows it")
         }
         if first > 2 * before, step < 1.2 * stepBefore, let rate = level.requestRate,
-            let whole = base.whole
+            let whole = base.whole, let flight = level.inFlight,
+            // By Little's law so many are worked on at once; the others wait.
+            case let slots = max(1, (rate * whole).rounded()), slots < flight.rounded()
         {
-            let slots = max(1, (rate * whole).rounded())
             return Saturation(
                 .slots, .client,
                 told + "answers are written as fast as alone and only begin "

@@ -69,13 +69,12 @@ package struct ServerReading: Sendable, Equatable {
         self.engine = engine
     }
 
-    /// Reads scrapes.
+    /// Reads scrapes; `nil` when no page of an engine lies in the steady part.
     ///
     /// - Parameters:
     ///   - scrapes: Pages of the engine's replicas, in any order; pages of exporters are ignored.
     ///   - start: Where the steady part begins, Unix seconds.
     ///   - end: Where it ends.
-    /// - Returns: `nil` when no page of an engine lies in it.
     package init?(_ scrapes: [TimedScrape], from start: Double, to end: Double) {
         let inside = scrapes.filter { $0.unixSeconds >= start && $0.unixSeconds <= end }
             .sorted { $0.unixSeconds < $1.unixSeconds }

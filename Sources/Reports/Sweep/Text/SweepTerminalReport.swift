@@ -70,11 +70,12 @@ private struct SweepTerminalPage {
     private var tableLines: [String] {
         let columns = style.verbose ? cells.allColumns : cells.narrowColumns
         var table = TextTable(
-            header: [cells.levelTitle] + (several ? ["endpoint"] : []) + columns.map(\.title)
-                + ["judgement", "limited by"])
+            header: [cells.levelTitle] + columns.map(\.title) + ["judgement", "limited by"])
         table.rows = cells.rows.map { endpoint, level in
-            [TextTable.Cell(cells.level(level), .strong)]
-                + (several ? [TextTable.Cell(endpoint.name)] : [])
+            [
+                TextTable.Cell(
+                    cells.level(level) + (several ? " \(endpoint.name)" : ""), .strong)
+            ]
                 + columns.map { TextTable.Cell($0.text(level)) }
                 + [
                     TextTable.Cell(

@@ -95,7 +95,8 @@ private struct SweepHTMLPage {
             [HTMLCell("<strong>\(cells.level(level))</strong>"), HTMLCell(text(endpoint.name))]
                 + [
                     HTMLCell(
-                        "<strong class=\"\(style(level))\">\(text(cells.judgement(level)))</strong>")
+                        "<strong class=\"\(style(level))\">\(text(cells.judgement(level)))</strong>"
+                    )
                 ]
                 + columns.map { HTMLCell(text(UnitText.glued($0.text(level)))) }
         }
@@ -126,7 +127,9 @@ private struct SweepHTMLPage {
         return section(
             "found", "What each level ran into",
             HTMLTable(
-                header: [cells.levelTitle, "endpoint", "limited by", "figures", "firstlight itself"],
+                header: [
+                    cells.levelTitle, "endpoint", "limited by", "figures", "firstlight itself",
+                ],
                 rows: rows
             ).element)
     }

@@ -127,7 +127,8 @@ struct SweepPlot {
             if isLabelled {
                 let isLeft = place > PlotFrame.right - 60
                 svg.text(
-                    point.label, place + (isLeft ? -8 : 8), level - 7, class: "tick halo",
+                    SweepAxis.number(point.level), place + (isLeft ? -8 : 8), level - 7,
+                    class: "tick halo",
                     anchor: isLeft ? .end : .start)
             }
         }

@@ -40,7 +40,8 @@ struct SweepPlots {
         _ level: SweepLevel, x: Double, y: Estimate, interval: ClosedRange<Double>? = nil
     ) -> SweepSeries.Point {
         SweepSeries.Point(
-            x: x, y: y, xInterval: interval, label: report.plan.axis.text(level.level),
+            x: x, y: y, xInterval: interval, level: level.level,
+            label: report.plan.axis.text(level.level),
             judgement: level.judgement)
     }
 
@@ -67,7 +68,8 @@ struct SweepPlots {
             series: series { level in
                 level.report.outputTokenRate.map { point(level, x: level.level, y: $0) }
             }, limits: [],
-            caption: "Where the curve turns flat is the knee: more load then brings waiting.\(isLog)"
+            caption:
+                "Where the curve turns flat is the knee: more load then brings waiting.\(isLog)"
         ).figure
     }
 
@@ -84,7 +86,8 @@ struct SweepPlots {
                 return point(level, x: rate.point, y: time, interval: interval)
             },
             limits: limits(.ttft),
-            caption: "Each mark is a level; crosses are its intervals. Right and down is better."
+            caption:
+                "Each mark is a level, numbered; crosses are its intervals. Right and down is better."
                 + isLog)
         plot.isLabelled = true
         return plot.figure

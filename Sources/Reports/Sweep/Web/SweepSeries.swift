@@ -9,6 +9,7 @@ struct SweepSeries {
         var x: Double
         var y: Estimate
         var xInterval: ClosedRange<Double>?
+        var level: Double
         var label: String
         var judgement: Judgement
     }

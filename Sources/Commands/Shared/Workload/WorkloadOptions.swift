@@ -72,7 +72,6 @@ struct WorkloadOptions: ParsableArguments {
         _ = try distribution(outputTokens, "--output-tokens")
         _ = try FlagTime.duration(thinkTime, "--think-time")
         guard isFile else {
-            if skipsBadLines { throw ValidationError("--skip-bad-lines goes with a workload file") }
             if thinkTime != nil, (turns ?? 1) == 1 {
                 throw ValidationError("--think-time passes between turns; give --turns as well")
             }
@@ -118,6 +117,9 @@ struct WorkloadOptions: ParsableArguments {
             ?? .fixed(profile.workload.maxTokens)
         if isFile, let path = workload {
             return try read(path, output: output, seed: seed, cycles: cycles)
+        }
+        guard !skipsBadLines else {
+            throw UsageError("--skip-bad-lines goes with a workload file or a trace")
         }
         if workload == nil, case .text(let text) = profile.workload.prompt {
             return try fixed(text, output: output)

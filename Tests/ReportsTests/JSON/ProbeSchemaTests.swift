@@ -1,4 +1,5 @@
 import Foundation
+import Inference
 import Load
 import Readiness
 import Testing

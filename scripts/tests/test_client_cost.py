@@ -25,13 +25,14 @@ FLOOR_LOG = """request\tsent_ns\tfirst_ns\tlast_ns\ttokens\twhole
 
 
 def run_of(client="c", status=0, cpu=1.0, wall=2.0, reading=None, rows=None, requests=2, tokens=10,
-           streams=64):
+           streams=64, doubted=False):
     rows = figures.read_log(SERVER_LOG)[:2] if rows is None else rows
     load = measure.Load(streams, requests, tokens)
     return measure.Run(
         client=client, load=load, exit=status, wall=wall, cpu=cpu, peak_megabytes=5.0,
         reading=reading or measure.Reading(51.0, 53.0, 2, 0),
-        truth=figures.Truth.of(rows, requests), rows=rows, said="one\nlast words\n")
+        truth=figures.Truth.of(rows, requests), rows=rows, said="one\nlast words\n",
+        doubted=doubted)
 
 
 class FigureTests(unittest.TestCase):
@@ -108,6 +109,15 @@ class ReadingTests(unittest.TestCase):
             '{"status":"ok","ttft_ms":50.5}\n{"status":"ok","ttft_ms":51.5}\n'
             '{"status":"failed","http_status":503}\n')
         self.assertEqual((reading.p50, reading.succeeded, reading.failed), (51.0, 2, 1))
+
+    def test_the_run_directory_of_firstlight(self):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            (folder / "run/name-20261121T031500Z").mkdir(parents=True)
+            (folder / "run/latest").symlink_to("name-20261121T031500Z")
+            (folder / "run/latest/probes.jsonl").write_text('{"status":"ok","ttft_ms":50.5}\n')
+            reading = clients.FirstlightLoad("c", pathlib.Path("c")).read(folder)
+        self.assertEqual((reading.p50, reading.succeeded, reading.failed), (50.5, 1, 0))
 
     def test_results_of_vllm(self):
         reading = clients.VLLMBench.reading(
@@ -187,6 +197,16 @@ class ResultTests(unittest.TestCase):
         results.add("burst", run_of(status=3))
         self.assertEqual(results.good("c", "burst"), [])
         self.assertEqual(len(list(results.failures())), 1)
+
+    def test_a_run_that_the_client_doubts_counts_and_is_told(self):
+        results = report.Results()
+        results.add("burst", run_of(status=3, doubted=True))
+        results.add("burst", run_of())
+        self.assertEqual(len(results.good("c", "burst")), 2)
+        self.assertEqual(list(results.failures()), [])
+        self.assertIn("c, burst: said in 1 of 2 rounds", next(results.doubts()))
+        self.assertEqual(clients.FirstlightLoad.doubts, (3,))
+        self.assertEqual(clients.VLLMBench.doubts, ())
 
     def test_cpu_per_token_leaves_out_what_one_request_costs(self):
         run = run_of(cpu=1.5, requests=2, tokens=10)

@@ -58,6 +58,8 @@ class Run:
     truth: figures.Truth
     rows: list
     said: str
+    # Whether the client itself said that its figures are in doubt.
+    doubted: bool = False
 
     def summary(self, kind):
         """The run for a file of results: everything but the single requests."""
@@ -73,7 +75,7 @@ class Run:
     @property
     def failure(self):
         """Why the run's figures do not count, or nothing. For a server that behaves."""
-        if self.exit:
+        if self.exit and not self.doubted:
             last = self.said.strip().splitlines()[-1:] or ["nothing"]
             return f"exit {self.exit}, last line: {last[0][:120]}"
         if self.truth.requests < self.load.requests:
@@ -178,4 +180,5 @@ def run(machine, client, load, folder):
         status = status or -1
     return Run(
         client=client.name, load=load, exit=status, wall=wall, cpu=cpu, peak_megabytes=peak,
-        reading=reading, truth=figures.Truth.of(rows, load.requests), rows=rows, said=said)
+        reading=reading, truth=figures.Truth.of(rows, load.requests), rows=rows, said=said,
+        doubted=status in client.doubts)

@@ -92,6 +92,14 @@ class Results:
             if reasons:
                 yield f"{client}, {kind}: failed in {len(reasons)} of {len(runs)} rounds ({reasons[0]})"
 
+    def doubts(self):
+        """A sentence for each kind of run whose figures the client itself doubted in some round."""
+        for (client, kind), runs in sorted(self.runs.items()):
+            doubted = sum(run.doubted for run in runs)
+            if doubted:
+                yield (f"{client}, {kind}: said in {doubted} of {len(runs)} rounds that it was the "
+                       "bottleneck itself; its figures are shown all the same")
+
     def floor_by_request(self, floor):
         """Errors of the floor request by request at each level, as it logs the server's numbers."""
         for streams in LEVELS:

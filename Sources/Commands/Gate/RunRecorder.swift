@@ -41,6 +41,13 @@ final class RunRecorder: Sendable {
         attempt { try $0.append(probe: probe) }
     }
 
+    /// Writes a request of a cold run, apart from the others.
+    ///
+    /// - Parameter probe: The request.
+    func record(cold probe: ProbeRecord) {
+        attempt { try $0.append(coldProbe: probe) }
+    }
+
     private func attempt(_ write: (RunDirectory) throws -> Void) {
         guard let directory else { return }
         do {

@@ -99,7 +99,8 @@ struct LoadSession {
                     directory: directory)
                 var cold: Finding?
                 if command.profilesCold, !Task.isCancelled {
-                    cold = try await run(job, target, mode: .fresh, directory: nil)
+                    cold = try await run(
+                        job, target, mode: .fresh, directory: directory, isCold: true)
                 }
                 return (warm, cold)
             }
@@ -124,7 +125,8 @@ struct LoadSession {
     }
 
     private func run(
-        _ job: Job, _ target: TargetIdentity, mode: ConnectionMode, directory: RunDirectory?
+        _ job: Job, _ target: TargetIdentity, mode: ConnectionMode, directory: RunDirectory?,
+        isCold: Bool = false
     ) async throws -> Finding {
         var configuration = try ProbeSender.configuration(for: job.profile)
         configuration.mode = mode
@@ -148,7 +150,7 @@ struct LoadSession {
             await load.measure(job.plan, workload: job.workload) { event in
                 progress.take(event)
                 guard case .finished(let record) = event else { return .proceed }
-                recorder.record(record)
+                if isCold { recorder.record(cold: record) } else { recorder.record(record) }
                 return watch.take(record)
             }
         }

@@ -32,7 +32,8 @@ package enum LoadHTMLReport {
         }
         return HTMLShell.document(
             title: SafeText.printable("\(words.title): \(report.name)"), sheet: HTMLStyle.sheet,
-            header: header(report, words), sections: sections, footer: footer(report))
+            header: header(report, words), sections: sections,
+            footer: footer(report, hasCold: cold != nil))
     }
 
     private static func header(_ report: LoadReport, _ words: LoadWords) -> String {
@@ -69,13 +70,14 @@ package enum LoadHTMLReport {
         return HTMLTable(header: ["what", "value"], rows: rows).element
     }
 
-    private static func footer(_ report: LoadReport) -> String {
+    private static func footer(_ report: LoadReport, hasCold: Bool) -> String {
+        let files =
+            ["load.json", "probes.jsonl"] + (hasCold ? ["probes-cold.jsonl"] : []) + ["report.md"]
         let links =
             report.directory == nil
             ? ""
             : "<p>Beside this page: "
-                + ["load.json", "probes.jsonl", "report.md"]
-                .map { "<a href=\"\($0)\">\($0)</a>" }.joined(separator: ", ") + ".</p>"
+                + files.map { "<a href=\"\($0)\">\($0)</a>" }.joined(separator: ", ") + ".</p>"
         return """
             <footer><div class="wrap">
             <p>firstlight \(text(ToolVersion.current))</p>

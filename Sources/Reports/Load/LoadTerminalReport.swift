@@ -34,9 +34,11 @@ package enum LoadTerminalReport {
         }
         if let directory = report.directory {
             let kept = SafeText.printable(directory, limit: 4096)
-            lines +=
-                [""]
-                + page.figureLines([("kept", "\(kept): report.html, load.json, probes.jsonl")])
+            let files =
+                ["report.html", "load.json", "probes.jsonl"]
+                + (cold == nil ? [] : ["probes-cold.jsonl"])
+            lines += [""]
+            lines += page.figureLines([("kept", "\(kept): \(files.joined(separator: ", "))")])
         }
         return (lines + [""]).map { $0 + "\n" }.joined()
     }

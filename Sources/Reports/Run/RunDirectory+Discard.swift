@@ -15,7 +15,11 @@ extension RunDirectory {
     /// A folder that holds anything is left alone.
     package func discard() {
         close()
-        for name in ["probes.jsonl", "signals.jsonl", "scrapes.jsonl", "beacons.jsonl"] {
+        let names = [
+            "probes.jsonl", "probes-cold.jsonl", "signals.jsonl", "scrapes.jsonl",
+            "beacons.jsonl",
+        ]
+        for name in names {
             var facts = stat()
             let file = "\(path)/\(name)"
             guard stat(file, &facts) != 0 || facts.st_size == 0 else { return }

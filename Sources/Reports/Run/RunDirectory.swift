@@ -16,7 +16,8 @@ import Synchronization
 ///
 /// `probes.jsonl` and `signals.jsonl` grow line by line while the run goes, each line handed to
 /// the system at once, so that they are whole up to the last line after a crash; so does
-/// `scrapes.jsonl`, which is there once a page of metrics was read. The other files
+/// `scrapes.jsonl`, which is there once a page of metrics was read, and `probes-cold.jsonl`, which is
+/// there once a request of a cold run was made. The other files
 /// appear at the end, each complete or not at all. `latest` beside the folder points at it from
 /// the beginning.
 ///
@@ -38,6 +39,7 @@ package final class RunDirectory: Sendable {
     /// The files that grow line by line.
     private enum Growing: String {
         case probes = "probes.jsonl"
+        case coldProbes = "probes-cold.jsonl"
         case signals = "signals.jsonl"
         case scrapes = "scrapes.jsonl"
     }
@@ -104,15 +106,27 @@ package final class RunDirectory: Sendable {
     /// - Parameter probe: The request.
     /// - Throws: ``RunDirectoryError`` when it cannot be written, or a number in it is not finite.
     package func append(probe: ProbeRecord) throws(RunDirectoryError) {
+        try append(probe, to: .probes)
+    }
+
+    /// Adds a request of a second, cold run to `probes-cold.jsonl`, which is there once one was
+    /// added.
+    ///
+    /// - Parameter probe: The request.
+    /// - Throws: ``RunDirectoryError`` when it cannot be written, or a number in it is not finite.
+    package func append(coldProbe probe: ProbeRecord) throws(RunDirectoryError) {
+        try append(probe, to: .coldProbes)
+    }
+
+    private func append(_ probe: ProbeRecord, to file: Growing) throws(RunDirectoryError) {
         let line: Data
         do {
             line = try ProbeFile.line(probe)
         } catch {
             throw RunDirectoryError(
-                action: .write, path: Self.file(Growing.probes.rawValue, in: path),
-                reason: "\(error)")
+                action: .write, path: Self.file(file.rawValue, in: path), reason: "\(error)")
         }
-        try append(line, to: .probes)
+        try append(line, to: file)
     }
 
     /// Adds a server snapshot to `signals.jsonl`.

@@ -88,9 +88,11 @@ extension LoadReport {
     package enum Standing: String, Sendable, Codable, CaseIterable {
         /// No request failed and every hard objective is met, if there is one.
         case passed
-        /// Requests failed, or a hard objective is violated.
+        /// Requests failed, a hard objective is violated, or the endpoint did not keep up with what
+        /// was offered.
         case failed
-        /// firstlight was the bottleneck, an objective is undecided, or nothing was measured.
+        /// firstlight was the bottleneck, an objective is undecided, the run was interrupted, or
+        /// nothing was measured.
         case inconclusive
     }
 
@@ -100,7 +102,8 @@ extension LoadReport {
         if counts.failed > 0 { return .failed }
         if selfCheck.state == .failed { return .inconclusive }
         if hard.contains(where: { $0.judgement == .violated }) { return .failed }
-        if counts.succeeded == 0 { return .inconclusive }
+        if end == .overSaturated { return .failed }
+        if counts.succeeded == 0 || end == .cancelled { return .inconclusive }
         return hard.allSatisfy { $0.judgement == .met } ? .passed : .inconclusive
     }
 }

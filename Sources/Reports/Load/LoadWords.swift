@@ -49,7 +49,15 @@ struct LoadWords {
         if case let violated = names(.violated), !violated.isEmpty {
             return "\(violated.joined(separator: ", ")) is violated"
         }
+        if report.end == .overSaturated {
+            return "the endpoint does not keep up with what is offered: \(inFlightMax) requests were "
+                + "in flight after \(FigureText.time(report.measured)), and no more are allowed"
+        }
         if counts.succeeded == 0 { return "no request was answered" }
+        if report.end == .cancelled {
+            return "the run was interrupted; all \(Decimals.grouped(counts.succeeded)) requests until "
+                + "then were answered whole"
+        }
         if case let undecided = names(.undecided), !undecided.isEmpty {
             return "\(undecided.joined(separator: ", ")) is undecided"
         }
@@ -103,14 +111,15 @@ struct LoadWords {
             "starts late by p50 \(words.text(median)), p99 \(words.text(late)), max \(FigureText.time(most))"
     }
 
+    private var inFlightMax: String { Decimals.grouped(report.plan.inFlightMax ?? 0) }
+
     private var end: String {
         switch report.end {
         case .timeSpent: "the time was up"
         case .requestsSpent: "all requests were made"
         case .tokensSpent: "the token budget was spent"
         case .overSaturated:
-            "over-saturated: \(report.plan.inFlightMax ?? 0) requests were in flight and no more "
-                + "are allowed"
+            "over-saturated: \(inFlightMax) requests were in flight and no more are allowed"
         case .stopped: "stopped"
         case .cancelled: "interrupted"
         }

@@ -34,11 +34,13 @@ package struct ReleaseDocument: Sendable {
         gate.interruptedBy ?? sweep?.interruptedBy ?? diagnosis?.interruptedBy
     }
 
-    /// The gate's verdict, unless the load says otherwise: an endpoint that dies under load, whose
+    /// The gate's verdict, unless a signal came or the load says otherwise: an endpoint that dies under load, whose
     /// lowest level violates an objective, or that does not carry the required load is NOT READY;
     /// one that is not shown to carry it is INCONCLUSIVE.
     package var verdict: Verdict {
         guard gate.verdict == .ready || gate.verdict == .degraded else { return gate.verdict }
+        // What was cut short has not shown what it was to show.
+        if interruptedBy != nil { return load?.state == .failed ? .notReady : .inconclusive }
         guard let load else { return gate.verdict }
         return switch load.state {
         case .failed: .notReady
@@ -50,7 +52,9 @@ package struct ReleaseDocument: Sendable {
     /// The verdict's reason in one line.
     package var headline: String {
         guard verdict == gate.verdict, let sweep else {
-            return verdict == gate.verdict ? gate.headline : load?.message ?? gate.headline
+            if verdict == gate.verdict { return gate.headline }
+            let found = load?.message ?? gate.headline
+            return interruptedBy == nil ? found : "the release was interrupted; \(found)"
         }
         return "\(gate.headline); \(SweepWords(sweep).headline)"
     }

@@ -38,6 +38,7 @@ final class SweepProgressLine: Sendable {
                     + RatioText.exact(bounds.resolution)
             }
         let unit = plan.axis == .concurrency ? "at once" : "requests/s"
+        let isOpen = !plan.budget.earlyLooks.isEmpty
         let limits = [
             plan.budget.requests.map { "\($0) requests" },
             plan.budget.duration.map { DurationText.exact($0) },
@@ -46,7 +47,8 @@ final class SweepProgressLine: Sendable {
             subject.target.url.map { "\(subject.name) at \($0)" } ?? subject.name
         }
         console.note(
-            "sweeping \(who.joined(separator: ", ")): \(levels) \(unit), at most \(limits) each")
+            "sweeping \(who.joined(separator: ", ")): \(levels) \(unit), "
+                + "\(isOpen ? "each until decided, " : "")at most \(limits) each")
     }
 
     /// Shows an event.

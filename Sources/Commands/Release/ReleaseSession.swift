@@ -40,7 +40,7 @@ struct ReleaseSession {
         switch report.verdict {
         case .ready, .degraded:
             document.sweep = try await LiveSubjects.with(
-                [profile], names: [profile.name], seed: plan.seed
+                [profile], names: [profile.name], seed: plan.seed, loopsMax: plan.loopsMax
             ) { subjects in
                 let sweep = LiveSweep(
                     isQuiet: command.output.quiet, root: report.directory, console: console)

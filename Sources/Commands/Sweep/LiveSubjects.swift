@@ -21,43 +21,47 @@ enum LiveSubjects {
     ///   - profiles: Where the endpoints are.
     ///   - names: Their names in the report.
     ///   - seed: Of the prompts.
+    ///   - loopsMax: The most event loops of the clients of one endpoint.
     ///   - work: What to do with them.
     /// - Returns: What the work returns.
     /// - Throws: `GateError` when a profile does not allow a single request, `TelemetryError` when
     ///   certificate authorities or a URL cannot be used, and what the work throws.
     static func with<Result: Sendable>(
-        _ profiles: [Profile], names: [String], seed: UInt64,
+        _ profiles: [Profile], names: [String], seed: UInt64, loopsMax: Int,
         _ work: ([SweepSubject]) async throws -> Result
     ) async throws -> Result {
-        try await with(Array(zip(profiles, names))[...], [], seed: seed, work)
+        try await with(Array(zip(profiles, names))[...], [], seed: seed, loopsMax: loopsMax, work)
     }
 
     private static func with<Result: Sendable>(
         _ rest: ArraySlice<(Profile, String)>, _ subjects: [SweepSubject], seed: UInt64,
+        loopsMax: Int,
         _ work: ([SweepSubject]) async throws -> Result
     ) async throws -> Result {
         guard let (profile, name) = rest.first else { return try await work(subjects) }
-        let client = try ProbeSender.client(for: profile)
         var settings = TelemetryClient.Configuration(timeout: scrapeTimeMax)
         settings.certificateAuthorityFile = profile.target.caFile
-        let result: Swift.Result<Result, any Error>
-        do {
-            result = .success(
-                try await TelemetryClient.withClient(settings) { telemetry in
-                    let subject = try await subject(profile, name, client, telemetry, seed: seed)
-                    return try await with(rest.dropFirst(), subjects + [subject], seed: seed, work)
-                })
-        } catch {
-            result = .failure(error)
+        return try await TelemetryClient.withClient(settings) { telemetry in
+            let (subject, load) = try await subject(
+                profile, name, telemetry, seed: seed, loopsMax: loopsMax)
+            let result: Swift.Result<Result, any Error>
+            do {
+                result = .success(
+                    try await with(
+                        rest.dropFirst(), subjects + [subject], seed: seed, loopsMax: loopsMax, work
+                    ))
+            } catch {
+                result = .failure(error)
+            }
+            await load.shutdown()
+            return try result.get()
         }
-        await client.shutdown()
-        return try result.get()
     }
 
     private static func subject(
-        _ profile: Profile, _ name: String, _ client: InferenceClient,
-        _ telemetry: TelemetryClient, seed: UInt64
-    ) async throws -> SweepSubject {
+        _ profile: Profile, _ name: String, _ telemetry: TelemetryClient, seed: UInt64,
+        loopsMax: Int
+    ) async throws -> (SweepSubject, EndpointLoad) {
         let token = profile.target.apiKey.map { BearerToken($0.reveal()) }
         let identity = await EngineIdentity.discover(
             at: try ServerURL(profile.target.url.text), client: telemetry, token: token)
@@ -67,19 +71,34 @@ enum LiveSubjects {
         if !pages.isEmpty {
             looks = { await look(at: pages, identity.baseURL, token, telemetry) }
         }
+        let endpoint = try endpoint(
+            profile, model: identified.model, loopsMax: loopsMax)
         let load = WatchedLoad(
-            SweptEndpoint(client: client, profile: profile, model: identified.model),
-            interval: interval, clock: ContinuousClock(),
-            look: looks)
-        return SweepSubject(
+            endpoint, interval: interval, clock: ContinuousClock(), look: looks)
+        let subject = SweepSubject(
             name: name, target: identified.target, objectives: profile.objectives,
             warnings: profile.warnings, maxTokens: profile.workload.maxTokens,
             workload: {
-                PromptWorkload(profile.workload, seed: seed &+ UInt64($0) &* 0x9E37_79B9)
+                profile.workload.turns(seed: seed &+ UInt64($0) &* 0x9E37_79B9)
             },
             measure: { plan, workload, onEvent in
                 await load.measure(plan, workload: workload, onEvent: onEvent)
             })
+        return (subject, endpoint)
+    }
+
+    private static func endpoint(
+        _ profile: Profile, model: String, loopsMax: Int
+    ) throws(GateError) -> EndpointLoad {
+        var settings = EndpointLoad.Settings(provider: profile.name, model: model)
+        settings.temperature = profile.workload.temperature
+        settings.stream = profile.workload.stream
+        let configuration = try ProbeSender.configuration(for: profile)
+        do {
+            return try EndpointLoad(configuration, settings: settings, loopsMax: loopsMax)
+        } catch {
+            throw .client(error)
+        }
     }
 
     /// The metrics of the profile, or the server's own when it has some.

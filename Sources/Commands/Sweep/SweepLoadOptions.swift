@@ -46,13 +46,14 @@ struct SweepLoadOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Requests that count at each level. Default: 200.", valueName: "N"))
+            "Requests that count at each level, looked at once. Default: until the level is "
+                + "decided, looked at after 150, 300 and 600.", valueName: "N"))
     var requests: Int?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Longest time of each level. Default: 2m unless --requests is given.",
+            "Longest time of each level. Default: 5m unless --requests is given.",
             valueName: "TIME"))
     var duration: String?
 
@@ -131,10 +132,11 @@ struct SweepLoadOptions: ParsableArguments {
         let warm = try warmup.map { text in
             text == "0" ? .zero : try FlagTime.duration(text, "--warmup") ?? .zero
         }
-        return LevelBudget(
-            requests: requests ?? (time == nil || find ? 200 : nil),
-            duration: time ?? (requests == nil ? .seconds(120) : nil),
-            warmup: warm ?? (axis == .rate ? .seconds(2) : .zero))
+        let warmup = warm ?? (axis == .rate ? .seconds(2) : .zero)
+        guard requests == nil, time == nil || find else {
+            return LevelBudget(requests: requests, duration: time, warmup: warmup)
+        }
+        return .untilDecided(from: 150, duration: time ?? .seconds(300), warmup: warmup)
     }
 
     private static func numbers(_ text: String, _ flag: String) throws(ValidationError) -> [Double]

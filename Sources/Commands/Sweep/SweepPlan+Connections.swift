@@ -14,4 +14,13 @@ extension SweepPlan {
         case .rate: 100 + Int(highest * 10)
         }
     }
+
+    /// Event loops that the clients of an endpoint may share: one measures some hundred streams
+    /// without being late.
+    var loopsMax: Int {
+        switch search {
+        case .levels: min(8, max(1, connections / 128))
+        case .find: 4
+        }
+    }
 }

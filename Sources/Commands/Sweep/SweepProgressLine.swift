@@ -29,15 +29,16 @@ final class SweepProgressLine: Sendable {
     /// - Parameter subjects: The endpoints.
     func plan(_ subjects: [SweepSubject]) {
         guard !isQuiet else { return }
+        let unit = plan.axis == .concurrency ? "at once" : "requests/s"
         let levels =
             switch plan.search {
             case .levels(let levels):
-                levels.map(SweepAxis.number).joined(separator: ", ")
+                levels.map(SweepAxis.number).joined(separator: ", ") + " \(unit)"
             case .find(let bounds):
-                "from \(SweepAxis.number(bounds.start)) on, to within "
+                "from \(SweepAxis.number(bounds.start)) \(unit) on, to within "
                     + RatioText.exact(bounds.resolution)
             }
-        let unit = plan.axis == .concurrency ? "at once" : "requests/s"
+        let isOpen = !plan.budget.earlyLooks.isEmpty
         let limits = [
             plan.budget.requests.map { "\($0) requests" },
             plan.budget.duration.map { DurationText.exact($0) },
@@ -46,7 +47,8 @@ final class SweepProgressLine: Sendable {
             subject.target.url.map { "\(subject.name) at \($0)" } ?? subject.name
         }
         console.note(
-            "sweeping \(who.joined(separator: ", ")): \(levels) \(unit), at most \(limits) each")
+            "sweeping \(who.joined(separator: ", ")): \(levels), "
+                + "\(isOpen ? "each until decided, " : "")at most \(limits) each")
     }
 
     /// Shows an event.

@@ -64,7 +64,9 @@ struct SweepSession {
         let isInProcess = command.endpoints.demo != nil
         try OpenFileLimit.require(connections: (isInProcess ? 2 : 1) * plan.connections)
         let names = Self.names(profiles)
-        return try await LiveSubjects.with(profiles, names: names, seed: plan.seed) { subjects in
+        return try await LiveSubjects.with(
+            profiles, names: names, seed: plan.seed, loopsMax: plan.loopsMax
+        ) { subjects in
             try await sweep(subjects, plan)
         }
     }

@@ -32,7 +32,7 @@ enum VirtualSubject {
             // What cannot be simulated is said before the first level.
             var trial = LoadPlan(shape: .closed(sessions: LoadCurve(constant: 1)), seed: 1)
             trial.duration = .seconds(1)
-            _ = try load.run(trial, workload: PromptWorkload(asked, seed: 1)) { _ in .proceed }
+            _ = try load.run(trial, workload: asked.turns(seed: 1)) { _ in .proceed }
         } catch {
             throw UsageError("\(name): \(error)")
         }
@@ -43,7 +43,7 @@ enum VirtualSubject {
                 engine: "simulated \(server.release.engine)", engineVersion: server.version),
             objectives: profile.objectives, warnings: profile.warnings,
             maxTokens: asked.maxTokens,
-            workload: { PromptWorkload(asked, seed: UInt64($0)) },
+            workload: { asked.turns(seed: UInt64($0)) },
             measure: { plan, workload, onEvent in
                 do {
                     let run = try load.run(plan, workload: workload, onEvent: onEvent)

@@ -62,6 +62,7 @@ package enum SweepJSONReport {
         }
         members += [
             .init("requests", .optional(plan.budget.requests)),
+            .init("earlyLooks", .array(plan.budget.earlyLooks.map { .integer($0) })),
             .init("durationSeconds", .optional(plan.budget.duration.map { $0 / .seconds(1) })),
             .init("warmupSeconds", .number(plan.budget.warmup / .seconds(1))),
             .init("confidence", .number(plan.confidence)),

@@ -45,8 +45,7 @@ package struct LevelEvaluation: Sendable {
         _ level: Double, plan: LoadPlan, workload: String, run: LevelRun
     ) -> SweepLevel {
         let steady = SteadyState(of: run.load, shape: plan.shape)
-        let latencies = LevelLatencies(
-            steady.records, round: axis == .concurrency ? Int(level) : 2, confidence: confidence)
+        let latencies = latencies(steady, level)
         let hardLimits = subject.objectives.filter { !$0.metric.isServerSide }
         let throughput = LevelThroughput(
             run.load, in: steady, objectives: hardLimits, confidence: confidence)
@@ -77,15 +76,44 @@ package struct LevelEvaluation: Sendable {
         return swept
     }
 
+    /// Whether a level needs no more requests: an objective is violated, or all that its requests
+    /// can show are met.
+    ///
+    /// Objectives on the servers' own figures are judged at the end of the level only.
+    ///
+    /// - Parameters:
+    ///   - records: The first requests of the level, without a gap.
+    ///   - level: The level.
+    ///   - plan: The load's plan.
+    /// - Returns: Whether the level may end.
+    package func isDecided(by records: [ProbeRecord], at level: Double, plan: LoadPlan) -> Bool {
+        let load = MeasuredLoad(firstRequests: records, countsFrom: plan.warmup)
+        let steady = SteadyState(of: load, shape: plan.shape)
+        let latencies = latencies(steady, level)
+        let hard = results(steady, latencies, LevelRun(load: load), isObserving: false)
+            .filter { $0.severity == .hard && !$0.objective.metric.isServerSide }
+        return !steady.records.isEmpty
+            && (hard.contains { $0.judgement == .violated }
+                || hard.allSatisfy { $0.judgement == .met })
+    }
+
     // MARK: - Objectives
 
+    private func latencies(_ steady: SteadyState, _ level: Double) -> LevelLatencies {
+        LevelLatencies(
+            steady.records, round: axis == .concurrency ? Int(level) : 2, confidence: confidence)
+    }
+
     private func results(
-        _ steady: SteadyState, _ latencies: LevelLatencies, _ run: LevelRun
+        _ steady: SteadyState, _ latencies: LevelLatencies, _ run: LevelRun,
+        isObserving: Bool = true
     ) -> [ObjectiveResult] {
         let evidence = evidence(of: steady.records, steady: steady, run: run)
         return evidence.meters.map { meter in
             var result = meter.result
-            if result.observed == nil { result.observed = latencies.observed(meter.objective) }
+            if isObserving, result.observed == nil {
+                result.observed = latencies.observed(meter.objective)
+            }
             switch meter.objective.kind {
             case .perRequestShare:
                 judgeShare(&result, isBlind: meter.isBlind, latencies.correlationTime)

@@ -58,6 +58,9 @@ package struct SweepPlan: Sendable, Equatable {
         guard budget.requests ?? 1 > 0, budget.duration ?? .seconds(1) > .zero,
             budget.warmup >= .zero
         else { throw .emptyBudget }
+        precondition(
+            zip(budget.earlyLooks, budget.earlyLooks.dropFirst() + [budget.requests ?? 0])
+                .allSatisfy { 0 < $0 && $0 < $1 }, "looks come one after the other")
         self.axis = axis
         self.search = search
         self.budget = budget
@@ -101,15 +104,18 @@ package struct SweepPlan: Sendable, Equatable {
     /// Levels named beforehand and tested from low to high need no correction: a level counts only
     /// when all below it are met, so a wrong answer needs an error at the first level that does not
     /// hold, and there is only one such level (fixed-sequence testing). A search looks again at each
-    /// halving, so its error probability is divided among doubling and halvings.
+    /// halving, so its error probability is divided among doubling and halvings. A level that may
+    /// be looked at several times divides its own among the looks (Bonferroni).
     ///
     /// - SeeAlso: Maurer, Hothorn and Lehmacher, "Multiple comparisons in drug clinical trials and
     ///   preclinical assays: a-priori ordered hypotheses" (1995).
     package var levelConfidence: Double {
-        switch search {
-        case .levels: confidence
-        case .find(let bounds): 1 - (1 - confidence) / Double(bounds.halvingsMax + 1)
-        }
+        let rivals =
+            switch search {
+            case .levels: budget.looksMax
+            case .find(let bounds): budget.looksMax * (bounds.halvingsMax + 1)
+            }
+        return rivals == 1 ? confidence : 1 - (1 - confidence) / Double(rivals)
     }
 
     /// The load of a level.

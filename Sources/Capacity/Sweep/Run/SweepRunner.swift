@@ -85,14 +85,19 @@ package struct SweepRunner: Sendable {
         let load = plan.load(at: level, number: number, answer: progress.answer)
         let workload = subject.workload(number)
         let watch = FailureWatch()
-        let run = await subject.measure(load, workload) { event in
-            guard case .finished(let record) = event else { return .proceed }
-            observe(.finished(endpoint: subject.name, level: level, record))
-            return watch.take(record)
-        }
-        observe(.watched(endpoint: subject.name, run))
         let evaluation = LevelEvaluation(
             subject, axis: plan.axis, confidence: plan.levelConfidence)
+        let looks = LevelLooks(plan.budget, of: load) {
+            evaluation.isDecided(by: $0, at: level, plan: load)
+        }
+        var run = await subject.measure(load, workload) { event in
+            guard case .finished(let record) = event else { return .proceed }
+            observe(.finished(endpoint: subject.name, level: level, record))
+            let isAlive = watch.take(record) == .proceed
+            return isAlive ? looks.take(record) : .stop
+        }
+        observe(.watched(endpoint: subject.name, run))
+        looks.cut(&run.load)
         let judged = progress.result.add(
             evaluation.evaluate(level, plan: load, workload: workload.name, run: run))
         observe(.judged(endpoint: subject.name, judged))

@@ -17,8 +17,17 @@ enum SweepMethod {
                 "Levels were doubled, then halved; each was judged at \(level), so that the answer "
                     + "as a whole holds at \(confidence), if more load is never easier."
             }
-        return [
-            order,
+        let looks = (report.plan.budget.earlyLooks + [report.plan.budget.requests ?? 0])
+            .map { Decimals.grouped($0) }.joined(separator: ", ")
+        let looking =
+            report.plan.budget.earlyLooks.isEmpty
+            ? []
+            : [
+                "A level ended as soon as it was decided: it was looked at when \(looks) requests "
+                    + "counted, or at its end, each time at \(level), so that all looks together "
+                    + "err no more often than one."
+            ]
+        return [order] + looking + [
             "Requests of one level share a queue: every interval is that of as many independent "
                 + "requests as these are worth, their number by the correlation time of TTFT and E2E "
                 + "in start order.",

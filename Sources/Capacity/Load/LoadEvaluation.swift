@@ -5,8 +5,8 @@ package import Readiness
 
 /// Works out what one load amounts to: every request after the warm-up counts.
 ///
-/// Objectives are judged as a gate judges them, by bounds that hold whenever one looks; intervals of
-/// latencies know that neighbouring requests shared a queue.
+/// Objectives are judged once, when the load has ended. Their bounds and the intervals of latencies know
+/// that neighbouring requests shared a queue.
 package struct LoadEvaluation: Sendable {
     private let target: TargetIdentity
     private let objectives: [Objective]
@@ -51,7 +51,8 @@ package struct LoadEvaluation: Sendable {
         of measured: MeasuredLoad, plan: LoadPlan, workload: String
     ) -> LoadReport {
         let window = SteadyState(whole: measured)
-        let latencies = LevelLatencies(window.records, confidence: confidence)
+        let latencies = LevelLatencies(
+            window.records, round: round(plan.shape), confidence: confidence)
         let throughput = LevelThroughput(
             measured, in: window, objectives: objectives.filter { !$0.metric.isServerSide },
             confidence: confidence)
@@ -62,7 +63,7 @@ package struct LoadEvaluation: Sendable {
             failures: FailureCount.of(
                 window.records.filter { $0.outcomeClass != .excluded }),
             latencies: latencies.summaries,
-            objectives: results(evidence, latencies),
+            objectives: results(evidence, latencies, window.records),
             selfCheck: CheckResult(
                 id: "self", group: .measurement, state: .skipped, message: "not looked at yet"))
         report.confidence = confidence
@@ -90,18 +91,34 @@ package struct LoadEvaluation: Sendable {
     private func evidence(_ records: [ProbeRecord]) -> GateEvidence {
         var evidence = GateEvidence(
             gate: Profile.Gate(minProbes: 1, confidence: confidence), objectives: objectives,
-            warnings: warnings, maxTokens: records.compactMap(\.maxTokens).max() ?? 2)
+            warnings: warnings, maxTokens: maxTokens(records))
         guard !objectives.isEmpty || !warnings.isEmpty else { return evidence }
         for record in records { evidence.record(renumbered: record) }
         return evidence
     }
 
+    /// Sessions of a closed loop follow each other in a fixed order, which is no correlation.
+    private func round(_ shape: LoadShape) -> Int {
+        guard case .closed(let sessions) = shape else { return 2 }
+        return max(2, Int(sessions.points.map(\.value).max() ?? 2))
+    }
+
+    private func maxTokens(_ records: [ProbeRecord]) -> Int {
+        records.compactMap(\.maxTokens).max() ?? 2
+    }
+
     private func results(
-        _ evidence: GateEvidence, _ latencies: LevelLatencies
+        _ evidence: GateEvidence, _ latencies: LevelLatencies, _ records: [ProbeRecord]
     ) -> [ObjectiveResult] {
-        evidence.meters.map { meter in
+        let judge = CorrelatedJudge(
+            hardCount: objectives.count, confidence: confidence,
+            maxTokens: maxTokens(records))
+        return evidence.meters.map { meter in
             var result = meter.result
             if result.observed == nil { result.observed = latencies.observed(meter.objective) }
+            judge.judge(
+                &result, isBlind: meter.isBlind, records,
+                correlationTime: latencies.correlationTime)
             return result
         }
     }

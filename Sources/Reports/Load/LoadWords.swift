@@ -50,12 +50,14 @@ struct LoadWords {
             return "\(violated.joined(separator: ", ")) is violated"
         }
         if report.end == .overSaturated {
-            return "the endpoint does not keep up with what is offered: \(inFlightMax) requests were "
+            return
+                "the endpoint does not keep up with what is offered: \(inFlightMax) requests were "
                 + "in flight after \(FigureText.time(report.measured)), and no more are allowed"
         }
         if counts.succeeded == 0 { return "no request was answered" }
         if report.end == .cancelled {
-            return "the run was interrupted; all \(Decimals.grouped(counts.succeeded)) requests until "
+            return
+                "the run was interrupted; all \(Decimals.grouped(counts.succeeded)) requests until "
                 + "then were answered whole"
         }
         if case let undecided = names(.undecided), !undecided.isEmpty {

@@ -99,6 +99,12 @@ package struct LevelEvaluation: Sendable {
 
     // MARK: - Objectives
 
+    private var judge: CorrelatedJudge {
+        CorrelatedJudge(
+            hardCount: subject.objectives.count, confidence: confidence,
+            maxTokens: subject.maxTokens)
+    }
+
     private func latencies(_ steady: SteadyState, _ level: Double) -> LevelLatencies {
         LevelLatencies(
             steady.records, round: axis == .concurrency ? Int(level) : 2, confidence: confidence)
@@ -114,14 +120,9 @@ package struct LevelEvaluation: Sendable {
             if isObserving, result.observed == nil {
                 result.observed = latencies.observed(meter.objective)
             }
-            switch meter.objective.kind {
-            case .perRequestShare:
-                judgeShare(&result, isBlind: meter.isBlind, latencies.correlationTime)
-            case .perGapShare:
-                judgeGaps(&result, isBlind: meter.isBlind, steady.records, latencies)
-            default: break
-            }
-            result.decidedAfter = nil
+            judge.judge(
+                &result, isBlind: meter.isBlind, steady.records,
+                correlationTime: latencies.correlationTime)
             return result
         }
     }
@@ -146,61 +147,6 @@ package struct LevelEvaluation: Sendable {
                 to: begin + steady.until / .seconds(1),
                 detection: EngineDetection(first.families)))
         return evidence
-    }
-
-    /// Hard objectives that can refuse share the error probability of refusing.
-    private func confidences(_ severity: ObjectiveResult.Severity) -> (
-        met: Double, violated: Double
-    ) {
-        let rivals = severity == .hard ? max(1, subject.objectives.count) : 1
-        return (confidence, 1 - (1 - confidence) / Double(rivals))
-    }
-
-    private func judgeShare(_ result: inout ObjectiveResult, isBlind: Bool, _ time: Double) {
-        guard let total = result.total, let within = result.within,
-            let required = result.objective.requiredShare
-        else { return }
-        let sample = CorrelatedSample(count: total, correlationTime: time)
-        let levels = confidences(result.severity)
-        var share = sample.share(
-            successes: within, confidence: levels.met, sidedness: .lowerBound)
-        share.upper =
-            sample.share(successes: within, confidence: levels.violated, sidedness: .upperBound)
-            .upper
-        result.share = share
-        result.judgement = isBlind ? .undecided : share.judged(against: .atLeast(required))
-        result.furtherCleanProbes =
-            result.judgement == .undecided && !isBlind
-            ? sample.furtherSuccesses(from: within, toShow: required, confidence: levels.met) : nil
-    }
-
-    /// Neighbouring requests, as many as hang together, are one bet.
-    private func judgeGaps(
-        _ result: inout ObjectiveResult, isBlind: Bool, _ records: [ProbeRecord],
-        _ latencies: LevelLatencies
-    ) {
-        let size = Int(latencies.correlationTime.rounded(.up))
-        guard size > 1, !isBlind, let required = result.objective.requiredShare else { return }
-        let rivals = result.severity == .hard ? max(1, subject.objectives.count) : 1
-        let cap = max(1, subject.maxTokens - 1) * size
-        var test = GapShareTest(
-            share: required, confidence: confidence, hardObjectives: rivals, gapCap: cap)
-        let counted = records.filter { $0.outcomeClass != .excluded }
-        for start in stride(from: 0, to: counted.count, by: size) {
-            let group = counted[start..<min(start + size, counted.count)]
-            guard group.allSatisfy(\.isSuccess) else {
-                test.recordFailure()
-                continue
-            }
-            let gaps = group.flatMap(\.gaps)
-            let within = gaps.count { result.objective.isWithin($0 / .seconds(1)) }
-            if !gaps.isEmpty { test.record(within: within, of: gaps.count) }
-        }
-        result.share = test.estimate
-        result.judgement = test.judgement
-        result.furtherCleanProbes =
-            test.judgement == .undecided
-            ? test.furtherCleanRequests(gapsEach: cap).map { $0 * size } : nil
     }
 
     // MARK: - The level
@@ -268,7 +214,7 @@ package struct LevelEvaluation: Sendable {
                 .filter { $0 != .silent }
             let upper = CorrelatedSample(count: findings.count, correlationTime: time).share(
                 successes: findings.count { $0 == .within },
-                confidence: confidences(.hard).violated, sidedness: .upperBound
+                confidence: judge.refusing(.hard), sidedness: .upperBound
             ).upper
             return upper < required
         }

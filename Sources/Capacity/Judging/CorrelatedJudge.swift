@@ -37,6 +37,7 @@ struct CorrelatedJudge {
     /// The confidence at which an objective is refused.
     ///
     /// - Parameter severity: The objective's; soft ones have the error probability to themselves.
+    /// - Returns: The confidence, between 0 and 1.
     func refusing(_ severity: ObjectiveResult.Severity) -> Double {
         1 - (1 - confidence) / Double(rivals(severity))
     }

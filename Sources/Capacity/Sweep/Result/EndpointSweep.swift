@@ -123,7 +123,9 @@ package struct EndpointSweep: Sendable {
                         + "it does not count.")
             }
         }
-        for (below, above) in zip(levels, levels.dropFirst()) {
+        // Where nothing is answered any more there is no line to speak of.
+        let answered = levels.filter { $0.report.counts.succeeded > 0 }
+        for (below, above) in zip(answered, answered.dropFirst()) {
             if let low = below.percentile(95, of: .ttft),
                 let high = above.percentile(95, of: .ttft),
                 high.upper < low.lower

@@ -123,6 +123,12 @@ package struct SweepWords: Sendable {
         report.endpoints.flatMap { endpoint -> [String] in
             let who = report.endpoints.count > 1 ? "\(endpoint.name): " : ""
             var next: [String] = []
+            if case .died = endpoint.ending {
+                return [
+                    who + "find out why it died (its log, firstlight diagnose), start it again and "
+                        + "sweep anew"
+                ]
+            }
             if let first = endpoint.undecided.first, first.isClientBound {
                 next.append(
                     who + "run firstlight on a machine with idle processors: at "
@@ -170,7 +176,8 @@ package struct SweepWords: Sendable {
         for endpoint in report.endpoints {
             let who = report.endpoints.count > 1 ? "\(endpoint.name): " : ""
             notes += endpoint.irregularities(axis).map { who + $0 }
-            if !endpoint.levels.isEmpty, endpoint.levels.allSatisfy({ $0.server == nil }) {
+            let answered = endpoint.levels.filter { $0.report.counts.succeeded > 0 }
+            if !answered.isEmpty, answered.allSatisfy({ $0.server == nil }) {
                 notes.append(
                     who + "The servers told nothing of themselves while the levels ran; what "
                         + "saturated is told from the client's figures alone.")

@@ -33,7 +33,7 @@ build: ## Build everything, tests included; a warning is an error.
 	$(SWIFT_BUILD) --build-tests
 
 # Tests that compute for minutes on every processor: beside them, tests over sockets would time out.
-COMPUTING := RehearsalTests|ChangePointTests|ShareStatisticsTests|GroupStatisticsTests|HealthyHistoryTests|ScriptedFaultTests|CatalogueTests|CataloguedFaultTests|SlotLimitGainTests|JointCluesTests|ServerCluesTests|KServeIncidentTests
+COMPUTING := EstimatesTests|ComparisonTests|CapacityTests|RehearsalTests|ChangePointTests|ShareStatisticsTests|GroupStatisticsTests|HealthyHistoryTests|ScriptedFaultTests|CatalogueTests|CataloguedFaultTests|SlotLimitGainTests|JointCluesTests|ServerCluesTests|KServeIncidentTests
 
 # Tests of clients with limits on time, which a busy pool of threads would pass for them.
 TALKING := TelemetryTests|InferenceTests|StoreEvidenceTests|LiveGatheringTests

@@ -121,14 +121,16 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Capacity", "Comparison", "Diagnosis", "Estimates", "Inference", "Load", "Readiness", "Signals",
+                "Capacity", "Comparison", "Diagnosis", "Estimates", "Inference", "Load",
+                "Readiness", "Signals",
                 "Telemetry",
             ]),
         // Floor 7
         .target(
             name: "Commands",
             dependencies: [
-                "Capacity", "Comparison", "Diagnosis", "Estimates", "EngineModel", "Exposition", "Inference", "Load",
+                "Capacity", "Comparison", "Diagnosis", "Estimates", "EngineModel", "Exposition",
+                "Inference", "Load",
                 "Monitoring", "PromQL", "Readiness", "Rehearsal", "Reports", "Signals",
                 "Simulator", "Telemetry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -210,7 +212,8 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: [
-                "Capacity", "Comparison", "Diagnosis", "Estimates", "Exposition", "Inference", "Load", "Readiness", "Reports",
+                "Capacity", "Comparison", "Diagnosis", "Estimates", "Exposition", "Inference",
+                "Load", "Readiness", "Reports",
                 "Signals", "Telemetry",
             ],
             exclude: ["Golden"]),

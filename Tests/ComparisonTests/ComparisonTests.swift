@@ -1,5 +1,6 @@
 import Comparison
 import Estimates
+import Load
 import Readiness
 import Testing
 
@@ -25,6 +26,21 @@ import Testing
         )
         #expect(standing(Comparison.report(slow, fast), .itl) == .better)
         #expect(standing(Comparison.report(fast, slow), .itl) == .worse)
+    }
+
+    @Test func `the slow tail of a rate is its p5, as everywhere`() throws {
+        var first = SampleRun().side("a", seed: 1)
+        for index in first.records.indices {
+            first.records[index].tokensPerSecond = Double(40 + index * 7 % 60)
+        }
+        let second = ComparedSide(place: "b", records: first.records.reversed())
+        let metric = try #require(
+            Comparison.report(first, second).metrics.first { $0.metric == .throughput })
+        #expect(metric.statistics.map(\.statistic.name) == ["p50", "p5"])
+        let low = Objective(metric: .throughput, statistic: .percentile(5), threshold: 0)
+        let seen = LatencySummarizer.observed(low, in: first.counted, confidence: 0.95)
+        #expect(metric.statistics[1].baseline.point == seen?.point)
+        #expect(metric.statistics[1].baseline.point < metric.statistics[0].baseline.point)
     }
 
     @Test func `failures count as infinitely slow and as failures`() {

@@ -64,6 +64,7 @@ struct CompareMeasurement {
         for monitor in monitors { monitor.start() }
         let name = "\(ProbeTimestamp.text(startedAt))-\(seed)"
         var result = Result()
+        var watch = SilenceWatch()
         let end = await runner.run(
             send: { request in
                 let sender = request.side == .baseline ? senders.0 : senders.1
@@ -80,7 +81,7 @@ struct CompareMeasurement {
                 record.interleaved = name
                 record.round = request.isWarmup ? nil : request.round
                 keep(record, of: request.side, &result)
-                return .proceed
+                return watch.take(record, of: request.side) ? .stop : .proceed
             })
         for monitor in monitors { monitor.stop() }
         let lag = monitors.compactMap { $0.summary() }.max { $0.p99 < $1.p99 }
@@ -92,6 +93,10 @@ struct CompareMeasurement {
         }
         await senders.0.client.shutdown()
         await senders.1.client.shutdown()
+        if end == .stopped {
+            result.notes.append(
+                "stopped early: a side that never answered is not asked any further")
+        }
         if end == .timeSpent, let count = options.count {
             let made = result.candidate.count { !$0.isWarmup }
             if made < count {

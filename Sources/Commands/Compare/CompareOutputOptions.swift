@@ -14,6 +14,12 @@ struct CompareOutputOptions: ParsableArguments {
             """, valueName: "DIR"))
     var output: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What the report is called. Default: the candidate's name.", valueName: "NAME"))
+    var name: String?
+
     @Flag(name: .customLong("no-output"), help: "Keep nothing of a live run.")
     var keepsNothing = false
 
@@ -24,6 +30,7 @@ struct CompareOutputOptions: ParsableArguments {
     var verbose = false
 
     func validate() throws {
+        if name == "" { throw ValidationError("--name is empty; leave it out or write a name") }
         if output == "" { throw ValidationError("--output is empty; name a folder") }
         if output != nil, keepsNothing {
             throw ValidationError("--output and --no-output exclude each other")

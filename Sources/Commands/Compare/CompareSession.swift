@@ -29,7 +29,8 @@ struct CompareSession {
             }
         }
         let targets = [command.baseline, command.candidate].compactMap(\.self)
-        let areRuns = targets.map(Self.isRun)
+        for target in targets { try CompareTarget.check(target) }
+        let areRuns = targets.map(CompareTarget.isRun)
         guard areRuns[0] == areRuns[1] else {
             let (live, run) = areRuns[0] ? (targets[1], targets[0]) : (targets[0], targets[1])
             throw UsageError(
@@ -46,12 +47,20 @@ struct CompareSession {
     private func recorded(_ baseline: String, _ candidate: String) throws -> ComparisonReport {
         let (first, firstNotes) = try read(baseline)
         let (second, secondNotes) = try read(candidate)
+        let shared = RequestMarks(first).shared(with: RequestMarks(second))
+        guard shared == 0 else {
+            let requests = shared == 1 ? "the same request" : "the same \(shared) requests"
+            throw UsageError(
+                "\(baseline) and \(candidate) hold \(requests): a run says nothing against "
+                    + "itself; name two that were measured apart")
+        }
         let now = Date()
         var report = Comparison.report(
             baseline: ComparedSide(place: baseline, records: first),
             candidate: ComparedSide(place: candidate, records: second),
             plan: try command.judgement.plan(),
-            name: "\(Self.name(candidate)) against \(Self.name(baseline))",
+            name: command.output.name
+                ?? "\(Self.name(candidate)) against \(Self.name(baseline))",
             now: now)
         report.notes += firstNotes + secondNotes
         if let root = command.output.output {
@@ -72,15 +81,6 @@ struct CompareSession {
         }
     }
 
-    /// Whether a target is a run directory or a file of probes: there, or named like one.
-    private static func isRun(_ target: String) -> Bool {
-        if target == "-" { return true }
-        guard !target.contains("://"), !target.hasSuffix(".yml"), !target.hasSuffix(".yaml") else {
-            return false
-        }
-        return target.hasSuffix(".jsonl") || ProfileSource.isFile(target)
-    }
-
     private static func name(_ path: String) -> String {
         let name = (path as NSString).lastPathComponent
         return name.isEmpty ? path : name
@@ -89,12 +89,7 @@ struct CompareSession {
     // MARK: - Live endpoints
 
     private func profile(_ target: String) throws -> Profile {
-        guard ProfileSource.isURL(target) || ProfileSource.isFile(target) else {
-            throw UsageError(
-                "\(target) is no run directory, no file of probes, no profile and no URL: there is "
-                    + "nothing of that name; a URL looks like http://localhost:8000")
-        }
-        return try ProfileSource.profile(
+        try ProfileSource.profile(
             target: target, overrides: command.load.overrides, environment: console.environment)
     }
 
@@ -142,7 +137,9 @@ struct CompareSession {
             baseline: ComparedSide(place: shown[0], records: measured.baseline),
             candidate: ComparedSide(place: shown[1], records: measured.candidate),
             plan: try command.judgement.plan(),
-            name: isDemo ? "\(shown[1]) against \(shown[0])" : profiles[1].name, now: startedAt)
+            name: command.output.name
+                ?? (isDemo ? "\(shown[1]) against \(shown[0])" : profiles[1].name),
+            now: startedAt)
         report.notes += measured.notes
         if !areAlike, !isDemo {
             report.notes.append("both were asked as the baseline's profile says")

@@ -56,6 +56,7 @@ package enum Comparison {
         report.missing = missing
         // What was to be judged and could not be is not the same.
         if !missing.isEmpty, report.verdict != .worse { report.verdict = .undecided }
+        report.judgeSilence()
         return report
     }
 

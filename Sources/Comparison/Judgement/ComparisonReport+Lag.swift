@@ -10,7 +10,7 @@ extension ComparisonReport {
     ///
     /// - Parameter lag: How late the client ran one moment in a hundred.
     package mutating func excuse(lag: Duration) {
-        guard verdict == .worse, !isBunched else { return }
+        guard verdict == .worse, !isBunched, candidate.silence == nil else { return }
         var relieved = candidate
         relieved.records = candidate.records.map { $0.relieved(of: lag) }
         let again = Comparison.report(

@@ -68,14 +68,13 @@ struct MetricComparer {
         let first = LatencySummarizer.values(of: metric, baseline)
         let second = LatencySummarizer.values(of: metric, candidate)
         guard !first.isEmpty, !second.isEmpty else { return nil }
-        var questions = ComparisonPlan.percentiles.map { rank in
-            let share = share(of: rank)
-            return Question(
-                statistic: .percentile(rank), baseline: percentile(first, share),
-                candidate: percentile(second, share),
+        var questions = ranks.map { rank in
+            Question(
+                statistic: .percentile(rank), baseline: percentile(first, rank / 100),
+                candidate: percentile(second, rank / 100),
                 change: { [contrast] confidence in
                     PercentileContrast.independent(
-                        contrast, candidate: second, baseline: first, share: share,
+                        contrast, candidate: second, baseline: first, share: rank / 100,
                         confidence: confidence)
                 })
         }
@@ -161,9 +160,12 @@ struct MetricComparer {
 
     // MARK: - Parts
 
-    /// The share of values at or below what `p95` means: of the throughput, 95 % are at least that.
-    private func share(of rank: Double) -> Double {
-        metric.comparison == .atMost ? rank / 100 : 1 - rank / 100
+    /// The percentiles judged: the median and the slow tail.
+    ///
+    /// Percentiles are of values in ascending order everywhere, so the slow tail of a rate is `p5`.
+    private var ranks: [Double] {
+        guard metric.comparison == .atLeast else { return ComparisonPlan.percentiles }
+        return ComparisonPlan.percentiles.map { 100 - $0 }
     }
 
     private func percentile(_ sorted: [Double], _ share: Double) -> Estimate {

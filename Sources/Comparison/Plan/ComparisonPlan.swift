@@ -8,7 +8,8 @@ package struct ComparisonPlan: Sendable, Equatable {
     /// The confidence of the intervals, and of all verdicts of "worse" together.
     package var confidence: Double
 
-    /// The percentiles judged of every metric that has some.
+    /// The percentiles judged of every metric that has some; of a rate, where less is worse, those
+    /// from the other end.
     package static let percentiles: [Double] = [50, 95]
 
     /// What is judged when nobody says: what users feel, at a tenth; failures at five points, which

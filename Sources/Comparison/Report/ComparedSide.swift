@@ -37,6 +37,24 @@ package struct ComparedSide: Sendable, Equatable {
         return counts
     }
 
+    /// Why requests that count failed, the most frequent first.
+    package var failures: [FailureCount] { FailureCount.of(counted) }
+
+    /// How the side failed when it never answered: nobody was found, or no request can ever work as
+    /// configured.
+    ///
+    /// `nil` where any request was answered, and where there are too few to say so.
+    package var silence: FailureCount? {
+        let counted = counted
+        let isSilent = counted.allSatisfy {
+            $0.outcomeClass == .unreachable || $0.outcomeClass == .configuration
+        }
+        return isSilent && counted.count >= Self.silentMin ? failures.first : nil
+    }
+
+    /// One request that failed may be bad luck, and so may two.
+    private static let silentMin = 3
+
     /// The models asked for, sorted; more than one when runs were mixed.
     package var models: [String] { Set(counted.map(\.model)).sorted() }
 

@@ -1,5 +1,6 @@
 import Estimates
 package import Foundation
+import Load
 package import Readiness
 
 /// What a comparison found.
@@ -73,6 +74,28 @@ package struct ComparisonReport: Sendable, Equatable {
                 metrics[index].statistics[row].judged = nil
                 metrics[index].statistics[row].needed = nil
             }
+        }
+    }
+
+    /// Judges a side that never answered: without a baseline there is nothing to compare with, and
+    /// a candidate that is not there is worse, however few requests were spent on it.
+    mutating func judgeSilence() {
+        let isBaselineSilent = baseline.silence != nil
+        let sides = [baseline, candidate]
+        // Of a side where nothing succeeds more of the same would decide nothing.
+        guard sides.contains(where: { !$0.counted.contains(where: \.isSuccess) }) else { return }
+        for metric in metrics.indices {
+            for row in metrics[metric].statistics.indices {
+                metrics[metric].statistics[row].needed = nil
+                guard isBaselineSilent else { continue }
+                metrics[metric].statistics[row].standing = nil
+                metrics[metric].statistics[row].judged = nil
+            }
+        }
+        if isBaselineSilent {
+            verdict = .undecided
+        } else if candidate.silence != nil, baseline.counted.contains(where: \.isSuccess) {
+            verdict = .worse
         }
     }
 

@@ -1,5 +1,6 @@
 import Estimates
 import Foundation
+import Inference
 import Load
 import Readiness
 
@@ -34,7 +35,11 @@ struct ConditionCheck {
 
     private var model: ComparisonCondition? {
         let models = sides.map(\.models)
-        guard models[0] != models[1] else { return nil }
+        // A side that was never reached could not say what it serves.
+        let wereReached = sides.allSatisfy { side in
+            side.counted.contains { $0.outcomeClass != .unreachable }
+        }
+        guard models[0] != models[1], wereReached else { return nil }
         return ComparisonCondition(.model, "the models differ: \(words(models))")
     }
 

@@ -23,7 +23,7 @@ package struct RunMerger: Sendable {
         for (index, source) in sources.enumerated() {
             for other in sources[..<index] {
                 guard source.name != other.name else { throw .sameName(source.name) }
-                let shared = source.marks.intersection(other.marks).count
+                let shared = source.marks.shared(with: other.marks)
                 guard shared == 0 else {
                     throw .sameRequests(other.file, source.file, shared)
                 }

@@ -38,8 +38,8 @@ package struct RunSource: Sendable {
     /// Remarks about the file, each a sentence.
     package private(set) var notes: [String] = []
 
-    /// A number for each line that equal lines share.
-    private(set) var marks: Set<Int> = []
+    /// By what the requests are found again in another run.
+    private(set) var marks = RequestMarks()
     private(set) var places: [Place] = []
     private let bytes: Data
 
@@ -75,7 +75,7 @@ package struct RunSource: Sendable {
                 error.line = line
                 throw error
             }
-            add(record, content, at: start - bytes.startIndex)
+            add(record, length: content.count, at: start - bytes.startIndex)
             offsets.append(record.timestamp.timeIntervalSince1970 - record.intendedStart.seconds)
         }
         // Times since the start are exact to the microsecond, dates to the millisecond.
@@ -94,16 +94,13 @@ package struct RunSource: Sendable {
         startsUnixSeconds = first...last
     }
 
-    private mutating func add(_ record: ProbeRecord, _ line: Data, at offset: Int) {
+    private mutating func add(_ record: ProbeRecord, length: Int, at offset: Int) {
         places.append(
             Place(
                 unixSeconds: record.timestamp.timeIntervalSince1970,
                 startSeconds: record.intendedStart.seconds, offset: offset,
-                length: line.count))
-        // Data's own hash looks at the beginning only, which many lines share.
-        var hasher = Hasher()
-        line.withUnsafeBytes { hasher.combine(bytes: $0) }
-        marks.insert(hasher.finalize())
+                length: length))
+        marks.add(record)
         clock.add(record)
         models.insert(record.model)
         providers.insert(record.provider)

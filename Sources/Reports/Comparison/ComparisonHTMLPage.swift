@@ -81,6 +81,9 @@ struct ComparisonHTMLPage {
     private var remarks: String? {
         var boxes: [String] = []
         if !words.next.isEmpty { boxes.append(box("next", "What to do next", words.next)) }
+        if !words.failures.isEmpty {
+            boxes.append(box("why", "Why requests failed", words.failures))
+        }
         if let bunching = words.bunching, report.bunching?.side != .neither {
             boxes.append(box("why", "The stream", [bunching]))
         }

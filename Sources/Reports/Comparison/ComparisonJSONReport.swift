@@ -57,6 +57,12 @@ package enum ComparisonJSONReport {
             "counted": .integer(counts.counted), "succeeded": .integer(counts.succeeded),
             "failed": .integer(counts.failed), "warmup": .integer(counts.warmup),
             "excluded": .integer(counts.excluded),
+            "failures": .array(
+                side.failures.map { failure in
+                    var failure = failure
+                    failure.example = SafeText.printable(failure.example)
+                    return JSONReport.failure(failure)
+                }),
         ])
     }
 

@@ -14,6 +14,7 @@ package enum ComparisonMarkdownReport {
             "# \(words.title): \(MarkdownText.escaped(report.name))\n\n"
                 + "**\(MarkdownText.escaped(words.headline))**",
             sides(report, words), table(words),
+            list("Failures", words.failures),
             list("Stream", [words.bunching].compactMap(\.self)), list("By ranks", words.ranks),
             list("What makes it unfair", report.conditions.map(\.text)),
             list("Notes", report.notes), list("Next", words.next),

@@ -58,7 +58,7 @@ struct ComparisonTerminalPage {
     }
 
     private var evidenceLines: [String] {
-        var lines: [String] = []
+        var lines = section("failures", words.failures)
         if style.verbose { lines += section("ranks", words.ranks) }
         if let bunching = words.bunching, style.verbose || report.bunching?.side != .neither {
             lines += section("stream", [bunching])

@@ -1,6 +1,7 @@
 import Comparison
 import Estimates
 import Inference
+import Load
 import Readiness
 
 /// What every rendering of a comparison says in the same words.
@@ -32,6 +33,18 @@ struct ComparisonWords {
     var headline: String {
         switch report.verdict {
         case .worse:
+            if let silence = report.candidate.silence {
+                return "the candidate is worse: it never answered, all "
+                    + "\(Decimals.grouped(report.candidate.counts.counted)) requests failed: "
+                    + Self.said(silence)
+            }
+            if let failure = report.candidate.failures.first,
+                !report.candidate.counted.contains(where: \.isSuccess)
+            {
+                return "the candidate is worse: none of its "
+                    + "\(Decimals.grouped(report.candidate.counts.counted)) requests succeeded: "
+                    + Self.said(failure)
+            }
             let reasons = [
                 report.isBunched ? "it bunches the stream" : "", list(.worse),
             ]
@@ -50,8 +63,19 @@ struct ComparisonWords {
             return "firstlight itself was the bottleneck: without its own lag the candidate would "
                 + "not be worse"
         }
+        if let silence = report.baseline.silence {
+            let who =
+                report.candidate.silence == nil
+                ? "the baseline never answered" : "neither side ever answered"
+            return who + ", so there is nothing to compare with: " + Self.said(silence)
+        }
         if report.baseline.counted.isEmpty || report.candidate.counted.isEmpty {
             return "one of the sides has no request that counts"
+        }
+        let failed = sides.filter { !$0.side.counted.contains(where: \.isSuccess) }
+        if let first = failed.first {
+            let who = failed.count > 1 ? "neither side" : "the \(first.name)"
+            return who + " has no request that succeeded"
         }
         if !report.missing.isEmpty {
             let names = report.missing.map(ToleranceText.name).joined(separator: ", ")
@@ -92,6 +116,15 @@ struct ComparisonWords {
         guard report.verdict == .undecided else { return [] }
         if report.isClientLate {
             return ["measure from a quieter machine, or with a lower --concurrency"]
+        }
+        if report.baseline.silence != nil {
+            return [
+                "see that \(report.baseline.place) is there and can be reached from here, as with "
+                    + "firstlight probe, then compare again"
+            ]
+        }
+        if sides.contains(where: { !$0.side.counted.contains(where: \.isSuccess) }) {
+            return ["find out why requests fail, then compare again"]
         }
         if let needed = report.needed {
             return [
@@ -248,6 +281,26 @@ struct ComparisonWords {
             : ", and \(percent(bunched.long)) of the gaps are long against \(percent(other.long)); "
                 + "something on the way buffers it"
         return text
+    }
+
+    /// Why requests failed, a line for each side and kind.
+    var failures: [String] {
+        sides.flatMap { name, side in
+            side.failures.map { failure in
+                let noun = failure.count == 1 ? "request" : "requests"
+                let said = Self.said(failure)
+                return "\(name): \(Decimals.grouped(failure.count)) \(noun) \(failure.outcome)"
+                    + (said == failure.outcome ? "" : ": \(said)")
+            }
+        }
+    }
+
+    private var sides: [(name: String, side: ComparedSide)] {
+        [("baseline", report.baseline), ("candidate", report.candidate)]
+    }
+
+    private static func said(_ failure: FailureCount) -> String {
+        SafeText.printable(failure.example)
     }
 
     /// How many requests each side has.

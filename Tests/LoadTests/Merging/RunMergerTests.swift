@@ -76,6 +76,29 @@ import Testing
         }
     }
 
+    @Test func `the requests of a run are found again in a joined one`() throws {
+        let first = try source([record(0, start: 0.25), record(1, start: 1.25)], "a")
+        // It began before, so that the starts of the other count from another beginning.
+        let second = try source([record(0, start: 3, began: 1_799_999_990.5)], "b")
+        var lines = Data()
+        try RunMerger([first, second]).forEach { lines += try ProbeFile.line($0) }
+        let joined = try RunSource(bytes: lines, name: "all", file: "all.jsonl")
+        #expect(throws: RunMergeError.sameRequests("a.jsonl", "all.jsonl", 2)) {
+            try RunMerger([first, joined])
+        }
+        #expect(throws: RunMergeError.sameRequests("all.jsonl", "b.jsonl", 1)) {
+            try RunMerger([joined, second])
+        }
+    }
+
+    @Test func `few equal requests that are known to the second are chance`() throws {
+        let first = try source((0..<8).map { record($0, start: Double($0)) }, "a")
+        // One of four was made in the same second and took as long.
+        let second = try source(
+            [record(3, start: 3)] + (0..<3).map { record($0, start: 20 + Double($0)) }, "b")
+        #expect(try RunMerger([first, second]).count == 12)
+    }
+
     @Test func `different models are refused, unless that is meant`() throws {
         let (first, second) = (
             try source([record(0, start: 0)], "a"),

@@ -9,6 +9,7 @@ import Readiness
 enum SampleComparison {
     static let names = [
         "comparison-worse", "comparison-same", "comparison-undecided", "comparison-bunched",
+        "comparison-silent",
     ]
 
     static func report(_ name: String) -> ComparisonReport {
@@ -29,6 +30,8 @@ enum SampleComparison {
                 (
                     side("http://engine:8000", seed: 5), side("http://gateway", seed: 6, bunch: 4)
                 )
+            case "comparison-silent":
+                (silent("http://127.0.0.1:9"), side("http://canary:8000", seed: 9, count: 7))
             default:
                 (
                     side("a\u{1B}[31m|<b>.jsonl", seed: 7, count: 8),
@@ -40,6 +43,20 @@ enum SampleComparison {
         if name == "comparison-same" { report.directory = "runs/compare-20261121T031500Z" }
         if name == "comparison-undecided" { report.notes = ["the last line is\nno <line>"] }
         return report
+    }
+
+    /// A side where nobody listens.
+    private static func silent(_ place: String) -> ComparedSide {
+        let records = (0..<5).map { index in
+            var record = ProbeRecord(
+                index: index, provider: "chat", model: "default",
+                timestamp: Date(timeIntervalSince1970: 1_795_230_000 + Double(index)),
+                outcome: "connect_failed", outcomeClass: .unreachable)
+            record.error = "connection refused <\u{1B}[1m>"
+            record.intendedStart = .seconds(index)
+            return record
+        }
+        return ComparedSide(place: place, records: records)
     }
 
     private static func side(

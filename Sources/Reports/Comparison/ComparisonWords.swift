@@ -1,6 +1,5 @@
 import Comparison
 import Estimates
-import Inference
 import Load
 import Readiness
 
@@ -281,26 +280,6 @@ struct ComparisonWords {
             : ", and \(percent(bunched.long)) of the gaps are long against \(percent(other.long)); "
                 + "something on the way buffers it"
         return text
-    }
-
-    /// Why requests failed, a line for each side and kind.
-    var failures: [String] {
-        sides.flatMap { name, side in
-            side.failures.map { failure in
-                let noun = failure.count == 1 ? "request" : "requests"
-                let said = Self.said(failure)
-                return "\(name): \(Decimals.grouped(failure.count)) \(noun) \(failure.outcome)"
-                    + (said == failure.outcome ? "" : ": \(said)")
-            }
-        }
-    }
-
-    private var sides: [(name: String, side: ComparedSide)] {
-        [("baseline", report.baseline), ("candidate", report.candidate)]
-    }
-
-    private static func said(_ failure: FailureCount) -> String {
-        SafeText.printable(failure.example)
     }
 
     /// How many requests each side has.

@@ -63,7 +63,8 @@ class FirstlightProbe(Client):
     @staticmethod
     def reading(text):
         lines = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
-        ttft = [line["ttft_ms"] for line in lines if line.get("ttft_ms") is not None]
+        ttft = [line["ttft_ms"] - line.get("start_delay_ms", 0) for line in lines
+                if line.get("ttft_ms") is not None]
         good = sum(line["status"] == "ok" for line in lines)
         return Reading(figures.percentile(ttft, 0.5), figures.percentile(ttft, 0.99),
                        good, len(lines) - good)
@@ -73,10 +74,10 @@ class FirstlightLoad(FirstlightProbe):
     """`firstlight load`, which writes the same lines into a run directory.
 
     Its TTFT counts from the intended start of a request, which in a closed loop is the moment the
-    session was free: its own lateness and the connecting of the first wave are in it, as they are
-    for a user. The truth begins when the request has arrived, so all of that stands as error. Every
-    client opens its connections in its first wave and gets the same number of waves, and none of
-    them is excused from it by a warm-up.
+    session was free; how late the request was really started stands beside it in every record. Every
+    other client counts from its own start, so the delay is taken off here, and what connecting took
+    in the first wave stays. Every client gets the same number of waves, and none of them is excused
+    from its first by a warm-up.
     """
 
     # 3: it says that it was the bottleneck itself, as it is on one CPU when the server does not

@@ -52,6 +52,7 @@ lint: ## Check format, shell scripts, the rules of the tree and the arrows betwe
 	scripts/lint-shell
 	scripts/check-tree
 	scripts/check-floors
+	scripts/scale-table --check
 
 fmt: ## Format every Swift file in place.
 	swift format --in-place --recursive --parallel $(SWIFT_SOURCES)

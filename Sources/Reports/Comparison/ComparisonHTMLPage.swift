@@ -6,7 +6,8 @@ struct ComparisonHTMLPage {
     let report: ComparisonReport
     let words: ComparisonWords
 
-    private static let sheet = """
+    /// What a comparison's page adds to the style sheet.
+    static let sheet = """
         svg .interval{fill:none;stroke:var(--good);stroke-width:2.4}
         svg .point{fill:var(--good)}
         svg .interval.worse{stroke:var(--bad)}

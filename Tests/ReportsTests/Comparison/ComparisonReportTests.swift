@@ -10,7 +10,7 @@ import Testing
         try Golden.expect(
             ComparisonTerminalReport.render(report, style: TerminalStyle()), is: "\(name).txt")
         try Golden.expect(ComparisonMarkdownReport.render(report), is: "\(name).md")
-        try Golden.expect(ComparisonHTMLReport.render(report), is: "\(name).html")
+        try GoldenPage.comparison.expect(ComparisonHTMLReport.render(report), is: "\(name).html")
     }
 
     @Test func `everything is shown where it is asked for, and it fits a narrow terminal`() throws {

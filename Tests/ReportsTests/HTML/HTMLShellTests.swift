@@ -12,7 +12,7 @@ import Testing
             is: "page-shell.html")
     }
 
-    @Test(arguments: [GoldenPage.Sheet.page, .diagnosis])
+    @Test(arguments: [GoldenPage.Sheet.page, .diagnosis, .sweep, .comparison])
     func `a sheet is what was looked at in a browser`(sheet: GoldenPage.Sheet) throws {
         try Golden.expect(sheet.rules + "\n", is: sheet.file)
     }

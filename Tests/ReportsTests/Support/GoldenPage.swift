@@ -15,6 +15,10 @@ struct GoldenPage {
     static let verdict = GoldenPage(sheets: [.page])
     /// A diagnosis' page.
     static let diagnosis = GoldenPage(sheets: [.page, .diagnosis])
+    /// A sweep's page.
+    static let sweep = GoldenPage(sheets: [.page, .sweep])
+    /// A comparison's page.
+    static let comparison = GoldenPage(sheets: [.page, .comparison])
 
     /// A style sheet with a file of its own.
     struct Sheet {
@@ -23,6 +27,8 @@ struct GoldenPage {
 
         static let page = Sheet(file: "page.css", rules: HTMLStyle.sheet)
         static let diagnosis = Sheet(file: "diagnosis.css", rules: DiagnosisHTMLStyle.sheet)
+        static let sweep = Sheet(file: "sweep.css", rules: SweepHTMLStyle.sheet)
+        static let comparison = Sheet(file: "comparison.css", rules: ComparisonHTMLPage.sheet)
     }
 
     /// Expects a page to be the shell around what the file holds.

@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test func `report.html holds what was read`() async throws {
-        try Golden.expect(SweepHTMLReport.render(try await SampleSweep.report()), is: "sweep.html")
+        try GoldenPage.sweep.expect(
+            SweepHTMLReport.render(try await SampleSweep.report()), is: "sweep.html")
     }
 
     @Test func `what a server said cannot break a page`() async throws {

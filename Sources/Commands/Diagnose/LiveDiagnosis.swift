@@ -15,6 +15,8 @@ struct LiveDiagnosis {
     var isQuiet = false
     /// The folder of all runs; `nil` keeps nothing.
     var root: String?
+    /// The flags that name another folder or none.
+    var folderFlags = "--keep, or --no-keep"
     let console: Console
     /// Adds what else is known to what was seen.
     var complete: (inout Evidence) throws -> Void = { _ in }
@@ -30,7 +32,8 @@ struct LiveDiagnosis {
         let startedAt = Date()
         let settings = try settings(profile, startedAt: startedAt)
         let target = try target(profile, exporters: exporters)
-        let directory = try directory(profile.name, startedAt)
+        let directory = try RunFolder.make(
+            root: root, name: profile.name, startedAt: startedAt, flags: folderFlags)
         let interruption = Interruption()
         let greeting =
             "diagnosing \(profile.name) at \(profile.target.url.text): at most "
@@ -96,15 +99,6 @@ struct LiveDiagnosis {
     }
 
     // MARK: - What is kept
-
-    private func directory(_ name: String, _ startedAt: Date) throws(UsageError) -> RunDirectory? {
-        guard let root else { return nil }
-        do {
-            return try RunDirectory.create(root: root, name: name, startedAt: startedAt)
-        } catch {
-            throw UsageError("\(error); choose another folder with --keep, or --no-keep")
-        }
-    }
 
     private func keep(_ document: inout DiagnosisDocument, in directory: RunDirectory?) {
         guard let directory else { return }

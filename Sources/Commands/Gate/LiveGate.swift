@@ -7,6 +7,8 @@ import Reports
 struct LiveGate {
     let output: OutputOptions
     let skipsDiagnosis: Bool
+    /// The flags that name another folder or none.
+    var folderFlags = "--output, or --no-output"
     let console: Console
 
     /// Gates an endpoint and keeps the run.
@@ -57,13 +59,9 @@ struct LiveGate {
     /// - Returns: The folder.
     /// - Throws: `UsageError` when it cannot be made.
     func makeDirectory(name: String, startedAt: Date) throws(UsageError) -> RunDirectory? {
-        guard !output.keepsNothing else { return nil }
-        do {
-            return try RunDirectory.create(
-                root: output.output, name: name, startedAt: startedAt)
-        } catch {
-            throw UsageError("\(error); choose another folder with --output, or --no-output")
-        }
+        try RunFolder.make(
+            root: output.keepsNothing ? nil : output.output, name: name, startedAt: startedAt,
+            flags: folderFlags)
     }
 
     /// Explains a report and writes what belongs into its folder.

@@ -87,7 +87,9 @@ struct LoadSession {
         case .impossible(let words): throw UsageError(words)
         }
         if !command.output.quiet { for note in notes { console.note("note: \(note)") } }
-        let directory = try makeDirectory(job)
+        let directory = try RunFolder.make(
+            root: command.output.output, name: job.profile.name, startedAt: job.startedAt,
+            flags: "--output")
         let interruption = Interruption()
         let kept = notes
         var job = job
@@ -186,16 +188,6 @@ struct LoadSession {
     }
 
     // MARK: - The end
-
-    private func makeDirectory(_ job: Job) throws -> RunDirectory? {
-        guard let root = command.output.output else { return nil }
-        do {
-            return try RunDirectory.create(
-                root: root, name: job.profile.name, startedAt: job.startedAt)
-        } catch {
-            throw UsageError("\(error); choose another folder with --output")
-        }
-    }
 
     private func finish(
         _ warm: Finding, cold: Finding?, notes: [String], directory: RunDirectory?,

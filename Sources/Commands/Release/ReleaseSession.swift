@@ -32,7 +32,9 @@ struct ReleaseSession {
     // MARK: - The parts
 
     private func gather(_ profile: Profile, _ plan: SweepPlan) async throws -> ReleaseDocument {
-        let gate = LiveGate(output: command.output.gate, skipsDiagnosis: false, console: console)
+        let gate = LiveGate(
+            output: command.output.gate, skipsDiagnosis: false, folderFlags: "--output",
+            console: console)
         var document = ReleaseDocument(
             gate: try await gate.run(profile), requiredLoad: command.requiredLoad)
         let report = document.gate
@@ -43,14 +45,16 @@ struct ReleaseSession {
                 [profile], names: [profile.name], seed: plan.seed, loopsMax: plan.loopsMax
             ) { subjects in
                 let sweep = LiveSweep(
-                    isQuiet: command.output.quiet, root: report.directory, console: console)
+                    isQuiet: command.output.quiet, root: report.directory, folderFlags: "--output",
+                    console: console)
                 return try await sweep.run(subjects, plan, name: "sweep")
             }
         case .notReady where report.counts.succeeded == 0:
             document.skipped = "no request was answered whole, so a load would tell nothing more"
         case .notReady, .inconclusive:
             let diagnosis = LiveDiagnosis(
-                isQuiet: command.output.quiet, root: report.directory, console: console)
+                isQuiet: command.output.quiet, root: report.directory, folderFlags: "--output",
+                console: console)
             document.diagnosis = try await diagnosis.run(profile)
         }
         return document

@@ -10,6 +10,8 @@ struct LiveSweep {
     var isQuiet = false
     /// The folder of all runs; `nil` keeps nothing.
     var root: String?
+    /// The flags that name another folder or none.
+    var folderFlags = "--output, or --no-output"
     let console: Console
 
     /// Sweeps endpoints and keeps the run.
@@ -25,7 +27,8 @@ struct LiveSweep {
     ) async throws -> SweepReport {
         let startedAt = Date()
         let start = ContinuousClock.now
-        let directory = try makeDirectory(name: name, startedAt: startedAt)
+        let directory = try RunFolder.make(
+            root: root, name: name, startedAt: startedAt, flags: folderFlags)
         let progress = SweepProgressLine(console: console, isQuiet: isQuiet, plan: plan)
         let recorder = SweepRecorder(directory: directory, axis: plan.axis)
         progress.plan(subjects)
@@ -52,17 +55,6 @@ struct LiveSweep {
         if let problem = recorder.firstProblem { report.notes.append(problem) }
         keep(&report, in: directory)
         return report
-    }
-
-    private func makeDirectory(
-        name: String, startedAt: Date
-    ) throws(UsageError) -> RunDirectory? {
-        guard let root else { return nil }
-        do {
-            return try RunDirectory.create(root: root, name: name, startedAt: startedAt)
-        } catch {
-            throw UsageError("\(error); choose another folder with --output, or --no-output")
-        }
     }
 
     private func keep(_ report: inout SweepReport, in directory: RunDirectory?) {

@@ -19,9 +19,6 @@ package struct ServerSentEvent {
         self.data = data
     }
 
-    /// The event type as text; empty for a plain message.
-    package var typeText: String { String(decoding: type, as: UTF8.self) }
-
     /// The data as text, for messages to people; decoding replaces what is not UTF-8.
     package var dataText: String { String(decoding: data, as: UTF8.self) }
 }

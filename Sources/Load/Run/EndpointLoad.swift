@@ -50,9 +50,6 @@ package struct EndpointLoad: LoadTarget {
         self.now = now
     }
 
-    /// Event loops that share a load.
-    package var loopCount: Int { pool.clients.count }
-
     package func measure(
         _ plan: LoadPlan, workload: any Workload,
         onEvent: @escaping @Sendable (LoadEvent) -> LoadStep

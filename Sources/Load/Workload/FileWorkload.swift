@@ -55,9 +55,6 @@ package struct FileWorkload: Workload {
     /// How many sessions the file has.
     package var lineCount: Int { lines.count }
 
-    /// Whether the file says when its sessions start.
-    package var isTrace: Bool { !starts.isEmpty }
-
     package var sessionCount: Int? { settings.cycles ? nil : lines.count }
 
     package func recordedStart(ofSession session: Int) -> Duration? {

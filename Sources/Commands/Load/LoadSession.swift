@@ -56,7 +56,7 @@ struct LoadSession {
             work.workload = trace
             try work.validate()
         }
-        let seed = work.seed(at: startedAt)
+        let seed = work.chosenSeed
         let cycles = command.shape.trace == nil && command.shape.isLimited
         let (workload, notes) = try work.make(profile: profile, seed: seed, cycles: cycles)
         if command.shape.trace != nil, workload.recordedStart(ofSession: 0) == nil {

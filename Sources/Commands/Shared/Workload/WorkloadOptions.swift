@@ -93,13 +93,9 @@ struct WorkloadOptions: ParsableArguments {
     /// Whether the workload is a file.
     var isFile: Bool { workload.map { PromptSet(rawValue: $0) == nil } ?? false }
 
-    /// The seed to use.
-    ///
-    /// - Parameter startedAt: When the run begins, which gives a seed when none was given.
-    /// - Returns: The seed.
-    func seed(at startedAt: Date) -> UInt64 {
-        seed ?? UInt64(bitPattern: Int64(startedAt.timeIntervalSince1970 * 1e6))
-    }
+    /// The seed to use: the one given, or one drawn anew, since generators that start together must not
+    /// send the same requests at the same moments.
+    var chosenSeed: UInt64 { seed ?? UInt64.random(in: 1...(1 << 53)) }
 
     /// Makes the workload.
     ///

@@ -113,10 +113,16 @@ let package = Package(
             dependencies: ["Estimates", "Inference", "Load", "Readiness"]),
         // Floor 6
         .target(
-            name: "Monitoring",
+            name: "Lint",
             dependencies: [
                 "Diagnosis", "Estimates", "Exposition", "PromQL", "Readiness", "Signals",
                 "Telemetry", .product(name: "Yams", package: "Yams"),
+            ]),
+        .target(
+            name: "Monitoring",
+            dependencies: [
+                "Diagnosis", "Estimates", "Exposition", "PromQL", "Readiness", "Signals",
+                "Telemetry",
             ]),
         .target(
             name: "Reports",
@@ -131,7 +137,7 @@ let package = Package(
             dependencies: [
                 "Capacity", "Comparison", "Diagnosis", "Estimates", "EngineModel", "Exposition",
                 "Inference", "Load",
-                "Monitoring", "PromQL", "Readiness", "Rehearsal", "Reports", "Signals",
+                "Lint", "Monitoring", "PromQL", "Readiness", "Rehearsal", "Reports", "Signals",
                 "Simulator", "Telemetry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -204,10 +210,18 @@ let package = Package(
             name: "ComparisonTests",
             dependencies: ["Comparison", "Estimates", "Inference", "Load", "Readiness"]),
         .testTarget(
+            name: "LintTests",
+            dependencies: [
+                "Exposition", "Lint", "PromQL", "Readiness", "Signals", "Telemetry",
+                "TestKit",
+            ], resources: [.copy("Fixtures")]),
+        .testTarget(
             name: "MonitoringTests",
             dependencies: [
-                "Exposition", "Monitoring", "PromQL", "Readiness", "Signals", "Telemetry",
-                "TestKit",
+                "Diagnosis", "Exposition", "Lint", "Monitoring", "PromQL", "Readiness", "Signals",
+                "Telemetry", "TestKit",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "Yams", package: "Yams"),
             ], resources: [.copy("Fixtures")]),
         .testTarget(
             name: "ReportsTests",

@@ -30,7 +30,8 @@ package struct FirstlightCommand: AsyncParsableCommand {
             GateCommand.self, ReleaseCommand.self, ProbeCommand.self, LoadCommand.self,
             SweepCommand.self, CompareCommand.self, MergeCommand.self, DiagnoseCommand.self,
             HealthCommand.self, LimitsCommand.self, SignalsCommand.self, LintCommand.self,
-            PlaybookCommand.self, SimulateCommand.self, DoctorCommand.self, InitCommand.self,
+            PlaybookCommand.self, GenerateCommand.self, SimulateCommand.self, DoctorCommand.self,
+            InitCommand.self,
         ])
 
     /// What stands before every error, the parser's included.

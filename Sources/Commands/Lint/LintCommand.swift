@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Monitoring
+import Lint
 
 /// `firstlight lint`: rules and dashboards checked against what engines really export.
 struct LintCommand: AsyncParsableCommand {

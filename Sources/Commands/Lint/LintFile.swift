@@ -1,5 +1,5 @@
 import Foundation
-import Monitoring
+import Lint
 
 #if canImport(Glibc)
     import Glibc

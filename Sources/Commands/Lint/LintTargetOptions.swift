@@ -1,7 +1,7 @@
 import ArgumentParser
 import Exposition
 import Foundation
-import Monitoring
+import Lint
 import Readiness
 import Signals
 import Telemetry

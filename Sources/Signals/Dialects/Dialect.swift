@@ -9,6 +9,16 @@ package struct Dialect: Sendable {
     /// The sources by signal, the preferred one first.
     package let sources: [Signal: [SignalSource]]
 
+    /// Creates a dialect.
+    ///
+    /// - Parameters:
+    ///   - exporter: What speaks it.
+    ///   - sources: The sources by signal, the preferred one first.
+    package init(exporter: ExporterKind, sources: [Signal: [SignalSource]]) {
+        self.exporter = exporter
+        self.sources = sources
+    }
+
     /// The dialect of an engine; nil for one that exports no metrics or is not known.
     package static func of(_ engine: EngineKind) -> Dialect? {
         switch engine {

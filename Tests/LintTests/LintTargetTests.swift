@@ -1,6 +1,6 @@
 import Exposition
 import Foundation
-import Monitoring
+import Lint
 import Signals
 import Testing
 

@@ -1,4 +1,4 @@
-import Monitoring
+import Lint
 import Testing
 
 /// Queries with variables parse, whatever the variable stands for.

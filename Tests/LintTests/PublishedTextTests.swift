@@ -1,5 +1,5 @@
 import Foundation
-import Monitoring
+import Lint
 import Testing
 
 /// The rules and dashboards of the published texts, and what is wrong with them.

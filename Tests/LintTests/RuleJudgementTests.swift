@@ -1,4 +1,4 @@
-import Monitoring
+import Lint
 import Testing
 
 /// Queries one by one, and what is said about them.

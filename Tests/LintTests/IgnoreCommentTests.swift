@@ -1,4 +1,4 @@
-import Monitoring
+import Lint
 import Testing
 
 @Suite struct IgnoreCommentTests {

@@ -1,4 +1,4 @@
-import Monitoring
+import Lint
 import Testing
 
 /// Places in files, through every way of writing a query down.

@@ -1,4 +1,4 @@
-import Monitoring
+import Lint
 import TestKit
 import Testing
 

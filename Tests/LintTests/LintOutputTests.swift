@@ -1,5 +1,5 @@
 import Foundation
-import Monitoring
+import Lint
 import Testing
 
 @Suite struct LintOutputTests {

@@ -1,5 +1,5 @@
 import Exposition
-import Monitoring
+import Lint
 import Telemetry
 import TestKit
 import Testing

@@ -1,4 +1,4 @@
-import Monitoring
+import Lint
 import Testing
 
 /// Correct rules and dashboards, about which there is nothing to say.

@@ -1,4 +1,4 @@
-import Monitoring
+import Lint
 import Testing
 
 /// The examples in the rules' own documentation.

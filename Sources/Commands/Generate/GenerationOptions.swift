@@ -1,0 +1,113 @@
+import ArgumentParser
+import Foundation
+import Inference
+import Monitoring
+import Readiness
+import Reports
+import Signals
+import Telemetry
+
+/// The options that say for which engine, and by which profile, files are generated.
+struct GenerationOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The engine, with its release if need be. Default: what --from or the profile's target tells.",
+            valueName: "NAME[@VERSION]"))
+    var engine: String?
+
+    @Option(
+        name: .customLong("engine-version"),
+        help: ArgumentHelp("The engine's release.", valueName: "VERSION"))
+    var engineVersion: String?
+
+    @Option(
+        name: .long, help: ArgumentHelp("A profile with objectives.", valueName: "FILE"))
+    var profile: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A live engine to ask for names, labels, buckets, limits.", valueName: "URL"))
+    var from: String?
+
+    @OptionGroup var access: AccessOptions
+
+    @Option(name: .long, help: "Name of objects. Default: the profile's.")
+    var name: String?
+
+    @Option(name: .long, help: "Namespace of Kubernetes objects.")
+    var namespace = "inference"
+
+    @Option(
+        name: .customLong("runbook-base"),
+        help: ArgumentHelp(
+            "Where the playbooks are published; links begin with it.", valueName: "URL"))
+    var runbookBase = GenerationSubject.defaultRunbookBase
+
+    func validate() throws {
+        if let engine, engine.contains("@"), engineVersion != nil {
+            throw ValidationError(
+                "--engine \(engine) names a release already; leave out --engine-version")
+        }
+        guard runbookBase.hasPrefix("http://") || runbookBase.hasPrefix("https://") else {
+            throw ValidationError("--runbook-base must begin with http:// or https://")
+        }
+    }
+
+    /// What to generate for.
+    ///
+    /// - Parameter environment: The process's environment.
+    /// - Returns: Engine, release, profile, and what the live engine told.
+    /// - Throws: `UsageError` for what cannot be meant and for a live engine that does not answer;
+    ///   `ProfileErrors`; `GenerationError`.
+    func subject(in environment: [String: String]) async throws -> GenerationSubject {
+        let stated = try statedEngine()
+        let profile = try profile.map {
+            try Profile.load(path: $0, environment: environment, needsSecrets: from != nil)
+        }
+        let found = try await from.asyncMap {
+            try await LiveInquiry(url: $0, profile: profile, access: access)
+                .engine(in: environment)
+        }
+        guard let engine = stated?.engine ?? found?.engine else {
+            throw UsageError(
+                "say which engine: --engine vllm, or ask a live one with --from http://localhost:8000"
+            )
+        }
+        if let told = found?.engine, told != engine {
+            throw UsageError(
+                "--engine says \(engine.rawValue), and \(from ?? "") is \(told.displayName)")
+        }
+        return try GenerationSubject(
+            engine: engine, version: stated?.version ?? found?.version, profile: profile,
+            live: found?.live, name: name, namespace: namespace, runbookBase: runbookBase,
+            toolVersion: ToolVersion.current)
+    }
+
+    private func statedEngine() throws(UsageError) -> (engine: EngineKind, version: EngineVersion?)?
+    {
+        guard let engine else {
+            if engineVersion != nil { throw UsageError("--engine-version needs --engine") }
+            return nil
+        }
+        let text = engineVersion.map { "\(engine)@\($0)" } ?? engine
+        let choice = try EngineChoice.parse(text)
+        guard case .engine(let kind) = choice.exporter else {
+            throw UsageError(
+                "\(choice.exporter.displayName) is no engine; its series are part of every engine's files"
+            )
+        }
+        return (kind, choice.version)
+    }
+}
+
+extension Optional {
+    /// The value made into another one by somebody who has to wait.
+    fileprivate func asyncMap<Result>(
+        _ transform: (Wrapped) async throws -> Result
+    ) async rethrows -> Result? {
+        guard let self else { return nil }
+        return try await transform(self)
+    }
+}

@@ -1,0 +1,30 @@
+/// Generates files for a subject: the one entry to all generators.
+package enum Generation {
+    /// Generates parts.
+    ///
+    /// The output depends on the subject alone: no clock, no order of hash tables.
+    ///
+    /// - Parameters:
+    ///   - parts: What to generate; each is generated once, in the order of ``GeneratedPart``.
+    ///   - subject: For what.
+    /// - Returns: The files, the README last, and notes.
+    /// - Throws: `GenerationError` when the subject cannot be meant.
+    package static func files(
+        of parts: Set<GeneratedPart>, for subject: GenerationSubject
+    ) throws(GenerationError) -> GeneratedSet {
+        var set = GeneratedSet()
+        for part in GeneratedPart.allCases where parts.contains(part) {
+            set.add(try files(of: part, for: subject))
+        }
+        set.add(FolderGuide.file(for: subject, set))
+        return set
+    }
+
+    private static func files(
+        of part: GeneratedPart, for subject: GenerationSubject
+    ) throws(GenerationError) -> GeneratedSet {
+        switch part {
+        default: GeneratedSet()
+        }
+    }
+}

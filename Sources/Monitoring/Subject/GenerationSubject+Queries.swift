@@ -1,0 +1,75 @@
+package import Signals
+
+/// Queries for the subject's engine, and what its histograms can tell.
+extension GenerationSubject {
+    /// A query that answers a question about a signal.
+    ///
+    /// - Parameters:
+    ///   - signal: What is asked about.
+    ///   - statistic: What is asked.
+    ///   - labels: The labels by which the answer is kept apart.
+    ///   - window: The range of range selectors: `5m`, or `$__rate_interval` in dashboards.
+    /// - Returns: nil where the engine does not tell it, or PromQL cannot read it.
+    package func promQL(
+        _ signal: Signal, _ statistic: SignalStatistic, by labels: [String], window: String = "5m"
+    ) -> String? {
+        let expressions = dialect(of: signal).expressions(for: signal, statistic, by: labels)
+            .map { isOfMachine(signal) ? $0 : $0.spelled(naming) }
+            .filter { $0.promQL(window: window) != nil }
+        guard let first = expressions.first else { return nil }
+        return expressions.dropFirst().reduce(first) { .either($0, or: $1) }
+            .promQL(window: window)
+    }
+
+    /// The sources of a signal, the preferred one first; empty where nobody tells it.
+    package func sources(of signal: Signal) -> [SignalSource] {
+        dialect(of: signal).sources[signal] ?? []
+    }
+
+    /// Whether the engine, or the machine's exporters, tell a signal.
+    package func tells(_ signal: Signal) -> Bool { !sources(of: signal).isEmpty }
+
+    /// The histogram that carries a signal, as the live engine spells it, and the factor that turns
+    /// its unit into the signal's; nil where no histogram does.
+    package func histogram(of signal: Signal) -> (selector: SeriesSelector, scale: Double)? {
+        for source in sources(of: signal) {
+            if case .histogram(let selector, let scale) = source.formula {
+                return (
+                    SeriesSelector(name: naming.spell(selector.name), matchers: selector.matchers),
+                    scale
+                )
+            }
+        }
+        return nil
+    }
+
+    /// The finite bucket bounds of a signal's histogram in the signal's unit, ascending; nil where
+    /// they are not known.
+    ///
+    /// The live engine's own are taken where it was asked, else those of the release.
+    package func bounds(of signal: Signal) -> [Double]? {
+        guard let (selector, scale) = histogram(of: signal) else { return nil }
+        if let live, let bounds = live.bounds(ofHistogram: selector.name) {
+            return bounds.map { $0 * scale }
+        }
+        for case .histogram(let plain, _) in sources(of: signal).map(\.formula) {
+            let families = KnownFamilies.families(named: plain.name)
+            for family in families {
+                if let bounds = family.buckets?.bounds(in: version) {
+                    return bounds.map { $0 * scale }
+                }
+            }
+        }
+        return nil
+    }
+
+    /// The dialect that tells a signal: the engine's, or that of an exporter of the machine.
+    private func dialect(of signal: Signal) -> Dialect {
+        if dialect.sources[signal] != nil { return dialect }
+        return Dialect.machine.first { $0.sources[signal] != nil } ?? dialect
+    }
+
+    private func isOfMachine(_ signal: Signal) -> Bool {
+        dialect.sources[signal] == nil
+    }
+}

@@ -1,0 +1,111 @@
+package import Readiness
+package import Signals
+
+/// What files are generated for: an engine and its release, what a profile requires of it, and what
+/// the live engine told.
+package struct GenerationSubject: Sendable {
+    package let engine: EngineKind
+    /// The release; nil for queries that fit every known one.
+    package let version: EngineVersion?
+    /// What the engine's release tells, as the live engine spells it.
+    package let dialect: Dialect
+    /// How the live engine spells its series.
+    package let naming: EngineDetection.Naming
+    package let labels: SubjectLabels
+    /// Objectives and where the endpoint is; nil when nobody named a profile.
+    package let profile: Profile?
+    /// What the live engine told; nil when nobody asked it.
+    package let live: LiveEngine?
+    /// The name of objects and files, fit for Kubernetes: lower-case letters, digits and `-`.
+    package let name: String
+    /// The namespace of Kubernetes objects.
+    package let namespace: String
+    /// What precedes a playbook's file name in links, ended by `/`.
+    package let runbookBase: String
+    /// The version of firstlight, for headers.
+    package let toolVersion: String
+
+    /// Where links to playbooks point when nobody says where they are published: a place that is
+    /// nobody's.
+    package static let defaultRunbookBase = "https://runbooks.example.com/llm/"
+
+    /// Describes a subject.
+    ///
+    /// - Parameters:
+    ///   - engine: The engine.
+    ///   - version: The release; nil for queries that fit every known one.
+    ///   - profile: Objectives and where the endpoint is.
+    ///   - live: What the live engine told; its names and bounds win over the tables'.
+    ///   - name: The name of objects; the profile's, or the engine's, when nobody says one.
+    ///   - namespace: The namespace of Kubernetes objects.
+    ///   - runbookBase: What precedes a playbook's file name in links.
+    ///   - toolVersion: The version of firstlight.
+    /// - Throws: `GenerationError.noMetrics` for an engine that exports none.
+    package init(
+        engine: EngineKind, version: EngineVersion? = nil, profile: Profile? = nil,
+        live: LiveEngine? = nil, name: String? = nil, namespace: String = "inference",
+        runbookBase: String = defaultRunbookBase, toolVersion: String
+    ) throws(GenerationError) {
+        guard let known = Dialect.of(engine) else {
+            throw .noMetrics(engine: engine.displayName)
+        }
+        let released = version.map { known.release($0) } ?? known
+        naming = live.map { EngineDetection($0.families).naming } ?? .plain
+        dialect = live.map { released.present(in: $0) } ?? released
+        labels = SubjectLabels(engine)
+        self.engine = engine
+        self.version = version
+        self.profile = profile
+        self.live = live
+        self.name = Self.objectName(name ?? profile?.name ?? "\(engine.rawValue)-endpoint")
+        self.namespace = namespace
+        self.runbookBase = runbookBase.hasSuffix("/") ? runbookBase : runbookBase + "/"
+        self.toolVersion = toolVersion
+    }
+
+    /// Engine and release in words: `vLLM 0.32.0`.
+    package var title: String {
+        engine.displayName + (version.map { " \($0)" } ?? "")
+    }
+
+    /// What the files were made from, for headers.
+    package var inputs: String {
+        var parts = ["engine \(engine.rawValue)" + (version.map { "@\($0)" } ?? "")]
+        if let profile { parts.append("profile \(profile.name)") }
+        if let live { parts.append("live engine at \(live.url)") }
+        return parts.joined(separator: ", ")
+    }
+
+    /// The model that queries and manifests name: the profile's, or the live engine's.
+    package var model: String? { profile?.target.model ?? live?.model }
+
+    /// A name that Kubernetes takes: what it does not take becomes `-`.
+    private static func objectName(_ text: String) -> String {
+        let kept = text.lowercased().map { character in
+            character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
+        }
+        let trimmed = String(kept.drop { $0 == "-" }.prefix(50))
+        let end = trimmed.lastIndex { $0 != "-" }.map { trimmed[...$0] } ?? "endpoint"
+        return String(end)
+    }
+}
+
+extension Dialect {
+    /// The dialect as a live engine speaks it: of several sources of a signal those whose series are
+    /// there.
+    ///
+    /// Where none is there all stay: exporters make some series at the first event.
+    fileprivate func present(in live: LiveEngine) -> Dialect {
+        let naming = EngineDetection(live.families).naming
+        let kept = sources.mapValues { sources in
+            let found = sources.filter { source in
+                source.formula.selectors.allSatisfy { selector in
+                    let name = naming.spell(selector.name)
+                    return live.has(name) || live.has(name + "_bucket")
+                }
+            }
+            return found.isEmpty ? sources : found
+        }
+        return Dialect(exporter: exporter, sources: kept)
+    }
+}

@@ -1,9 +1,12 @@
-/// The names of the series by which objectives are followed. All have the labels of the service and
+/// The names of the series by which objectives are followed.
+///
+/// All have the labels of the service and
 /// `slo`, the objective's id.
 package enum SLOSeries {
     /// The share of bad events over a window, such as `5m` or `3d`.
     ///
     /// - Parameter window: The window in PromQL's spelling.
+    /// - Returns: The name.
     package static func badShare(_ window: String) -> String { "slo:llm_bad:ratio_rate\(window)" }
 
     /// The events that counted in 5 minutes.

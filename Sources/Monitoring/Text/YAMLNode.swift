@@ -15,6 +15,7 @@ package indirect enum YAMLNode: Sendable, Hashable {
     /// A map without comments.
     ///
     /// - Parameter pairs: Keys and values, in the order of writing.
+    /// - Returns: The map.
     package static func map(_ pairs: KeyValuePairs<String, YAMLNode>) -> YAMLNode {
         .map(pairs.map { YAMLPair($0.key, $0.value) })
     }

@@ -66,6 +66,7 @@ package struct AlertRule: Sendable, Hashable {
     /// All annotations: summary, description, runbook_url, response_time and further ones.
     ///
     /// - Parameter subject: For what the rule is generated.
+    /// - Returns: The annotations by name.
     package func allAnnotations(for subject: GenerationSubject) -> [String: String] {
         var all = annotations
         all["summary"] = summary

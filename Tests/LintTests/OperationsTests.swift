@@ -6,7 +6,7 @@ import Testing
     struct Case: CustomTestStringConvertible {
         var testDescription: String
         var files: [(name: String, text: String)]
-        /// `file:line rule: marked text`
+        /// Each finding as `file:line rule: marked text`.
         var found: [String]
     }
 

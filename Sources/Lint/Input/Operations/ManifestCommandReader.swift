@@ -15,6 +15,7 @@ struct ManifestCommandReader {
     /// What an object starts.
     ///
     /// - Parameter node: The object.
+    /// - Returns: The commands of its containers, and the name it gives to pods.
     func read(_ node: Node) -> LintDocument {
         var document = LintDocument(isRecognised: true)
         if node["kind"]?.string == "Service" {
@@ -38,6 +39,7 @@ struct ManifestCommandReader {
     /// What the services of a compose file start.
     ///
     /// - Parameter services: The mapping below `services`.
+    /// - Returns: The commands, and the services' names.
     func readCompose(_ services: Node) -> LintDocument {
         var document = LintDocument(isRecognised: true)
         for (key, service) in services.mapping ?? [:] {

@@ -12,6 +12,7 @@ struct PrometheusConfigurationReader {
     /// The scrapes of a configuration file.
     ///
     /// - Parameter node: A mapping with the key `scrape_configs`.
+    /// - Returns: The scrapes.
     func read(_ node: Node) -> LintDocument {
         var document = LintDocument(isRecognised: true)
         let common = node["global"]?["scrape_interval"]
@@ -38,6 +39,7 @@ struct PrometheusConfigurationReader {
     /// - Parameters:
     ///   - node: The object.
     ///   - key: The list of its endpoints.
+    /// - Returns: The scrapes.
     func readMonitor(_ node: Node, endpoints key: String) -> LintDocument {
         var document = LintDocument(isRecognised: true)
         let title = node["metadata"]?["name"]

@@ -12,6 +12,7 @@ struct ScriptReader {
     /// The commands.
     ///
     /// - Parameter text: The script.
+    /// - Returns: The commands.
     func read(_ text: MappedText) -> LintDocument {
         var document = LintDocument(isRecognised: true)
         document.commands = CommandSplitter.commands(text).map { words in

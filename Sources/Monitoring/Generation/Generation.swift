@@ -24,6 +24,7 @@ package enum Generation {
         of part: GeneratedPart, for subject: GenerationSubject
     ) throws(GenerationError) -> GeneratedSet {
         switch part {
+        case .rules: RulesPart.files(for: subject)
         default: GeneratedSet()
         }
     }

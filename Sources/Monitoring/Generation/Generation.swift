@@ -24,6 +24,7 @@ package enum Generation {
         of part: GeneratedPart, for subject: GenerationSubject
     ) throws(GenerationError) -> GeneratedSet {
         switch part {
+        case .slo: try SLOFiles.set(for: subject)
         default: GeneratedSet()
         }
     }

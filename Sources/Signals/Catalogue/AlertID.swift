@@ -19,6 +19,7 @@ package enum AlertID: String, Sendable, Hashable, CaseIterable, Codable {
     case lowSpeculativeAcceptance = "LLMLowSpeculativeAcceptance"
     case replicaSkew = "LLMReplicaSkew"
     case latencyBudgetBurn = "LLMLatencyBudgetBurn"
+    case availabilityBudgetBurn = "LLMAvailabilityBudgetBurn"
     case gpuMemory = "LLMGPUMemory"
     case gpuThrottling = "LLMGPUThrottling"
     case gpuXid = "LLMGPUXid"

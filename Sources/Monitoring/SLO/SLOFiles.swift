@@ -63,7 +63,7 @@ enum SLOFiles {
         var lines = [
             "Samples must be kept for the period and the longest range: "
                 + "--storage.tsdb.retention.time=\(retention(objectives)) or more.",
-            "", columns.joined(separator: " | "),
+            columns.joined(separator: " | "),
         ]
         for objective in objectives {
             for rate in objective.rates {

@@ -20,7 +20,7 @@ struct BurnAlert {
             objective.alert, rate.window.tier, expression, pending: nil,
             labels: ["slo": objective.id, "long_window": long, "short_window": short],
             summary: "{{ $labels.job }}: the error budget of \(objective.objective) burns "
-                + "\(ShortNumber.text(rate.factor)) times too fast",
+                + pace,
             detail: "{{ $value | humanizePercentage }} of the \(objective.events) of the last "
                 + "\(long) \(objective.fault), and it goes on; "
                 + "\(ShortNumber.percent(objective.errorBudget)) may. The alert needs more than "
@@ -33,6 +33,12 @@ struct BurnAlert {
                     + "this rate, or less"
             ],
             comment: comment)
+    }
+
+    private var pace: String {
+        rate.factor > 1
+            ? "\(ShortNumber.text(rate.factor)) times as fast as it may"
+            : "as fast as it lasts"
     }
 
     private var expression: String {

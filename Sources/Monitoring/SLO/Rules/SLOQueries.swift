@@ -20,10 +20,18 @@ package struct SLOQueries: Sendable {
     /// - Parameter window: The window in PromQL's spelling.
     package func badShare(_ window: String) -> String {
         alternatives { source in
-            let part = expression(source.part, .rate)
-            let share = MetricExpression.ratio(part, expression(source.total, .rate))
-            return (source.isGood ? .complement(share) : share).promQL(window: window)
+            guard let part = text(source.part, .rate, window),
+                let total = text(source.total, .rate, window)
+            else { return nil }
+            let share =
+                "\(operand(part, of: source.part))\n/\n(\(operand(total, of: source.total)) > 0)"
+            return source.isGood ? "1 -\n\(share)" : share
         }
+    }
+
+    /// A query as one side of an operator: in parentheses if it has an operator of its own.
+    private func operand(_ text: String, of formula: SeriesFormula) -> String {
+        if case .sum = formula { text } else { "(\(text))" }
     }
 
     /// The bad events.
@@ -34,7 +42,9 @@ package struct SLOQueries: Sendable {
             guard let part = text(source.part, .increase, window) else { return nil }
             guard source.isGood else { return part }
             // Increases are extrapolated, so that good can exceed total by a little.
-            return text(source.total, .increase, window).map { "clamp_min(\($0) - \(part), 0)" }
+            return text(source.total, .increase, window).map {
+                "clamp_min(\n  \($0)\n  -\n  \(part),\n  0\n)"
+            }
         }
     }
 
@@ -49,7 +59,7 @@ package struct SLOQueries: Sendable {
             guard source != last, !source.isGood,
                 let part = text(source.part, .increase, window)
             else { return total }
-            return "(\(total)) and (\(part))"
+            return "(\(total))\nand\n(\(part))"
         }
     }
 
@@ -71,7 +81,7 @@ package struct SLOQueries: Sendable {
     private func alternatives(_ text: (EventSource) -> String?) -> String {
         let texts = objective.sources.compactMap(text)
         guard texts.count > 1 else { return texts.first ?? "" }
-        return texts.map { "(\($0))" }.joined(separator: "\nor\n")
+        return texts.map { "(\n\($0)\n)" }.joined(separator: "\nor\n")
     }
 
     private func text(

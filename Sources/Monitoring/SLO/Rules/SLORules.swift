@@ -70,7 +70,7 @@ package enum SLORules {
         let total = "sum_over_time(\(selector(SLOSeries.total, objective))[\(period)])"
         return RecordingRule(
             SLOSeries.budgetRemaining,
-            "1 - (\(bad) / (\(total) > 0)) / \(PromQLNumber.text(objective.errorBudget))",
+            "1 -\n\(bad)\n/\n(\(total) > 0)\n/ \(PromQLNumber.text(objective.errorBudget))",
             labels: labels,
             comment: "What is left of the error budget of \(period): 1 is all of it, below 0 it "
                 + "is overspent.\nSums are divided, never ratios averaged; each event is in "

@@ -30,14 +30,20 @@ enum SLOTestFile {
 
     // MARK: - Burn rates
 
-    /// All is well for the whole long window, then everything fails, then all is well again.
+    /// How long all is well before everything fails, at most: longer tests take minutes.
+    private static let wellMax = 8 * 60
+
+    /// All is well for a while, then everything fails, then all is well again.
     private static func outage(
         _ objective: ServiceObjective, _ rate: BurnRate, _ feed: EventFeed
     ) -> YAMLNode {
         let alert = BurnAlert(objective, rate).rule
-        let well = minutes(rate.window.long)
+        let long = minutes(rate.window.long)
+        let well = min(long, wellMax)
         let short = minutes(rate.window.short)
-        let detection = (rate.detection() ?? rate.window.long).inSeconds / 60
+        // A window that reaches back before the first sample is as long as there are samples.
+        let share = rate.errorShare
+        let detection = share * min(Double(long), Double(well) / (1 - share))
         let pace = Double(max(60, 3 * rate.eventsMin / short + 1))
         let lasts = Int((detection * 1.15).rounded(.up)) + 6
         let firing = expectation(alert, objective)
@@ -62,7 +68,7 @@ enum SLOTestFile {
     ) -> YAMLNode {
         let short = minutes(rate.window.short)
         let pace = 0.8 * Double(rate.eventsMin) / Double(short)
-        let at = 2 * short + 5
+        let at = short + 5
         let share = SLORules.selector(
             SLOSeries.badShare(PrometheusTime.text(rate.window.short)), objective)
         let seen = "{job=\"\(EventFeed.values["job"] ?? "")\"}"

@@ -25,6 +25,7 @@ package enum Generation {
     ) throws(GenerationError) -> GeneratedSet {
         switch part {
         case .rules: RulesPart.files(for: subject)
+        case .slo: try SLOFiles.set(for: subject)
         default: GeneratedSet()
         }
     }

@@ -24,6 +24,7 @@ package enum Generation {
         of part: GeneratedPart, for subject: GenerationSubject
     ) throws(GenerationError) -> GeneratedSet {
         switch part {
+        case .dashboards: DashboardFiles.files(for: subject)
         default: GeneratedSet()
         }
     }

@@ -51,6 +51,10 @@ enum CounterWithoutRateRule: LintRule {
                     return false
                 }
                 if isOffsetDifference(binary) { return false }
+                // Times zero it says only that the series are there.
+                if binary.operation == .multiply, ConstantFolding.value(of: binary.right) == 0 {
+                    return false
+                }
                 if binary.operation == .equal || binary.operation == .notEqual { return false }
             default: break
             }

@@ -26,6 +26,7 @@ package enum Generation {
         switch part {
         case .rules: RulesPart.files(for: subject)
         case .slo: try SLOFiles.set(for: subject)
+        case .dashboards: DashboardFiles.files(for: subject)
         default: GeneratedSet()
         }
     }

@@ -26,6 +26,8 @@ package struct GenerationSubject: Sendable {
     package let slo: SLOOptions
     /// The version of firstlight, for headers.
     package let toolVersion: String
+    /// In which of Grafana's schemas dashboards are written.
+    package var dashboardSchema = DashboardSchema.v1
 
     /// Where links to playbooks point when nobody says where they are published: a place that is
     /// nobody's.

@@ -24,6 +24,17 @@ package enum Generation {
         of part: GeneratedPart, for subject: GenerationSubject
     ) throws(GenerationError) -> GeneratedSet {
         switch part {
+        case .prometheus: ScrapeConfiguration.set(for: subject)
+        case .servicemonitor: OperatorObjects.set(for: subject)
+        case .kserve: ServingObjects.kserve(for: subject)
+        case .job: GateObjects.set(for: subject)
+        case .argo: ArgoObjects.set(for: subject)
+        case .flagger: FlaggerObjects.set(for: subject)
+        case .keda: ScaledObject.set(for: subject)
+        case .otel: CollectorConfiguration.set(for: subject)
+        case .compose: ComposeStack.set(for: subject)
+        case .buckets: BucketFile.set(for: subject)
+        case .playbooks: PlaybookFiles.set(for: subject)
         default: GeneratedSet()
         }
     }

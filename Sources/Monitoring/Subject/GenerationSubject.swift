@@ -24,6 +24,8 @@ package struct GenerationSubject: Sendable {
     package let runbookBase: String
     /// The version of firstlight, for headers.
     package let toolVersion: String
+    /// The engine's container image; nil for the one that its release is published as.
+    package var image: String?
 
     /// Where links to playbooks point when nobody says where they are published: a place that is
     /// nobody's.

@@ -40,6 +40,13 @@ struct GenerationOptions: ParsableArguments {
     var namespace = "inference"
 
     @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The engine's container image in manifests. Default: that of the release.",
+            valueName: "IMAGE"))
+    var image: String?
+
+    @Option(
         name: .customLong("runbook-base"),
         help: ArgumentHelp(
             "Where the playbooks are published; links begin with it.", valueName: "URL"))
@@ -94,7 +101,7 @@ struct GenerationOptions: ParsableArguments {
             throw UsageError(
                 "--engine says \(engine.rawValue), and \(from ?? "") is \(told.displayName)")
         }
-        return try GenerationSubject(
+        var subject = try GenerationSubject(
             engine: engine, version: stated?.version ?? found?.version, profile: profile,
             live: found?.live, name: name, namespace: namespace, runbookBase: runbookBase,
             slo: try sloOptions(), toolVersion: ToolVersion.current)
@@ -121,6 +128,9 @@ struct GenerationOptions: ParsableArguments {
             }
         }
         return options
+            toolVersion: ToolVersion.current)
+        subject.image = image
+        return subject
     }
 
     private func statedEngine() throws(UsageError) -> (engine: EngineKind, version: EngineVersion?)?

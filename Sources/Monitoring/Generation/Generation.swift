@@ -27,6 +27,17 @@ package enum Generation {
         case .rules: RulesPart.files(for: subject)
         case .slo: try SLOFiles.set(for: subject)
         case .dashboards: DashboardFiles.files(for: subject)
+        case .prometheus: ScrapeConfiguration.set(for: subject)
+        case .servicemonitor: OperatorObjects.set(for: subject)
+        case .kserve: ServingObjects.kserve(for: subject)
+        case .job: GateObjects.set(for: subject)
+        case .argo: ArgoObjects.set(for: subject)
+        case .flagger: FlaggerObjects.set(for: subject)
+        case .keda: ScaledObject.set(for: subject)
+        case .otel: CollectorConfiguration.set(for: subject)
+        case .compose: ComposeStack.set(for: subject)
+        case .buckets: BucketFile.set(for: subject)
+        case .playbooks: PlaybookFiles.set(for: subject)
         default: GeneratedSet()
         }
     }

@@ -105,6 +105,8 @@ struct GenerationOptions: ParsableArguments {
             engine: engine, version: stated?.version ?? found?.version, profile: profile,
             live: found?.live, name: name, namespace: namespace, runbookBase: runbookBase,
             slo: try sloOptions(), toolVersion: ToolVersion.current)
+        subject.image = image
+        return subject
     }
 
     private func sloOptions() throws -> SLOOptions {
@@ -128,9 +130,6 @@ struct GenerationOptions: ParsableArguments {
             }
         }
         return options
-            toolVersion: ToolVersion.current)
-        subject.image = image
-        return subject
     }
 
     private func statedEngine() throws(UsageError) -> (engine: EngineKind, version: EngineVersion?)?

@@ -44,7 +44,7 @@ extension AlertRules {
                         + PromQLNumber.text(limit.value)
                 ], for: tier == .critical ? "2m" : "1m",
                 "\(whom) turns requests away",
-                "\(AlertTemplate.value()) requests per second are refused because the queue is full."
+                "\(AlertTemplate.value(.rate)) requests per second are refused because the queue is full."
             )
         }
     }

@@ -25,6 +25,7 @@ package enum Generation {
     ) throws(GenerationError) -> GeneratedSet {
         switch part {
         case .slo: try SLOFiles.set(for: subject)
+        case .alertmanager: try AlertmanagerFiles.set(for: subject)
         case .rules: RulesPart.files(for: subject)
         default: GeneratedSet()
         }

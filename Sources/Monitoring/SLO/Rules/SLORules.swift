@@ -76,13 +76,14 @@ package enum SLORules {
 
     /// An SLO whose bad events cannot be counted any more looks like a perfect one.
     private static func missingBound(_ objective: ServiceObjective) -> AlertRule {
-        let cause =
+        let (alert, cause): (AlertID, String) =
             switch objective.measure {
-            case .latency: "the histogram has lost the bucket bound the objective rests on"
-            case .availability: "the counter of failed requests is gone"
+            case .latency:
+                (.bucketBoundMissing, "the histogram has lost the bucket bound the SLO rests on")
+            case .availability: (.metricsAbsent, "the counter of failed requests is gone")
             }
         return AlertRule(
-            .metricsAbsent, .warning,
+            alert, .warning,
             "\(selector(SLOSeries.total, objective)) > 0\nunless\n"
                 + selector(SLOSeries.bad, objective),
             pending: "15m", labels: ["slo": objective.id],

@@ -147,7 +147,7 @@ enum SLOTestFile {
     /// The bound is gone: it is said.
     private static func missingBound(_ objective: ServiceObjective, _ feed: EventFeed) -> YAMLNode {
         let labels = labels(
-            .metricsAbsent, ["severity": AlertTier.warning.rawValue], objective)
+            .bucketBoundMissing, ["severity": AlertTier.warning.rawValue], objective)
         return test(
             "\(objective.id): the bound is gone",
             feed.input([.init(minutes: 30, goodPerMinute: 60, badPerMinute: 0)]) { $0.countsBad },

@@ -35,6 +35,7 @@ package enum Generation {
         case .compose: ComposeStack.set(for: subject)
         case .buckets: BucketFile.set(for: subject)
         case .playbooks: PlaybookFiles.set(for: subject)
+        case .rules: RulesPart.files(for: subject)
         default: GeneratedSet()
         }
     }

@@ -69,20 +69,5 @@ extension AlertGuide {
                 .restart("start it, and gate it before it gets traffic"),
             ],
             escalation: "hand on to the platform team when the node is gone"),
-        AlertGuide(
-            .metricsAbsent, title: "metrics are missing",
-            meaning: "series that rules rest on are not there although the target answers",
-            impact: "alerts cannot fire",
-            symptoms: ["no data where there was some", "often after an upgrade"],
-            suspects: [.renamedMetric, .staleScrape],
-            steps: [
-                .run(
-                    "firstlight lint rules.yml --prometheus $PROM", "Check the rules",
-                    "it names the new series"),
-                .run("curl -s $URL/metrics | head", "Read the page", "empty, or other names"),
-                diagnose,
-            ],
-            fixes: [.live("take the new names: firstlight lint --fix")],
-            escalation: "hand on to the owners of the rules"),
     ]
 }

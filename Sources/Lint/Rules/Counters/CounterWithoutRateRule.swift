@@ -51,6 +51,8 @@ enum CounterWithoutRateRule: LintRule {
                     return false
                 }
                 if isOffsetDifference(binary) { return false }
+                // Zero wherever the counter is there: only its presence counts.
+                if binary.operation == .multiply, binary.right.constant == 0 { return false }
                 if binary.operation == .equal || binary.operation == .notEqual { return false }
             default: break
             }

@@ -36,6 +36,7 @@ package enum Generation {
         case .buckets: BucketFile.set(for: subject)
         case .playbooks: PlaybookFiles.set(for: subject)
         case .rules: RulesPart.files(for: subject)
+        case .slo: try SLOFiles.set(for: subject)
         default: GeneratedSet()
         }
     }

@@ -111,6 +111,12 @@ let package = Package(
         .target(
             name: "Comparison",
             dependencies: ["Estimates", "Inference", "Load", "Readiness"]),
+        .target(
+            name: "Monitoring",
+            dependencies: [
+                "Diagnosis", "Estimates", "Exposition", "PromQL", "Readiness", "Signals",
+                "Telemetry",
+            ]),
         // Floor 6
         .target(
             name: "Lint",
@@ -119,17 +125,10 @@ let package = Package(
                 "Telemetry", .product(name: "Yams", package: "Yams"),
             ]),
         .target(
-            name: "Monitoring",
-            dependencies: [
-                "Diagnosis", "Estimates", "Exposition", "PromQL", "Readiness", "Signals",
-                "Telemetry",
-            ]),
-        .target(
             name: "Reports",
             dependencies: [
                 "Capacity", "Comparison", "Diagnosis", "Estimates", "Inference", "Load",
-                "Readiness", "Signals",
-                "Telemetry",
+                "Monitoring", "Readiness", "Signals", "Telemetry",
             ]),
         // Floor 7
         .target(

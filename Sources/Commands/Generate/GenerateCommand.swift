@@ -45,6 +45,9 @@ struct GenerateCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Replace files that firstlight has not written, or that were edited.")
     var force = false
 
+    @Flag(name: .long, help: "Dashboards as resources of dashboard.grafana.app/v2 (Grafana 12).")
+    var v2 = false
+
     @Flag(name: [.short, .long], help: "Print no notes.")
     var quiet = false
 
@@ -61,8 +64,9 @@ struct GenerateCommand: AsyncParsableCommand {
         let parts = try chosenParts()
         let set: GeneratedSet
         do {
-            set = try Generation.files(
-                of: parts, for: try await subject.subject(in: console.environment))
+            var subject = try await subject.subject(in: console.environment)
+            subject.dashboardSchema = v2 ? .v2 : .v1
+            set = try Generation.files(of: parts, for: subject)
         } catch let error as GenerationError {
             throw UsageError("\(error)")
         }

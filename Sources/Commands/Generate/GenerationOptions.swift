@@ -104,12 +104,9 @@ struct GenerationOptions: ParsableArguments {
         var subject = try GenerationSubject(
             engine: engine, version: stated?.version ?? found?.version, profile: profile,
             live: found?.live, name: name, namespace: namespace, runbookBase: runbookBase,
-<<<<<<< HEAD
-            toolVersion: ToolVersion.current)
+            slo: try sloOptions(), toolVersion: ToolVersion.current)
         subject.image = image
         return subject
-=======
-            slo: try sloOptions(), toolVersion: ToolVersion.current)
     }
 
     private func sloOptions() throws -> SLOOptions {
@@ -133,7 +130,6 @@ struct GenerationOptions: ParsableArguments {
             }
         }
         return options
->>>>>>> ba6efd7ab19f9c818292e752d241069a81aa42ca
     }
 
     private func statedEngine() throws(UsageError) -> (engine: EngineKind, version: EngineVersion?)?

@@ -25,7 +25,7 @@ package enum Generation {
     ) throws(GenerationError) -> GeneratedSet {
         switch part {
         case .prometheus: ScrapeConfiguration.set(for: subject)
-        case .servicemonitor: OperatorObjects.set(for: subject)
+        case .servicemonitor: try OperatorObjects.set(for: subject)
         case .kserve: ServingObjects.kserve(for: subject)
         case .job: GateObjects.set(for: subject)
         case .argo: ArgoObjects.set(for: subject)
@@ -37,6 +37,7 @@ package enum Generation {
         case .playbooks: PlaybookFiles.set(for: subject)
         case .rules: RulesPart.files(for: subject)
         case .slo: try SLOFiles.set(for: subject)
+        case .dashboards: DashboardFiles.files(for: subject)
         default: GeneratedSet()
         }
     }

@@ -28,6 +28,8 @@ package struct GenerationSubject: Sendable {
     package let toolVersion: String
     /// The engine's container image; nil for the one that its release is published as.
     package var image: String?
+    /// In which of Grafana's schemas dashboards are written.
+    package var dashboardSchema = DashboardSchema.v1
 
     /// Where links to playbooks point when nobody says where they are published: a place that is
     /// nobody's.

@@ -9,7 +9,7 @@ enum AlertNeeds {
         case .highInterTokenLatency: [.interTokenLatency]
         case .highTimePerOutputToken: [.timePerOutputToken]
         case .highEndToEndLatency, .latencyBudgetBurn: [.endToEndLatency]
-        case .highErrorRate: [.errors, .requestsFinished]
+        case .highErrorRate, .availabilityBudgetBurn: [.errors, .requestsFinished]
         case .admissionRejections: [.admissionRejections]
         case .highQueueTime: [.queueTime]
         case .requestsWaiting: [.waiting]
@@ -42,7 +42,7 @@ enum AlertNeeds {
     /// - Returns: One note for each alert that has no rule.
     static func notes(for subject: GenerationSubject) -> [GenerationNote] {
         let made = Set(AlertRules.groups(for: subject).flatMap(\.alerts).map(\.alert))
-        return AlertID.allCases.filter { !made.contains($0) && $0 != .latencyBudgetBurn }
+        return AlertID.allCases.filter { !made.contains($0) && $0 != .latencyBudgetBurn && $0 != .availabilityBudgetBurn }
             .map { GenerationNote($0.rawValue, "left out: " + reason($0, for: subject)) }
     }
 

@@ -13,9 +13,13 @@ package enum KVCacheReport {
     ///   - style: What the terminal can show.
     /// - Returns: Lines, each ended by a line feed; an empty one first and last.
     package static func text(_ estimate: KVCacheEstimate, style: TerminalStyle) -> String {
-        var table = TextTable(header: [])
-        table.rows = rows(estimate).map { [TextTable.Cell($0.name), TextTable.Cell($0.value)] }
-        var lines = [""] + table.lines(indent: 2, style: style)
+        let rows = rows(estimate)
+        let width = rows.map(\.name.count).max() ?? 0
+        var lines = [""]
+        for row in rows {
+            let label = row.name + String(repeating: " ", count: width - row.name.count)
+            lines.append("  \(label)   \(row.value)")
+        }
         for note in estimate.notes {
             lines.append("")
             lines += TextWrap.lines("note: \(note)", width: max(style.width - 4, 20))

@@ -24,6 +24,9 @@ package enum Generation {
         of part: GeneratedPart, for subject: GenerationSubject
     ) throws(GenerationError) -> GeneratedSet {
         switch part {
+        case .rules: RulesPart.files(for: subject)
+        case .slo: try SLOFiles.set(for: subject)
+        case .dashboards: DashboardFiles.files(for: subject)
         case .prometheus: ScrapeConfiguration.set(for: subject)
         case .servicemonitor: try OperatorObjects.set(for: subject)
         case .kserve: ServingObjects.kserve(for: subject)
@@ -35,9 +38,6 @@ package enum Generation {
         case .compose: ComposeStack.set(for: subject)
         case .buckets: BucketFile.set(for: subject)
         case .playbooks: PlaybookFiles.set(for: subject)
-        case .rules: RulesPart.files(for: subject)
-        case .slo: try SLOFiles.set(for: subject)
-        case .dashboards: DashboardFiles.files(for: subject)
         default: GeneratedSet()
         }
     }

@@ -26,10 +26,10 @@ package struct GenerationSubject: Sendable {
     package let slo: SLOOptions
     /// The version of firstlight, for headers.
     package let toolVersion: String
-    /// The engine's container image; nil for the one that its release is published as.
-    package var image: String?
     /// In which of Grafana's schemas dashboards are written.
     package var dashboardSchema = DashboardSchema.v1
+    /// The engine's container image; nil for the one that its release is published as.
+    package var image: String?
 
     /// Where links to playbooks point when nobody says where they are published: a place that is
     /// nobody's.

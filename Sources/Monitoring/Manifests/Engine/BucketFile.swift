@@ -14,7 +14,7 @@ enum BucketFile {
             lines.append("No profile was named: the limits are those of firstlight gate.")
         }
         for list in plan.lists {
-            let added = list.added.map { "\(HistogramFlag.number($0)) s" }.joined(separator: ", ")
+            let added = list.added.map { "\(BucketFlag.number($0)) s" }.joined(separator: ", ")
             lines.append("\(list.family): \(added) added; the other bounds stay.")
         }
         for miss in plan.misses { lines.append("\(miss.objective): \(sentence(miss, plan)).") }
@@ -52,7 +52,7 @@ enum BucketFile {
         }
         let limit = miss.objective.threshold
         let around = [bounds.last { $0 < limit }, bounds.first { $0 > limit }].compactMap { $0 }
-            .map { "\(HistogramFlag.number($0)) s" }.joined(separator: " and ")
+            .map { "\(BucketFlag.number($0)) s" }.joined(separator: " and ")
         return "the limit is no bound of \(name)'s histogram of "
             + "\(miss.signal.definition.title); the nearest are \(around). "
             + advice(plan.engine)

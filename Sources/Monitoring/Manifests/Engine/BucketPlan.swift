@@ -40,7 +40,7 @@ struct BucketPlan: Sendable {
             guard let signal = objective.metric.servedSignal else { continue }
             let bounds = subject.bounds(of: signal)
             if let bounds, bounds.contains(objective.threshold) { continue }
-            guard let bounds, let family = HistogramFlag.family(of: signal, engine: subject.engine),
+            guard let bounds, let family = BucketFlag.family(of: signal, engine: subject.engine),
                 Self.canSet(signal, of: subject)
             else {
                 misses.append(Miss(objective: objective, signal: signal, bounds: bounds))
@@ -81,10 +81,10 @@ struct BucketPlan: Sendable {
         if engine == .vllm {
             return [
                 "--custom-histogram-buckets",
-                HistogramFlag.vllmValue(lists.map { ($0.family, $0.bounds) }),
+                BucketFlag.vllmValue(lists.map { ($0.family, $0.bounds) }),
             ]
         }
-        return lists.flatMap { [$0.family] + $0.bounds.map(HistogramFlag.number) }
+        return lists.flatMap { [$0.family] + $0.bounds.map(BucketFlag.number) }
     }
 
     /// Whether a limit is a bound once the engine runs with the arguments.

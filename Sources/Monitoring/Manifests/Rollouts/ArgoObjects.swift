@@ -111,10 +111,10 @@ enum ArgoObjects {
             let good: String
             let bad: String
             if let least = check.least {
-                good = ">= \(HistogramFlag.number(least))"
-                bad = "< \(HistogramFlag.number(least))"
+                good = ">= \(BucketFlag.number(least))"
+                bad = "< \(BucketFlag.number(least))"
             } else {
-                let most = HistogramFlag.number(check.most ?? 0)
+                let most = BucketFlag.number(check.most ?? 0)
                 good = "<= \(most)"
                 bad = "> \(most)"
             }

@@ -68,8 +68,8 @@ enum FlaggerObjects {
         let launch = EngineLaunch(kube.subject)
         let metrics: [YAMLNode] = checks.map { check in
             let range: YAMLNode =
-                check.least.map { ["min": .plain(HistogramFlag.number($0))] }
-                ?? ["max": .plain(HistogramFlag.number(check.most ?? 0))]
+                check.least.map { ["min": .plain(BucketFlag.number($0))] }
+                ?? ["max": .plain(BucketFlag.number(check.most ?? 0))]
             return [
                 "name": .text(check.name), "interval": "2m",
                 "templateRef": [

@@ -109,7 +109,7 @@ enum CollectorConfiguration {
                 "name": "slow-first-token", "type": "ottl_condition",
                 "ottl_condition": [
                     "error_mode": "ignore",
-                    "span": [.text("\(attribute) > \(HistogramFlag.number(first))")],
+                    "span": [.text("\(attribute) > \(BucketFlag.number(first))")],
                 ],
             ])
         }

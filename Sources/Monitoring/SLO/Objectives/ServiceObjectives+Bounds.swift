@@ -18,7 +18,7 @@ extension ServiceObjectives {
             return nil
         }
         let limit = objective.threshold
-        let flag = BucketFlag(subject: subject, signal: signal, limitSeconds: limit)
+        let flag = BoundFlag(subject: subject, signal: signal, limitSeconds: limit)
         switch BucketLimit(limit, among: subject.bounds(of: signal)) {
         case .bound(let bound): return bound
         case .between(let lower, let upper):
@@ -50,7 +50,7 @@ extension ServiceObjectives {
         }
     }
 
-    private func wayOut(_ flag: BucketFlag) -> String {
+    private func wayOut(_ flag: BoundFlag) -> String {
         guard let text = flag.text else { return "" }
         let since = subject.version == nil ? flag.since.map { " (\($0) and later)" } ?? "" : ""
         return

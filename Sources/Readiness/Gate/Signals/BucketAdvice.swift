@@ -54,10 +54,10 @@ struct BucketAdvice {
         }
         let all = Set(bounds + [objective.threshold]).sorted()
         let since = window.engineVersion == nil ? " (0.32 and later)" : ""
-        return "--custom-histogram-buckets '\(HistogramFlag.vllmValue([(family, all)]))'\(since)"
+        return "--custom-histogram-buckets '\(BucketFlag.vllmValue([(family, all)]))'\(since)"
     }
 
-    private var family: String? { objective.metric.signal.flatMap(HistogramFlag.vllmFamily) }
+    private var family: String? { objective.metric.signal.flatMap(BucketFlag.vllmFamily) }
 
     /// Whether a release such as `0.32.0rc1` is at least another; one that cannot be read is not.
     static func isAtLeast(_ release: String, major: Int, minor: Int) -> Bool {

@@ -2,7 +2,7 @@ import Readiness
 import Signals
 
 /// The flag with which an engine gets a bucket bound at a limit.
-struct BucketFlag {
+struct BoundFlag {
     let subject: GenerationSubject
     let signal: Signal
     let limitSeconds: Double
@@ -10,17 +10,18 @@ struct BucketFlag {
     /// The flag with the present bounds and the limit; nil for an engine, a release or a histogram
     /// without.
     var text: String? {
-        guard let (selector, scale) = subject.histogram(of: signal), scale == 1,
+        guard let (_, scale) = subject.histogram(of: signal), scale == 1,
             let bounds = subject.bounds(of: signal), isAdjustable
         else { return nil }
-        let list = Set(bounds + [limitSeconds]).sorted().map(PromQLNumber.text)
+        let list = Set(bounds + [limitSeconds]).sorted()
         switch subject.engine {
         case .vllm:
-            guard let family = vllmFamily else { return nil }
-            return "--custom-histogram-buckets '{\"\(family)\": [\(list.joined(separator: ", "))]}'"
+            guard let family = BucketFlag.vllmFamily(of: signal) else { return nil }
+            let value = BucketFlag.vllmValue([(family: family, bounds: list)])
+            return "--custom-histogram-buckets '\(value)'"
         case .sglang:
-            guard let flag = sglangFlags[subject.naming.spell(selector.name)] else { return nil }
-            return "\(flag) \(list.joined(separator: " "))"
+            guard let flag = BucketFlag.sglangFlag(of: signal) else { return nil }
+            return "\(flag) \(list.map(BucketFlag.number).joined(separator: " "))"
         default: return nil
         }
     }
@@ -40,22 +41,5 @@ struct BucketFlag {
             }
         }
         return nil
-    }
-
-    private var vllmFamily: String? {
-        switch signal {
-        case .timeToFirstToken: "time_to_first_token"
-        case .interTokenLatency, .timePerOutputToken: "inter_token_latency"
-        case .endToEndLatency, .queueTime, .prefillTime, .decodeTime: "request_latency"
-        default: nil
-        }
-    }
-
-    private var sglangFlags: [String: String] {
-        [
-            "sglang:time_to_first_token_seconds": "--bucket-time-to-first-token",
-            "sglang:inter_token_latency_seconds": "--bucket-inter-token-latency",
-            "sglang:e2e_request_latency_seconds": "--bucket-e2e-request-latency",
-        ]
     }
 }

@@ -3,7 +3,7 @@ package import Signals
 /// The flag with which an engine gets histogram bounds of somebody's choice.
 ///
 /// A list replaces the engine's own, so it has to hold every bound that is to stay.
-package enum HistogramFlag {
+package enum BucketFlag {
     /// The bounds of one of vLLM's families of histograms; several histograms share one.
     package static func vllmFamily(of signal: Signal) -> String? {
         switch signal {

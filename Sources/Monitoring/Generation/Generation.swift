@@ -29,7 +29,7 @@ package enum Generation {
         case .alertmanager: try AlertmanagerFiles.set(for: subject)
         case .dashboards: DashboardFiles.files(for: subject)
         case .prometheus: ScrapeConfiguration.set(for: subject)
-        case .servicemonitor: OperatorObjects.set(for: subject)
+        case .servicemonitor: try OperatorObjects.set(for: subject)
         case .kserve: ServingObjects.kserve(for: subject)
         case .job: GateObjects.set(for: subject)
         case .argo: ArgoObjects.set(for: subject)

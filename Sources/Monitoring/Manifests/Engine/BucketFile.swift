@@ -17,7 +17,7 @@ enum BucketFile {
             let added = list.added.map { "\(BucketFlag.number($0)) s" }.joined(separator: ", ")
             lines.append("\(list.family): \(added) added; the other bounds stay.")
         }
-        for miss in plan.misses { lines.append(sentence(miss, plan) + ".") }
+        for miss in plan.misses { lines.append("\(miss.objective): \(sentence(miss, plan)).") }
         if plan.lists.isEmpty, plan.misses.isEmpty {
             lines.append("Every limit is a bound already: nothing is to be set.")
         }
@@ -47,14 +47,15 @@ enum BucketFile {
     private static func sentence(_ miss: BucketPlan.Miss, _ plan: BucketPlan) -> String {
         let name = plan.engine.displayName
         guard let bounds = miss.bounds, !bounds.isEmpty else {
-            return "\(miss.objective): \(name) has no histogram of "
+            return "\(name) has no histogram of "
                 + "\(miss.signal.definition.title), so no bound can hold the limit"
         }
         let limit = miss.objective.threshold
         let around = [bounds.last { $0 < limit }, bounds.first { $0 > limit }].compactMap { $0 }
             .map { "\(BucketFlag.number($0)) s" }.joined(separator: " and ")
-        return "\(miss.objective): the limit is no bound of \(name)'s histogram of "
-            + "\(miss.signal.definition.title); the nearest are \(around). " + advice(plan.engine)
+        return "the limit is no bound of \(name)'s histogram of "
+            + "\(miss.signal.definition.title); the nearest are \(around). "
+            + advice(plan.engine)
     }
 
     /// What can be done instead.

@@ -39,7 +39,8 @@ extension EngineLaunch {
                 "--max-batch-size", "\(slots(of: subject))",
             ],
             serving: ["--hostname", "0.0.0.0", "--port", "8080"],
-            port: 8080, metrics: [MetricsPort(name: portName, number: 8080, path: "/metrics")])
+            port: 8080, metrics: [MetricsPort(name: portName, number: 8080, path: "/metrics")],
+            cache: "/data")
     }
 
     /// `--metrics` switches them on, and `--ctx-size` is what all slots share.

@@ -24,6 +24,8 @@ struct EngineLaunch: Sendable {
     /// A claim that holds what the engine serves, and where it is mounted; nil where the engine
     /// fetches the model itself.
     var repository: (claim: String, path: String)?
+    /// Where the engine keeps what it fetched.
+    var cache = "/root/.cache"
     /// What whoever applies it has to know.
     var notes: [GenerationNote] = []
 

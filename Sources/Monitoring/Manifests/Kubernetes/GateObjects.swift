@@ -108,10 +108,8 @@ enum GateObjects {
 
     /// The Job's body, for a Job of its own and for the one that Argo starts.
     ///
-    /// - Parameters:
-    ///   - subject: For what.
-    ///   - target: What is gated: an argument of the gate; the mounted profile where none is given.
-    static func jobSpec(_ subject: GenerationSubject, target: [String] = []) -> YAMLNode {
+    /// - Parameter subject: For what.
+    static func jobSpec(_ subject: GenerationSubject) -> YAMLNode {
         let gate = (subject.profile?.gate.maxDuration ?? ProfileDefaults.maxDuration)
         let seconds = Int(gate.components.seconds) + 120
         return .map([
@@ -143,7 +141,7 @@ enum GateObjects {
                         YAMLPair(
                             "restartPolicy", "Never",
                             comment: "The policy above counts pods, not restarts."),
-                        YAMLPair("containers", [container(subject, target: target)]),
+                        YAMLPair("containers", [container(subject)]),
                         YAMLPair(
                             "volumes",
                             [
@@ -158,13 +156,11 @@ enum GateObjects {
         ])
     }
 
-    private static func container(_ subject: GenerationSubject, target: [String]) -> YAMLNode {
-        let what = target.isEmpty ? ["/etc/firstlight/firstlight.yml"] : target
-        let arguments =
-            ["gate"] + what + [
-                "--allow-degraded", "--output", "/evidence",
-                "--termination-log", "/dev/termination-log",
-            ]
+    private static func container(_ subject: GenerationSubject) -> YAMLNode {
+        let arguments = [
+            "gate", "/etc/firstlight/firstlight.yml", "--allow-degraded", "--output", "/evidence",
+            "--termination-log", "/dev/termination-log",
+        ]
         var pairs = [
             YAMLPair("name", "firstlight"), YAMLPair("image", .text(image(subject))),
             YAMLPair(

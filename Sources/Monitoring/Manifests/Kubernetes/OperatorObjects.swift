@@ -6,7 +6,8 @@ enum OperatorObjects {
     ///
     /// - Parameter subject: For what.
     /// - Returns: The files.
-    static func set(for subject: GenerationSubject) -> GeneratedSet {
+    /// - Throws: `GenerationError` for objectives that cannot be meant.
+    static func set(for subject: GenerationSubject) throws(GenerationError) -> GeneratedSet {
         let kube = KubernetesObject(subject)
         let launch = EngineLaunch(subject)
         var set = GeneratedSet(files: [
@@ -31,8 +32,24 @@ enum OperatorObjects {
                     "`kubectl apply -f kubernetes/probe.yaml` where a blackbox exporter answers as "
                     + "`\(blackbox)`"),
         ])
+        set.add(try ruleObject(kube))
         set.add(GeneratedSet(notes: launch.notes))
         return set
+    }
+
+    /// The rules as an object: the same groups that the rule files hold.
+    private static func ruleObject(_ kube: KubernetesObject) throws(GenerationError) -> GeneratedFile {
+        let subject = kube.subject
+        let groups =
+            RecordingRules.groups(for: subject) + AlertRules.groups(for: subject)
+            + (try ServiceObjectives(subject)).all.map { SLORules.group($0, subject) }
+        return GeneratedFile(
+            path: "kubernetes/prometheusrule.yaml",
+            text: RuleFile.object(groups, name: subject.name, for: subject),
+            purpose: "Recording rules, alerts and SLOs for the Prometheus operator.",
+            use:
+                "`kubectl apply -f kubernetes/prometheusrule.yaml`; when no rule is loaded, compare its "
+                + "labels with `ruleSelector` of your Prometheus object")
     }
 
     private static let blackbox = "blackbox-exporter.monitoring.svc:9115"

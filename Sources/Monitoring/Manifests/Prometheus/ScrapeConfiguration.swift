@@ -43,7 +43,7 @@ enum ScrapeConfiguration {
                     rules: ["rules/*.rules.yml"]),
                 purpose: "Scrape configuration with every replica as a target of its own.",
                 use: "`promtool check config prometheus/prometheus.yml`, then `prometheus "
-                    + "--config.file=prometheus/prometheus.yml \(StoreRetention.flag)`"))
+                    + "--config.file=prometheus/prometheus.yml \(StoreRetention(subject).flag)`"))
         set.add(
             GeneratedFile(
                 path: "prometheus/kubernetes.yml",
@@ -51,7 +51,7 @@ enum ScrapeConfiguration {
                 purpose:
                     "The same for a Prometheus in a cluster without its operator: pods are found.",
                 use: "give it to a Prometheus whose service account may list pods, with "
-                    + "`\(StoreRetention.flag)`"))
+                    + "`\(StoreRetention(subject).flag)`"))
         return set
     }
 
@@ -100,8 +100,8 @@ enum ScrapeConfiguration {
         GeneratedHeader.comment(
             for: subject,
             [
-                "How long samples are kept is a flag: \(StoreRetention.flag).",
-                "It covers a period of 30 days and the longest range of a rule; the default of 15 days does not.",
+                "How long samples are kept is a flag: \(StoreRetention(subject).flag).",
+                "It covers the \(PrometheusTime.text(subject.slo.period)) of the error budgets and the longest range of a rule besides.",
             ])
     }
 

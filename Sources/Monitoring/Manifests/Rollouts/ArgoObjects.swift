@@ -64,23 +64,12 @@ enum ArgoObjects {
 
     /// Argo knows only success and failure of a Job: what is inconclusive is tried again within it.
     private static func job(_ kube: KubernetesObject) -> YAMLNode {
-        let launch = EngineLaunch(kube.subject)
-        return template(
-            kube, "gate",
-            arguments: [
-                [
-                    "name": "url",
-                    "value": .text("http://\(GateObjects.host(kube.subject)):\(launch.port)"),
-                ]
-            ],
+        template(
+            kube, "gate", arguments: [],
             metrics: [
                 [
                     "name": "gate",
-                    "provider": [
-                        "job": [
-                            "spec": GateObjects.jobSpec(kube.subject, target: ["{{args.url}}"])
-                        ]
-                    ],
+                    "provider": ["job": ["spec": GateObjects.jobSpec(kube.subject)]],
                 ]
             ])
     }

@@ -100,7 +100,7 @@ enum ComposeStack {
         service.environment = launch.variables
         service.environment["HF_TOKEN"] = "${HF_TOKEN:-}"
         if !tracing(subject).isEmpty { service.environment["OTEL_SERVICE_NAME"] = subject.name }
-        service.volumes = ["models:/root/.cache"]
+        service.volumes = ["models:\(launch.cache)"]
         if let configuration = launch.configuration {
             service.volumes.append("./options.yaml:\(configuration.path):ro")
         }
@@ -144,8 +144,8 @@ enum ComposeStack {
     private static func variables(_ subject: GenerationSubject) -> String {
         GeneratedHeader.comment(
             for: subject, ["Copy to .env and keep that out of version control."])
-            + "\n# The password of Grafana's user admin; the stack does not start without it.\n"
-            + "GRAFANA_PASSWORD=\n\n# A token of the model hub, for gated models.\nHF_TOKEN=\n"
+            + "\n# The password of Grafana's user admin: write one; the stack does not start without it.\n"
+            + "# GRAFANA_PASSWORD=\n\n# A token of the model hub, for gated models.\nHF_TOKEN=\n"
             + (subject.profile?.target.apiKey == nil
                 ? ""
                 : "\n# The key of the endpoint, for the gate.\n\(GateObjects.keyVariable)=\n")

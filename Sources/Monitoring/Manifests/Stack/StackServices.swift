@@ -28,7 +28,7 @@ enum StackServices {
         var prometheus = ComposeService(name: "prometheus", image: StackImage.prometheus)
         prometheus.command = [
             "--config.file=/etc/prometheus/prometheus.yml",
-            "--storage.tsdb.path=/prometheus", StoreRetention.flag, "--web.enable-lifecycle",
+            "--storage.tsdb.path=/prometheus", StoreRetention(subject).flag, "--web.enable-lifecycle",
         ]
         prometheus.volumes = [
             "./prometheus.yml:/etc/prometheus/prometheus.yml:ro",
@@ -135,6 +135,8 @@ enum StackServices {
             "while :; do firstlight limits \(url)\(place) --format openmetrics --output "
                 + "/textfile/limits.prom --quiet; sleep 60; done"
         ]
+        // The shell is told of an end by an init, or it would wait for ten seconds.
+        limits.further = [YAMLPair("init", true)]
         limits.volumes = ["textfile:/textfile"]
         limits.needs = [(ComposeStack.engineHost, "service_healthy")]
         limits.comment =

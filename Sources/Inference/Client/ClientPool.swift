@@ -39,12 +39,29 @@ package final class ClientPool: Sendable {
         self.clients = clients
     }
 
+    /// What all clients share.
+    package var configuration: ClientConfiguration { clients[0].configuration }
+
     /// The client whose turn it is.
     ///
     /// - Returns: One after the other, round and round.
     package func next() -> InferenceClient {
         let place = turn.wrappingAdd(1, ordering: .relaxed).oldValue
         return clients[Int(UInt(bitPattern: place) % UInt(clients.count))]
+    }
+
+    /// Opens connections for requests to come, dealt out to the clients in turn.
+    ///
+    /// - Parameter count: How many are wanted; the first client's is the first, and so on.
+    /// - Returns: What came of it on all of them.
+    package func open(count: Int) async -> OpenedConnections {
+        await withTaskGroup(of: OpenedConnections.self) { group in
+            for (place, client) in clients.enumerated() {
+                let share = (count - place + clients.count - 1) / clients.count
+                if share > 0 { group.addTask { await client.open(count: share) } }
+            }
+            return await group.reduce(into: OpenedConnections()) { $0.add($1) }
+        }
     }
 
     /// Closes the idle connections and ends the event loops.

@@ -117,6 +117,36 @@ package final class InferenceClient: Sendable {
         }
     }
 
+    /// Opens connections that wait for the requests to come, so that no request stands in the way of
+    /// another's start.
+    ///
+    /// Nothing is reported as a failure of the endpoint: a request that finds no connection opens
+    /// its own and says what became of it. Takes no longer than the limit on connecting, and no
+    /// longer than a second where not even one can be opened. Of no use to a client that opens a
+    /// fresh connection for every request.
+    ///
+    /// - Parameter count: How many are wanted.
+    /// - Returns: How many stand and what opening them took.
+    package func open(count: Int) async -> OpenedConnections {
+        guard count > 0, configuration.mode == .keepAlive else { return OpenedConnections() }
+        let loop = core.eventLoop
+        let core = core
+        let promise = loop.makePromise(of: OpenedConnections.self)
+        let box = NIOLoopBoundBox<ConnectionPreparation?>.makeEmptyBox(
+            valueType: ConnectionPreparation.self, eventLoop: loop)
+        loop.execute {
+            let preparation = ConnectionPreparation(core: core, count: count, promise: promise)
+            box.value = preparation
+            preparation.begin()
+        }
+        return await withTaskCancellationHandler {
+            // Only an event loop that was shut down fails the promise.
+            (try? await promise.futureResult.get()) ?? OpenedConnections()
+        } onCancel: {
+            loop.execute { box.value?.giveUp() }
+        }
+    }
+
     /// Closes the idle connections.
     ///
     /// Requests under way are not touched; their connections are closed when they end.

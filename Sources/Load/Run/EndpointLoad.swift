@@ -55,6 +55,11 @@ package struct EndpointLoad: LoadTarget {
         onEvent: @escaping @Sendable (LoadEvent) -> LoadStep
     ) async -> MeasuredLoad {
         let clients = pool.clients
+        // What all sessions of the first moment need is made before the clock runs: else the last of
+        // them would start late by the time it takes to make it for all the others.
+        let together = plan.sessionsAtOnce(of: workload)
+        let workload = PreparedWorkload(workload, sessions: together)
+        let opened = await open(together)
         let monitors = clients.map { SchedulingLagMonitor(eventLoop: $0.eventLoop) }
         let log = RecordLog()
         let startedAt = now()
@@ -100,8 +105,17 @@ package struct EndpointLoad: LoadTarget {
         measured.countsUntil = summary.countsUntil
         measured.unsentCount = summary.unsentCount
         measured.lag = monitors.compactMap { $0.summary() }.max { $0.p99 < $1.p99 }
+        measured.opened = opened
         measured.cores = ProcessorUse.now().coresSince(processor)
         return measured
+    }
+
+    /// The most connections opened before a run.
+    private static let openedMax = 4096
+
+    private func open(_ count: Int) async -> OpenedConnections? {
+        guard count > 0, pool.configuration.mode == .keepAlive else { return nil }
+        return await pool.open(count: min(count, Self.openedMax))
     }
 
     /// Closes idle connections and ends the event loops; no load may be under way.

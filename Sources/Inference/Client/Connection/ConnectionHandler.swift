@@ -10,6 +10,8 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     private let core: ClientCore
     private var exchange: Exchange?
+    /// The way to this connection, until it is ready.
+    private var opening: ConnectionOpening?
     private var context: ChannelHandlerContext?
 
     /// Where the connection is in the list of those that wait for a request.
@@ -32,17 +34,21 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// How long a complete answer's connection may take to end its response.
     private static let drainTime = TimeAmount.seconds(2)
 
-    init(core: ClientCore, exchange: Exchange) {
+    init(core: ClientCore, opening: ConnectionOpening) {
         self.core = core
-        self.exchange = exchange
+        self.opening = opening
     }
 
     /// Whether the connection can carry a request.
     var isOpen: Bool { context?.channel.isActive ?? false }
 
+    /// The connection is ready; what happens from now on is a request's business.
+    func opened() { opening = nil }
+
     /// Closes the connection.
     func close() {
         exchange = nil
+        opening = nil
         isClosed = true
         stopDraining()
         context?.close(promise: nil)
@@ -108,12 +114,12 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        exchange?.connected(self, at: .now)
+        opening?.connected(self, at: .now)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case .some(.handshakeCompleted) = event as? TLSUserEvent {
-            exchange?.secured(self, at: .now)
+            opening?.secured(self, at: .now)
         }
         context.fireUserInboundEventTriggered(event)
     }
@@ -155,13 +161,20 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        exchange?.failed(error, at: .now)
+        if let opening {
+            opening.failed(error, at: .now)
+        } else {
+            exchange?.failed(error, at: .now)
+        }
         context.close(promise: nil)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
         stopDraining()
         core.idle.value.forget(self)
+        let way = opening
+        opening = nil
+        way?.closed(at: .now)
         let current = exchange
         exchange = nil
         if parser.endsByClose {

@@ -53,7 +53,8 @@ let package = Package(
         .target(
             name: "EngineModel",
             dependencies: [.product(name: "DequeModule", package: "swift-collections")]),
-        .target(name: "Inference", dependencies: nio),
+        .target(name: "CReactor"),
+        .target(name: "Inference", dependencies: ["CReactor"] + nio),
         // Floor 2
         .target(name: "Signals", dependencies: ["Estimates", "Exposition"]),
         .target(
@@ -287,7 +288,7 @@ let optimisedAlways: Set<String> = ["Diagnosis", "EngineModel", "Estimates"]
 
 let guidedByFuzzer: Set<String> = ["Exposition", "ExpositionLibFuzzer"]
 
-for target in package.targets where target.type != .plugin {
+for target in package.targets where target.type != .plugin && target.name != "CReactor" {
     var flags = settings
     if optimisedAlways.contains(target.name) {
         flags.append(.unsafeFlags(["-O"], .when(configuration: .debug)))

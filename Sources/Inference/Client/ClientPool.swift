@@ -1,5 +1,4 @@
 import NIOCore
-import NIOPosix
 import Synchronization
 
 /// Measuring clients for as many processor cores as the load needs, one on each event loop.
@@ -10,7 +9,8 @@ package final class ClientPool: Sendable {
     /// The clients, one to an event loop; at least one.
     package let clients: [InferenceClient]
 
-    private let group: MultiThreadedEventLoopGroup
+    /// What ends the event loops.
+    private let groups: [any EventLoopGroup]
     private let turn = Atomic<Int>(0)
 
     /// Creates a pool with event loops of its own.
@@ -25,15 +25,16 @@ package final class ClientPool: Sendable {
         precondition(countMax >= 1, "a pool has at least one event loop")
         let count = min(countMax, ProcessorCores.available)
         // A configuration that is refused must not leave threads behind.
-        group = MultiThreadedEventLoopGroup(numberOfThreads: count)
+        let (loops, groups) = MeasuringLoops.make(count, for: configuration.endpoint)
+        self.groups = groups
         var clients: [InferenceClient] = []
         do {
-            for _ in 0..<count {
+            for loop in loops {
                 clients.append(
-                    try InferenceClient(configuration: configuration, eventLoop: group.next()))
+                    try InferenceClient(configuration: configuration, eventLoop: loop))
             }
         } catch {
-            group.shutdownGracefully { _ in }
+            for group in groups { group.shutdownGracefully { _ in } }
             throw error
         }
         self.clients = clients
@@ -70,6 +71,6 @@ package final class ClientPool: Sendable {
     /// pool are gone afterwards.
     package func shutdown() async {
         for client in clients { await client.shutdown() }
-        try? await group.shutdownGracefully()
+        for group in groups { try? await group.shutdownGracefully() }
     }
 }

@@ -1,6 +1,4 @@
 package import NIOCore
-import NIOPosix
-import NIOSSL
 
 /// The measuring client: sends requests to one endpoint and times every phase of each.
 ///
@@ -16,14 +14,16 @@ package final class InferenceClient: Sendable {
     ///
     /// - Parameters:
     ///   - configuration: Endpoint, wire API, limits and connection mode.
-    ///   - eventLoop: Where the client lives; one of the shared group's unless told.
+    ///   - eventLoop: Where the client lives; a shared one unless told.
     /// - Throws: `ClientConfigurationError` when the certificate authority file cannot be used, a
     ///   header holds characters that HTTP does not allow or is one that the client must write.
     package init(
         configuration: ClientConfiguration,
-        eventLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next()
+        eventLoop: (any EventLoop)? = nil
     ) throws(ClientConfigurationError) {
-        core = try ClientCore(configuration: configuration, eventLoop: eventLoop)
+        core = try ClientCore(
+            configuration: configuration,
+            eventLoop: eventLoop ?? MeasuringLoops.shared(for: configuration.endpoint))
     }
 
     /// The event loop on which requests are sent and timed.

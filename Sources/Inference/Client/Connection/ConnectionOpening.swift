@@ -1,6 +1,5 @@
 import NIOCore
 import NIOPosix
-import NIOSSL
 
 /// The way to one connection: looks the host up, tries its addresses, and shakes hands.
 ///
@@ -23,12 +22,7 @@ final class ConnectionOpening {
     private var lastError: Outcome?
 
     /// The connection that stands and still shakes hands.
-    private var handler: ConnectionHandler?
-
-    /// The buffer of a connection: small for paced tokens, of which thousands of streams may wait;
-    /// larger for those whose answers fill it.
-    private static let readBuffer = AdaptiveRecvByteBufferAllocator(
-        minimum: 2 << 10, initial: 2 << 10, maximum: 16 << 10)
+    private var handler: Connection?
 
     /// The longest a timer for one address runs; limits may be absurdly long.
     private static let timeMax = Duration.seconds(3600)
@@ -92,32 +86,17 @@ final class ConnectionOpening {
             fail(lastError ?? .resolveFailed("no address"), at: .now)
             return
         }
-        let core = core
-        let bound = NIOLoopBound(self, eventLoop: core.eventLoop)
-        ClientBootstrap(group: core.eventLoop)
-            .connectTimeout(TimeAmount(timeForNextAddress))
-            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .channelOption(.recvAllocator, value: Self.readBuffer)
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    let pipeline = channel.pipeline.syncOperations
-                    if let tls = core.tls {
-                        try pipeline.addHandler(Self.tlsHandler(tls, core: core))
-                    }
-                    try pipeline.addHandler(ConnectionHandler(core: core, opening: bound.value))
-                }
+        core.dialer.dial(
+            address, within: timeForNextAddress, for: Connection(core: core, opening: self)
+        ) { error in
+            let outcome = ConnectionErrorClassifier.connectOutcome(error, address: address)
+            // A refused port says more than an address family that has no route.
+            if case .connectFailed(.refused, _) = self.lastError {
+            } else {
+                self.lastError = outcome
             }
-            .connect(to: address)
-            .assumeIsolated()
-            .whenFailure { error in
-                let outcome = ConnectionErrorClassifier.connectOutcome(error, address: address)
-                // A refused port says more than an address family that has no route.
-                if case .connectFailed(.refused, _) = self.lastError {
-                } else {
-                    self.lastError = outcome
-                }
-                self.connectNext()
-            }
+            self.connectNext()
+        }
     }
 
     /// The time for one address: an equal share of what is left, so that a dead first address
@@ -127,18 +106,10 @@ final class ConnectionOpening {
         return max(.milliseconds(1), min(left / (addresses.count + 1), Self.timeMax))
     }
 
-    private static func tlsHandler(
-        _ context: NIOSSLContext, core: ClientCore
-    ) throws -> NIOSSLClientHandler {
-        let host = core.configuration.endpoint.host
-        let isLiteral = (try? SocketAddress(ipAddress: host, port: 0)) != nil
-        return try NIOSSLClientHandler(context: context, serverHostname: isLiteral ? nil : host)
-    }
-
     // MARK: - The connection
 
     /// The TCP connection stands.
-    func connected(_ handler: ConnectionHandler, at instant: ContinuousClock.Instant) {
+    func connected(_ handler: Connection, at instant: ContinuousClock.Instant) {
         guard let user else {
             handler.close()
             return
@@ -149,13 +120,13 @@ final class ConnectionOpening {
     }
 
     /// The TLS handshake is done.
-    func secured(_ handler: ConnectionHandler, at instant: ContinuousClock.Instant) {
+    func secured(_ handler: Connection, at instant: ContinuousClock.Instant) {
         guard let user else { return }
         user.connectionSecured(at: instant)
         hand(over: handler, to: user)
     }
 
-    private func hand(over handler: ConnectionHandler, to user: any ConnectionUser) {
+    private func hand(over handler: Connection, to user: any ConnectionUser) {
         self.user = nil
         self.handler = nil
         handler.opened()

@@ -18,7 +18,7 @@ final class ConnectionPreparation {
         func connectionResolved(at instant: ContinuousClock.Instant) {}
         func connectionConnected(at instant: ContinuousClock.Instant) { connected = instant }
         func connectionSecured(at instant: ContinuousClock.Instant) { secured = instant }
-        func connectionReady(_ handler: ConnectionHandler) {
+        func connectionReady(_ handler: Connection) {
             preparation.ready(self, on: handler)
         }
         func connectionFailed(_ outcome: Outcome, at instant: ContinuousClock.Instant) {
@@ -89,7 +89,7 @@ final class ConnectionPreparation {
         opening.begin()
     }
 
-    private func ready(_ item: Item, on handler: ConnectionHandler) {
+    private func ready(_ item: Item, on handler: Connection) {
         underway[ObjectIdentifier(item)] = nil
         guard !isOver, core.idle.value.keep(handler) else {
             handler.close()

@@ -20,7 +20,7 @@ protocol ConnectionUser: AnyObject {
     /// The connection can carry a request; whoever takes it looks after it from now on.
     ///
     /// - Parameter handler: The connection.
-    func connectionReady(_ handler: ConnectionHandler)
+    func connectionReady(_ handler: Connection)
 
     /// There will be no connection.
     ///

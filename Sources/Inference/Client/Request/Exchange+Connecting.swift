@@ -21,7 +21,7 @@ extension Exchange: ConnectionUser {
         reader.note { $0.secured = instant }
     }
 
-    func connectionReady(_ handler: ConnectionHandler) {
+    func connectionReady(_ handler: Connection) {
         opening = nil
         ready(on: handler)
     }
@@ -32,7 +32,7 @@ extension Exchange: ConnectionUser {
     }
 
     /// Sends the request on a connection that stands.
-    func ready(on handler: ConnectionHandler) {
+    func ready(on handler: Connection) {
         isReady = true
         self.handler = handler
         sent = .now

@@ -22,7 +22,7 @@ final class Exchange {
     var opening: ConnectionOpening?
 
     /// The connection under the request.
-    var handler: ConnectionHandler?
+    var handler: Connection?
 
     /// Where the request is in the list of those whose limits are looked after.
     var watchIndex: Int?

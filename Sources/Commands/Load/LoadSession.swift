@@ -148,6 +148,7 @@ struct LoadSession {
             confidence: job.profile.gate.confidence)
         let recorder = RunRecorder(directory: directory)
         let watch = FailureWatch()
+        ProcessMemory.releaseProgram()
         let measured = await progress.following {
             await load.measure(job.plan, workload: job.workload) { event in
                 progress.take(event)
@@ -157,6 +158,7 @@ struct LoadSession {
             }
         }
         await load.shutdown()
+        ProcessMemory.releaseProgram()
         var report = LoadEvaluation(
             target: target, objectives: objectives(job.profile),
             confidence: job.profile.gate.confidence

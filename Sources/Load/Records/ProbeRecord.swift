@@ -75,7 +75,7 @@ package struct ProbeRecord: Sendable, Equatable {
     package var tokensPerSecond: Double?
 
     /// Gaps between meaningful chunks, in order.
-    package var gaps: [Duration] = []
+    package var gaps: Gaps = []
 
     /// Tokens generated.
     package var outputTokens: Int?

@@ -1,5 +1,5 @@
 #if os(Linux)
-    import CReactor
+    import CHost
     import Dispatch
     import NIOCore
     import Synchronization
@@ -54,7 +54,8 @@
         init(name: String) {
             set = creactor_make_set()
             bell = creactor_make_bell(set, Self.bellToken)
-            precondition(set >= 0 && bell >= 0, "a process may have an epoll and an event descriptor")
+            precondition(
+                set >= 0 && bell >= 0, "a process may have an epoll and an event descriptor")
             start(name: name)
         }
 
@@ -87,7 +88,8 @@
 
         private func run() {
             thread.store(creactor_thread(), ordering: .relaxed)
-            withUnsafeTemporaryAllocation(of: creactor_ready.self, capacity: Self.batchMax) { ready in
+            withUnsafeTemporaryAllocation(of: creactor_ready.self, capacity: Self.batchMax) {
+                ready in
                 while takeMail() {
                     while let work = timers.takeDue(at: .now()) { work() }
                     runTasks()

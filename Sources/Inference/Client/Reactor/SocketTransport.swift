@@ -1,5 +1,5 @@
 #if os(Linux)
-    import CReactor
+    import CHost
     import NIOCore
 
     #if canImport(Glibc)
@@ -59,7 +59,8 @@
             place = loop.watch(descriptor, isWriting: true, self)
             guard place != nil else { return fail(errno, "epoll_ctl") }
             let wait = TimeAmount(time)
-            connectTimer = loop.scheduleTask(in: wait) { [bound = NIOLoopBound(self, eventLoop: loop)] in
+            connectTimer = loop.scheduleTask(in: wait) {
+                [bound = NIOLoopBound(self, eventLoop: loop)] in
                 bound.value.fail(ChannelError.connectTimeout(wait))
             }
         }
@@ -174,7 +175,8 @@
 
         /// Reads once; the instant is that of the read.
         private func read() {
-            let count = creactor_receive(descriptor, loop.buffer.baseAddress, UInt(loop.buffer.count))
+            let count = creactor_receive(
+                descriptor, loop.buffer.baseAddress, UInt(loop.buffer.count))
             let code = errno
             let instant = ContinuousClock.now
             if count > 0 {

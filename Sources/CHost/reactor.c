@@ -1,7 +1,7 @@
 #if defined(__linux__)
 
 #define _GNU_SOURCE
-#include "CReactor.h"
+#include "reactor.h"
 
 #include <errno.h>
 #include <netinet/in.h>

@@ -1,7 +1,7 @@
 // The kernel's interface for waiting on many sockets, which the C library's module does not show to Swift.
 
-#ifndef FIRSTLIGHT_CREACTOR_H
-#define FIRSTLIGHT_CREACTOR_H
+#ifndef FIRSTLIGHT_CHOST_REACTOR_H
+#define FIRSTLIGHT_CHOST_REACTOR_H
 
 #if defined(__linux__)
 

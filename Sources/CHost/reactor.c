@@ -10,7 +10,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
+#include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -20,16 +20,32 @@ int creactor_make_set(void) {
     return epoll_create1(EPOLL_CLOEXEC);
 }
 
-int creactor_make_bell(int set, uint64_t token) {
-    int bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    if (bell < 0) return -1;
-    // Edge-triggered: every ring wakes, and nobody has to read it.
+// Edge-triggered: every ring wakes, and nobody has to read it.
+static int watch_edges(int set, int descriptor, uint64_t token) {
+    if (descriptor < 0) return -1;
     struct epoll_event event = {.events = EPOLLIN | EPOLLET, .data = {.u64 = token}};
-    if (epoll_ctl(set, EPOLL_CTL_ADD, bell, &event) < 0) {
-        close(bell);
+    if (epoll_ctl(set, EPOLL_CTL_ADD, descriptor, &event) < 0) {
+        close(descriptor);
         return -1;
     }
-    return bell;
+    return descriptor;
+}
+
+int creactor_make_bell(int set, uint64_t token) {
+    return watch_edges(set, eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), token);
+}
+
+int creactor_make_timer(int set, uint64_t token) {
+    return watch_edges(set, timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK), token);
+}
+
+int creactor_set_timer(int timer, int64_t nanoseconds) {
+    // Nothing at all would stop it.
+    if (nanoseconds < 1) nanoseconds = 1;
+    struct itimerspec setting = {
+        .it_value = {.tv_sec = nanoseconds / 1000000000, .tv_nsec = nanoseconds % 1000000000},
+    };
+    return timerfd_settime(timer, 0, &setting, NULL);
 }
 
 void creactor_ring(int bell) {
@@ -53,24 +69,9 @@ int creactor_rewatch(int set, int descriptor, uint64_t token, uint32_t what) {
     return control(set, EPOLL_CTL_MOD, descriptor, token, what);
 }
 
-static int wait_exactly(int set, struct epoll_event *events, int count, int64_t nanoseconds) {
-    if (nanoseconds <= 0) return epoll_wait(set, events, count, nanoseconds < 0 ? -1 : 0);
-#ifdef SYS_epoll_pwait2
-    // Not by the C library's own function, which those of older systems do not have.
-    struct timespec time = {
-        .tv_sec = nanoseconds / 1000000000,
-        .tv_nsec = nanoseconds % 1000000000,
-    };
-    long found = syscall(SYS_epoll_pwait2, set, events, count, &time, NULL, 0);
-    if (found >= 0 || errno != ENOSYS) return (int)found;
-#endif
-    int64_t milliseconds = (nanoseconds + 999999) / 1000000;
-    return epoll_wait(set, events, count, milliseconds > 3600000 ? 3600000 : (int)milliseconds);
-}
-
-int creactor_wait(int set, struct creactor_ready *ready, int count, int64_t nanoseconds) {
+int creactor_wait(int set, struct creactor_ready *ready, int count, int blocks) {
     struct epoll_event events[batch_max];
-    int found = wait_exactly(set, events, count < batch_max ? count : batch_max, nanoseconds);
+    int found = epoll_wait(set, events, count < batch_max ? count : batch_max, blocks ? -1 : 0);
     for (int index = 0; index < found; ++index) {
         uint32_t what = 0;
         if (events[index].events & EPOLLIN) what |= creactor_readable;

@@ -33,8 +33,12 @@ void creactor_ring(int bell);
 int creactor_watch(int set, int descriptor, uint64_t token, uint32_t what);
 int creactor_rewatch(int set, int descriptor, uint64_t token, uint32_t what);
 
-// Waits so many nanoseconds at most, negative for as long as it takes; gives how many are ready.
-int creactor_wait(int set, struct creactor_ready *ready, int count, int64_t nanoseconds);
+// A timer that wakes whoever waits. Exact, where a limit on the wait itself is late by a share of it.
+int creactor_make_timer(int set, uint64_t token);
+int creactor_set_timer(int timer, int64_t nanoseconds);
+
+// Gives how many are ready; waits until one is, or does not wait at all.
+int creactor_wait(int set, struct creactor_ready *ready, int count, int blocks);
 
 // A TCP socket that does not block and sends at once.
 int creactor_make_socket(int family);

@@ -231,8 +231,11 @@ struct LoadSession {
         in directory: RunDirectory
     ) throws {
         defer { directory.close() }
+        // Each page is written by code of its own.
+        ProcessMemory.releaseProgram()
         try directory.keep("load.json", LoadJSONReport.render(report, cold: cold))
         try directory.keep("report.md", Data(LoadMarkdownReport.render(report, cold: cold).utf8))
+        ProcessMemory.releaseProgram()
         try directory.keep(
             "report.html",
             Data(LoadHTMLReport.render(report, probes: records, cold: cold).utf8))

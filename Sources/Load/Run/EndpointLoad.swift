@@ -61,7 +61,7 @@ package struct EndpointLoad: LoadTarget {
         let workload = PreparedWorkload(workload, sessions: together)
         let opened = await open(together)
         let monitors = clients.map { SchedulingLagMonitor(eventLoop: $0.eventLoop) }
-        let log = RecordLog()
+        let log = RecordLog(capacity: min(plan.requestsMax ?? 0, Self.recordsReservedMax))
         let startedAt = now()
         let begin = ContinuousClock.now
         let processor = ProcessorUse.now()
@@ -113,6 +113,9 @@ package struct EndpointLoad: LoadTarget {
     /// The most connections opened before a run.
     private static let openedMax = 4096
 
+    /// The most records for which room is made beforehand.
+    private static let recordsReservedMax = 1 << 16
+
     private func open(_ count: Int) async -> OpenedConnections? {
         guard count > 0, pool.configuration.mode == .keepAlive else { return nil }
         return await pool.open(count: min(count, Self.openedMax))
@@ -123,7 +126,12 @@ package struct EndpointLoad: LoadTarget {
 
     /// The records of a run while it goes.
     private final class RecordLog: Sendable {
-        private let kept = Mutex<[ProbeRecord]>([])
+        private let kept: Mutex<[ProbeRecord]>
+        init(capacity: Int) {
+            var records: [ProbeRecord] = []
+            records.reserveCapacity(capacity)
+            kept = Mutex(records)
+        }
         var records: [ProbeRecord] { kept.withLock { $0 } }
         func append(_ record: ProbeRecord) { kept.withLock { $0.append(record) } }
     }

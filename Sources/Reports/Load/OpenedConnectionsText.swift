@@ -11,7 +11,9 @@ struct OpenedConnectionsText {
         var text = "\(Decimals.grouped(opened.count)) opened before the run"
         if let times = words(opened.connectTimes) { text += ": \(times)" }
         if let times = words(opened.secureTimes) { text += "; TLS \(times)" }
-        if let reason = opened.shortfall { text += "; no more because of \(reason)" }
+        if let reason = opened.shortfall {
+            text += "; no more because of \(SafeText.printable("\(reason)"))"
+        }
         return text
     }
 

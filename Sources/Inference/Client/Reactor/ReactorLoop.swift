@@ -30,6 +30,9 @@
 
         private let set: Int32
         private let bell: Int32
+        private let alarm: Int32
+        /// When the alarm rings.
+        private var armed: NIODeadline?
 
         /// Where every socket is read into; one read is handed on before the next.
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
@@ -47,6 +50,7 @@
         /// Ready sockets taken from the kernel at once.
         private static let batchMax = 256
         private static let bellToken = UInt64.max
+        private static let alarmToken = UInt64.max - 1
 
         /// Starts a loop.
         ///
@@ -54,8 +58,10 @@
         init(name: String) {
             set = creactor_make_set()
             bell = creactor_make_bell(set, Self.bellToken)
+            alarm = creactor_make_timer(set, Self.alarmToken)
             precondition(
-                set >= 0 && bell >= 0, "a process may have an epoll and an event descriptor")
+                set >= 0 && bell >= 0 && alarm >= 0,
+                "a process may have descriptors for its sockets")
             start(name: name)
         }
 
@@ -101,7 +107,10 @@
             timers.dropAll()
             while !tasks.isEmpty { runTasks() }
             thread.store(0, ordering: .relaxed)
+            // Those that nobody closed close with their last owner.
+            sources = []
             creactor_close(bell)
+            creactor_close(alarm)
             creactor_close(set)
             onEnd?()
             onEnd = nil
@@ -132,19 +141,23 @@
         }
 
         private func wait(_ ready: UnsafeMutableBufferPointer<creactor_ready>) -> Int {
-            var nanoseconds: Int64 = -1
-            if !tasks.isEmpty {
-                nanoseconds = 0
-            } else if let next = timers.next {
-                nanoseconds = max(0, (next - .now()).nanoseconds)
+            let blocks = tasks.isEmpty
+            if blocks, let next = timers.next, next != armed {
+                armed = next
+                let failure = creactor_set_timer(alarm, (next - .now()).nanoseconds)
+                precondition(failure == 0, "a timer can be set")
             }
-            let count = creactor_wait(set, ready.baseAddress, Int32(ready.count), nanoseconds)
+            let count = creactor_wait(set, ready.baseAddress, Int32(ready.count), blocks ? 1 : 0)
             precondition(count >= 0 || errno == EINTR, "waiting for sockets only ends by a signal")
             return max(0, Int(count))
         }
 
         private func hand(out ready: UnsafeMutableBufferPointer<creactor_ready>, count: Int) {
             for event in ready[..<count] where event.token != Self.bellToken {
+                guard event.token != Self.alarmToken else {
+                    armed = nil
+                    continue
+                }
                 guard let source = sources[Int(event.token)] else { continue }
                 let isBroken = event.what & UInt32(creactor_broken) != 0
                 source.ready(

@@ -42,6 +42,10 @@
             self.onFailure = onFailure
         }
 
+        deinit {
+            if descriptor >= 0 { creactor_close(descriptor) }
+        }
+
         // MARK: - Connecting
 
         /// Connects to an address.

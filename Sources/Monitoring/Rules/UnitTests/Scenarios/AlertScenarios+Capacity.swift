@@ -18,7 +18,7 @@ extension AlertScenarios {
         queue(&lasting, fault(0, 4))
         lasting.set(.running, steady(8))
         var bursts = ScenarioWorld(subject)
-        let waves = (0..<25).flatMap { _ in [ScenarioPhase(1, 4), ScenarioPhase(1, 0)] }
+        let waves = (0..<12).flatMap { _ in [ScenarioPhase(2, 4), ScenarioPhase(2, 0)] }
         queue(&bursts, waves)
         bursts.set(.running, steady(8))
         var runaway = ScenarioWorld(subject)
@@ -35,7 +35,7 @@ extension AlertScenarios {
                 story(
                     .requestsWaiting, expect(.requestsWaiting, [.warning], labels(), value: "4"))),
             AlertScenario(
-                "the queue is empty every other minute", bursts, [.silent(40, .requestsWaiting)]),
+                "the queue is empty every other two minutes", bursts, [.silent(40, .requestsWaiting)]),
             AlertScenario(
                 "the queue is longer than what runs, and grows", runaway,
                 story(

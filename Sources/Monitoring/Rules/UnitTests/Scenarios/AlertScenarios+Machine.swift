@@ -47,9 +47,9 @@ extension AlertScenarios {
         Level(.gpuPowerThrottling, .gpuThrottling, 0, 30, [.info], "50%"),
         Level(.gpuUncorrectableErrors, .gpuUncorrectableErrors, 0, 15, [.warning], "0.25"),
         Level(.nvlinkErrors, .nvlinkErrors, 0, 15, [.warning], "0.25"),
-        Level(.nodeProcessorUsage, .nodePressure, 0.5, 0.96875, [.warning, .info], "96.88%"),
-        Level(.nodeMemoryUsage, .nodePressure, 0.5, 0.96875, [.warning, .info], "96.88%"),
-        Level(.nodeDiskUsage, .nodePressure, 0.5, 0.96875, [.warning, .info], "96.88%"),
+        Level(.nodeProcessorUsage, .nodePressure, 0.5, 0.984375, [.warning, .info], "98.44%"),
+        Level(.nodeMemoryUsage, .nodePressure, 0.5, 0.984375, [.warning, .info], "98.44%"),
+        Level(.nodeDiskUsage, .nodePressure, 0.5, 0.984375, [.warning, .info], "98.44%"),
     ]
 
     private static let strained = [

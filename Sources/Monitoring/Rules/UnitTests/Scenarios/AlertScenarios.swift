@@ -19,13 +19,13 @@ struct AlertScenarios {
         let all = AlertScenarios(subject)
         let file = RuleTestFile(subject)
         return [
-            ("latency", all.latency, "1m"),
-            ("availability", all.availability, "1m"),
-            ("capacity", all.capacity, "1m"),
-            ("pace", all.pace, "1m"),
-            ("replicas", all.replicas, "1m"),
-            ("measurement", all.measurement, "1m"),
-            ("machine", all.machine, "1m"),
+            ("latency", all.latency, "2m"),
+            ("availability", all.availability, "2m"),
+            ("capacity", all.capacity, "2m"),
+            ("pace", all.pace, "2m"),
+            ("replicas", all.replicas, "2m"),
+            ("measurement", all.measurement, "2m"),
+            ("machine", all.machine, "2m"),
             ("health", all.health, "5m"),
             ("history", all.history, "5m"),
             ("baseline", all.baseline, "15m"),

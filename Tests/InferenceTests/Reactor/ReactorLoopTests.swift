@@ -7,6 +7,10 @@
     @testable import Inference
 
     @Suite(.timeLimit(.minutes(1))) struct ReactorLoopTests {
+        private final class Counter: Sendable {
+            let value = Atomic<Int>(0)
+        }
+
         /// Runs a body with a loop and ends the loop.
         private func with(_ body: (ReactorLoop) async throws -> Void) async throws {
             let loop = ReactorLoop(name: "reactor-test")
@@ -49,7 +53,8 @@
                     }
                 }
                 for timer in all { try await timer.futureResult.get() }
-                #expect(rung.withLock { $0 } == [1, 3, 2, 0])
+                let order = rung.withLock { $0 }
+                #expect(order == [1, 3, 2, 0])
             }
         }
 
@@ -80,18 +85,19 @@
 
         @Test func `many threads hand over at once and nothing is lost`() async throws {
             try await with { loop in
-                let count = Atomic<Int>(0)
+                let count = Counter()
                 await withTaskGroup(of: Void.self) { group in
                     for _ in 0..<8 {
                         group.addTask {
                             for _ in 0..<500 {
-                                loop.execute { count.wrappingAdd(1, ordering: .relaxed) }
+                                loop.execute { count.value.wrappingAdd(1, ordering: .relaxed) }
                             }
                         }
                     }
                 }
                 try await loop.submit {}.get()
-                #expect(count.load(ordering: .relaxed) == 4000)
+                let all = count.value.load(ordering: .relaxed)
+                #expect(all == 4000)
             }
         }
     }

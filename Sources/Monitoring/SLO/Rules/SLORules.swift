@@ -20,7 +20,7 @@ package enum SLORules {
             name: "slo-\(objective.id)",
             rules: recordings(objective, subject).map { .recording($0) }
                 + objective.rates.map { .alert(BurnAlert(objective, $0).rule) }
-                + [.alert(missingBound(objective))])
+                + missingBound(objective).map { .alert($0) })
     }
 
     private static func recordings(
@@ -74,23 +74,22 @@ package enum SLORules {
                 + "which is not a whole budget.")
     }
 
-    /// An SLO whose bad events cannot be counted any more looks like a perfect one.
-    private static func missingBound(_ objective: ServiceObjective) -> AlertRule {
-        let (alert, cause): (AlertID, String) =
-            switch objective.measure {
-            case .latency:
-                (.bucketBoundMissing, "the histogram has lost the bucket bound the SLO rests on")
-            case .availability: (.metricsAbsent, "the counter of failed requests is gone")
-            }
-        return AlertRule(
-            alert, .warning,
-            "\(selector(SLOSeries.total, objective)) > 0\nunless\n"
-                + selector(SLOSeries.bad, objective),
-            pending: "15m", labels: ["slo": objective.id],
-            summary: "{{ $labels.job }}: nobody can tell whether \(objective.objective) holds",
-            detail: "There are \(objective.events), and \(cause): the SLO \(objective.id) and its "
-                + "alerts are blind. Compare the live names and bounds: firstlight lint --from.",
-            resultLabels: objective.resultLabels)
+    /// Without the bucket of the limit no event is bad, and the SLO looks like a perfect one.
+    private static func missingBound(_ objective: ServiceObjective) -> [AlertRule] {
+        guard case .latency = objective.measure else { return [] }
+        return [
+            AlertRule(
+                .bucketBoundMissing, .warning,
+                "\(selector(SLOSeries.total, objective)) > 0\nunless\n"
+                    + selector(SLOSeries.bad, objective),
+                pending: "15m", labels: ["slo": objective.id],
+                summary: "{{ $labels.job }}: nobody can tell whether \(objective.objective) holds",
+                detail:
+                    "There are \(objective.events), and the histogram has lost the bucket bound "
+                    + "the SLO \(objective.id) rests on: its alerts are blind. Compare the live "
+                    + "names and bounds: firstlight lint --from.",
+                resultLabels: objective.resultLabels)
+        ]
     }
 
     static func selector(_ name: String, _ objective: ServiceObjective) -> String {

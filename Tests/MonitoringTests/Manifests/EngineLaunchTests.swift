@@ -2,6 +2,7 @@ import Monitoring
 import Readiness
 import Signals
 import Testing
+import Yams
 
 /// The start lines of the engines in the manifests.
 @Suite struct EngineLaunchTests {

@@ -25,6 +25,7 @@ struct GeneratedOutput: CustomTestStringConvertible {
     ///   - engine: The engine.
     ///   - version: Its release.
     ///   - profile: A profile as YAML.
+    /// - Throws: What the generators throw.
     init(_ engine: EngineKind, version: EngineVersion? = nil, profile: String? = nil) throws {
         let profile = try profile.map {
             try Profile.parse(yaml: $0, file: "firstlight.yml", environment: ["KEY": "k"])

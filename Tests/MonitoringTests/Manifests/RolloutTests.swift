@@ -32,7 +32,7 @@ import Yams
                     if case .aggregation(let aggregation) = node,
                         let grouping = aggregation.grouping
                     {
-                        grouped += grouping.labels.contains { $0.name != "le" } ? 1 : 0
+                        grouped += grouping.labels.contains { $0.text != "le" } ? 1 : 0
                     }
                     guard case .vectorSelector(let selector) = node else { return }
                     selectors += 1

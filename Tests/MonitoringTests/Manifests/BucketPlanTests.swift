@@ -24,7 +24,7 @@ import Testing
             #expect(bounds.allSatisfy { $0 > 0 && $0.isFinite })
         }
         #expect(lists["time_to_first_token"]?.contains(0.3) == true)
-        #expect(lists["inter_token_latency"]?.contains(0.06) == true)
+        #expect(lists["inter_token_latency"]?.contains(0.065) == true)
         // Both the whole request and the queue have their bounds in this one.
         #expect(lists["request_latency"]?.contains(12) == true)
         #expect(lists["request_latency"]?.contains(0.4) == true)

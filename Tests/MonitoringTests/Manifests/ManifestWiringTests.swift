@@ -106,7 +106,7 @@ import Yams
         let variables = job.at("spec.template.spec.containers.0.env")?.items ?? []
         #expect(variables.map { $0["name"]?.string } == ["LLM_API_KEY"])
         // The key itself is in no file.
-        #expect(!output.set.files.contains { $0.text.contains("Bearer") })
+        #expect(!output.set.files.contains { $0.text.contains(GeneratedOutput.secret) })
     }
 
     @Test func `alerts link to pages that are generated`() throws {

@@ -1,13 +1,15 @@
 """Every engine's rules and dashboards have data on that engine's simulated metrics.
 
-One Prometheus and one VictoriaMetrics scrape a simulated engine of every kind under load. Every
-recording rule must have recorded something, and every query of every panel must have a result, in
-both.
+Prometheus and VictoriaMetrics scrape a simulated engine of every kind under load. Every recording
+rule must have recorded something, and every query of every panel must have a result, in both. Two
+releases of one engine have rules of the same names for the same series, so that each release has a
+Prometheus of its own.
 """
 
 import dataclasses
 import json
 import re
+import time
 
 from . import servers
 
@@ -20,13 +22,19 @@ class Dialect:
     engine: str
     simulated: tuple
     paths: tuple = ("/metrics",)
-    # Names and queries without data, and why that is right.
+    # What has no data, by a pattern, and why that is right.
     silent: tuple = ()
 
+    def allows(self, name):
+        return any(re.fullmatch(pattern, name) for pattern, _ in self.silent)
+
+
+# Seconds until everything must have data.
+PATIENCE = 60
 
 DIALECTS = (
-    Dialect("vllm", "vllm@0.32.0", ("--engine", "vllm")),
     Dialect("vllm-0-8", "vllm@0.8.5", ("--engine", "vllm", "--engine-version", "0.8.5")),
+    Dialect("vllm", "vllm@0.32.0", ("--engine", "vllm")),
     Dialect("sglang", "sglang", ("--engine", "sglang")),
     Dialect("tgi", "tgi", ("--engine", "tgi")),
     Dialect("llamacpp", "llamacpp", ("--engine", "llamacpp")),
@@ -37,31 +45,37 @@ DIALECTS = (
 )
 
 
-def scrape_config(folder, engines):
-    """A configuration that scrapes every engine and the machine below it, every second."""
-    lines = ["global: {scrape_interval: 1s, scrape_timeout: 900ms, evaluation_interval: 1s}"]
-    rules = [str(file) for dialect, _, out in engines for file, _ in servers.rule_files(out)]
-    lines += ["rule_files:"] + [f"  - {file}" for file in rules] + ["scrape_configs:"]
+def scrape_config(folder, name, engines):
+    """Configurations that scrape engines and the machine below the first, every second.
+
+    Returns two: with the rules, and without for a store that evaluates none.
+    """
+    scrapes = ["scrape_configs:"]
     for dialect, engine, _ in engines:
         for number, path in enumerate(dialect.paths):
             # One job for all pages of an engine, as one ServiceMonitor would have it.
-            lines += [
+            scrapes += [
                 f"  - job_name: {dialect.job}-{number}", f"    metrics_path: {path}",
                 f"    static_configs: [{{targets: ['{engine.address}']}}]",
                 f"    relabel_configs: [{{target_label: job, replacement: {dialect.job}}}]"]
     first = engines[0][1]
-    for name in ("dcgm", "node"):
-        lines += [f"  - job_name: {name}", f"    metrics_path: /{name}/metrics",
-                  f"    static_configs: [{{targets: ['{first.address}']}}]"]
-    file = folder / "dialects.yml"
-    file.write_text("\n".join(lines) + "\n")
-    bare = folder / "dialects-scrape-only.yml"
-    start = lines.index("rule_files:")
-    end = lines.index("scrape_configs:")
-    kept = [line for line in lines[:start] + lines[end:]]
-    kept[0] = "global: {scrape_interval: 1s, scrape_timeout: 900ms}"
-    bare.write_text("\n".join(kept) + "\n")
-    return file, bare
+    for exporter in ("dcgm", "node"):
+        scrapes += [f"  - job_name: {exporter}", f"    metrics_path: /{exporter}/metrics",
+                    f"    static_configs: [{{targets: ['{first.address}']}}]"]
+    rules = []
+    for _, _, out in engines:
+        for file, _ in servers.rule_files(out):
+            # The rules on machines are the same for all engines, and loaded once.
+            if file.name == "llm-machine.rules.yml" and any("llm-machine" in rule for rule in rules):
+                continue
+            rules.append(f"  - {file}")
+    common = "scrape_interval: 1s, scrape_timeout: 900ms"
+    full = folder / f"{name}.yml"
+    full.write_text("\n".join(
+        [f"global: {{{common}, evaluation_interval: 1s}}", "rule_files:", *rules, *scrapes]) + "\n")
+    bare = folder / f"{name}-scrape-only.yml"
+    bare.write_text("\n".join([f"global: {{{common}}}", *scrapes]) + "\n")
+    return full, bare
 
 
 def panel_queries(folder):
@@ -99,63 +113,79 @@ def prove(processes, say):
         out = folder / f"generated-{dialect.job}"
         servers.generate(out, "rules", "slo", "dashboards", "--engine", dialect.engine)
         engine = servers.Simulated(processes, dialect.job, *dialect.simulated)
-        engines.append((dialect, engine, out))
-    with_rules, bare = scrape_config(folder, engines)
-    prometheus = servers.Prometheus(processes, "prometheus-dialects", with_rules)
-    victoria = servers.VictoriaMetrics(processes, "victoria-dialects", bare)
-    for _, engine, _ in engines:
         engine.load("--concurrency", "2", "--duration", "10m", "--max-tokens", "24",
                     "--prompt-tokens", "64")
+        engines.append((dialect, engine, out))
+    stores = {}
+    for name, group in (("first", engines[:1]), ("second", engines[1:])):
+        full, bare = scrape_config(folder, name, group)
+        pair = (servers.Prometheus(processes, f"prometheus-{name}", full),
+                servers.VictoriaMetrics(processes, f"victoria-{name}", bare))
+        for dialect, _, _ in group:
+            stores[dialect.job] = pair
+    outcomes = {dialect.job: Outcome(dialect, out, *stores[dialect.job])
+                for dialect, _, out in engines}
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and any(outcome.look() for outcome in outcomes.values()):
+        time.sleep(2)
     problems = []
-    for dialect, _, out in engines:
-        wrong = check(prometheus, victoria, dialect, out)
-        say(f"{dialect.engine}: {wrong.words}")
-        problems += [f"{dialect.engine}: {line}" for line in wrong.problems]
+    for dialect, _, _ in engines:
+        outcome = outcomes[dialect.job]
+        wrong = outcome.problems()
+        say(f"{dialect.engine}: {len(outcome.recorded)} recordings, {len(outcome.queries)} panel "
+            f"queries, {len(wrong)} problems")
+        problems += [f"{dialect.engine}: {line}" for line in wrong]
     return problems
 
 
-@dataclasses.dataclass
 class Outcome:
-    words: str
-    problems: list
+    """What has data of one engine's files, and what still has none."""
 
-
-def check(prometheus, victoria, dialect, out):
-    problems = []
-    recorded = sorted({
-        name for _, text in servers.rule_files(out)
-        for name in servers.names(r"^\s*- record: (\S+)", text)})
-
-    def missing():
-        return [name for name in recorded if not allowed(dialect, name)
-                and not prometheus.query(f'{{__name__="{name}", job="{dialect.job}"}}')]
-
-    try:
-        servers.eventually("records", lambda: not missing(), 60, every=2)
-    except servers.Failure:
-        problems += [f"{name} records nothing" for name in missing()]
-    for group in prometheus.api("rules")["groups"]:
-        if not group["file"].startswith(str(out)):
-            continue
-        problems += [f"{rule['name']}: {rule['lastError']}" for rule in group["rules"]
-                     if rule.get("lastError")]
-    queries = panel_queries(out)
-    for board, panel, query in queries:
-        text = resolved(query, dialect.job)
-        if allowed(dialect, f"{board}: {panel}"):
-            continue
-        for store in (prometheus, victoria):
+    def __init__(self, dialect, out, prometheus, victoria):
+        self.dialect = dialect
+        self.out = out
+        self.prometheus = prometheus
+        self.recorded = sorted({
+            name for _, text in servers.rule_files(out)
+            for name in servers.names(r"^\s*- record: (\S+)", text)})
+        self.queries = panel_queries(out)
+        self.missing = [name for name in self.recorded if not dialect.allows(name)]
+        self.empty = [
+            (store, board, panel, resolved(query, dialect.job))
+            for board, panel, query in self.queries for store in (prometheus, victoria)
+            if not dialect.allows(f"{board}: {panel}")
             # Recorded series are Prometheus's own.
-            if store is victoria and re.search(r"\b(service|replica|slo):llm_", text):
-                continue
+            and (store is prometheus or not re.search(r"\b(service|replica|slo|machine):llm_", query))]
+
+    def look(self):
+        """Looks again at what had no data; whether some still has none."""
+        present = set(self.prometheus.api("label/__name__/values"))
+        self.missing = [name for name in self.missing
+                        if name not in present or not self.prometheus.query(self.selector(name))]
+        self.empty = [entry for entry in self.empty if not self.has_data(*entry)]
+        return self.missing or self.empty
+
+    def selector(self, name):
+        return name if name.startswith("machine:") else f'{name}{{job="{self.dialect.job}"}}'
+
+    @staticmethod
+    def has_data(store, board, panel, query):
+        try:
+            return bool(store.query(query))
+        except servers.Failure:
+            return False
+
+    def problems(self):
+        lines = [f"{name} records nothing" for name in self.missing]
+        for group in self.prometheus.api("rules")["groups"]:
+            if group["file"].startswith(f"{self.out}/"):
+                lines += [f"{rule['name']}: {rule['lastError']}" for rule in group["rules"]
+                          if rule.get("lastError")]
+        for store, board, panel, query in self.empty:
             try:
-                if not store.query(text):
-                    problems.append(
-                        f"{board}: {panel}: no data in {type(store).__name__}: {text}")
+                store.query(query)
+                what = "no data"
             except servers.Failure as error:
-                problems.append(f"{board}: {panel}: {type(store).__name__}: {error}")
-    return Outcome(f"{len(recorded)} recordings, {len(queries)} panel queries", problems)
-
-
-def allowed(dialect, name):
-    return any(re.fullmatch(pattern, name) for pattern, _ in dialect.silent)
+                what = str(error)
+            lines.append(f"{board}: {panel}: {type(store).__name__}: {what}: {query}")
+        return lines

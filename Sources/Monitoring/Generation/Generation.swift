@@ -26,6 +26,7 @@ package enum Generation {
         switch part {
         case .rules: RulesPart.files(for: subject)
         case .slo: try SLOFiles.set(for: subject)
+        case .alertmanager: try AlertmanagerFiles.set(for: subject)
         case .dashboards: DashboardFiles.files(for: subject)
         case .prometheus: ScrapeConfiguration.set(for: subject)
         case .servicemonitor: try OperatorObjects.set(for: subject)
@@ -38,7 +39,6 @@ package enum Generation {
         case .compose: ComposeStack.set(for: subject)
         case .buckets: BucketFile.set(for: subject)
         case .playbooks: PlaybookFiles.set(for: subject)
-        default: GeneratedSet()
         }
     }
 }

@@ -5,6 +5,7 @@ import Signals
 enum SLOFiles {
     static let rules = "prometheus/rules/llm-slo.rules.yml"
     static let tests = "prometheus/tests/slo.test.yml"
+    static let slowTests = "prometheus/tests/slo-slow.test.yml"
 
     /// Rules with their unit tests, and the same objectives for OpenSLO and sloth.
     ///
@@ -32,9 +33,13 @@ enum SLOFiles {
                     + "check it with `promtool check rules \(rules)`."))
         set.add(
             GeneratedFile(
-                path: tests, text: SLOTestFile.text(objectives.all, subject, groups),
-                purpose: "Unit tests of every burn-rate alert: silent, firing, resolved.",
-                use: "`promtool test rules \(tests)`."))
+                path: tests, text: SLOTestFile.fast(objectives.all, subject),
+                purpose: "Unit tests of fast pages and error budgets: silent, firing, resolved.",
+                use: "`promtool test rules \(tests) \(slowTests)`."))
+        set.add(
+            GeneratedFile(
+                path: slowTests, text: SLOTestFile.slow(objectives.all, subject),
+                purpose: "Unit tests of the alerts on windows of hours and days."))
         set.add(
             GeneratedFile(
                 path: "slo/openslo.yaml", text: OpenSLOFile.text(objectives.all, subject),

@@ -29,6 +29,7 @@ extension GenerationSubject {
     ///   - expression: As the exporter documents it.
     ///   - signal: What it tells; series of the machine's exporters are never respelled.
     ///   - restriction: Further conditions for each series.
+    /// - Returns: The expression to be written.
     package func restricted(
         _ expression: MetricExpression, of signal: Signal,
         by restriction: (SeriesSelector) -> [LabelMatcher]

@@ -1,6 +1,6 @@
 import Signals
 
-/// The machine below: GPUs and nodes. It explains and never judges.
+/// The machine below, GPUs and nodes: it explains and never judges.
 enum HardwareBoard {
     /// The rows.
     static func rows(_ queries: BoardQueries) -> [DashboardRow] {

@@ -44,7 +44,7 @@ extension ServiceObjectives {
             note(
                 "\(objective)",
                 "the bucket bounds of \(histogram) depend on how the server was started: "
-                    + "\(time(limit)) is counted, and \(AlertID.metricsAbsent.rawValue) fires when "
+                    + "\(time(limit)) is counted, and \(AlertID.bucketBoundMissing.rawValue) fires when "
                     + "there is no such bound; with --from the live engine's bounds are used")
             return limit
         }

@@ -78,12 +78,16 @@ struct EventFeed {
         return labels
     }
 
-    /// The series as promtool's `input_series`, a sample each minute.
+    /// The series as promtool's `input_series`.
     ///
     /// - Parameters:
-    ///   - stretches: What happens, one after the other.
+    ///   - stretches: What happens, one after the other; each is as long as some samples.
+    ///   - interval: Minutes between two samples.
     ///   - kept: Which series are there.
-    func input(_ stretches: [Stretch], where kept: (Series) -> Bool = { _ in true }) -> YAMLNode {
+    func input(
+        _ stretches: [Stretch], every interval: Int = 1,
+        where kept: (Series) -> Bool = { _ in true }
+    ) -> YAMLNode {
         .list(
             series.filter(kept).map { series in
                 var level = 0.0
@@ -92,10 +96,11 @@ struct EventFeed {
                     let step =
                         (series.countsGood ? stretch.goodPerMinute : 0)
                         + (series.countsBad ? stretch.badPerMinute : 0)
-                    let first = level + step
+                    let growth = step * Double(interval)
+                    let count = stretch.minutes / interval
                     values.append(
-                        "\(number(first))+\(number(step))x\(stretch.minutes - 1)")
-                    level += step * Double(stretch.minutes)
+                        "\(number(level + growth))+\(number(growth))x\(count - 1)")
+                    level += growth * Double(count)
                 }
                 return [
                     "series": .text(series.name), "values": .text(values.joined(separator: " ")),

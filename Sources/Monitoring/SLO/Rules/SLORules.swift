@@ -2,10 +2,6 @@ import Signals
 
 /// Rules that follow objectives, and alert while an error budget burns too fast.
 package enum SLORules {
-    /// How often the rules are evaluated: sums over time weigh all evaluations alike, so it is not
-    /// left to the server.
-    static let interval = Duration.seconds(60)
-
     /// One group for each objective.
     ///
     /// - Parameter subject: For what.
@@ -21,7 +17,7 @@ package enum SLORules {
     /// The rules of one objective.
     static func group(_ objective: ServiceObjective, _ subject: GenerationSubject) -> RuleGroup {
         RuleGroup(
-            name: "slo-\(objective.id)", interval: PrometheusTime.text(interval),
+            name: "slo-\(objective.id)",
             rules: recordings(objective, subject).map { .recording($0) }
                 + objective.rates.map { .alert(BurnAlert(objective, $0).rule) }
                 + [.alert(missingBound(objective))])
@@ -74,19 +70,20 @@ package enum SLORules {
             labels: labels,
             comment: "What is left of the error budget of \(period): 1 is all of it, below 0 it "
                 + "is overspent.\nSums are divided, never ratios averaged; each event is in "
-                + "five evaluations of both sums.\nWithout \(objective.events) there is no value, "
+                + "as many terms of one sum as of the other.\nWithout \(objective.events) there is no value, "
                 + "which is not a whole budget.")
     }
 
     /// An SLO whose bad events cannot be counted any more looks like a perfect one.
     private static func missingBound(_ objective: ServiceObjective) -> AlertRule {
-        let cause =
+        let (alert, cause): (AlertID, String) =
             switch objective.measure {
-            case .latency: "the histogram has lost the bucket bound the objective rests on"
-            case .availability: "the counter of failed requests is gone"
+            case .latency:
+                (.bucketBoundMissing, "the histogram has lost the bucket bound the SLO rests on")
+            case .availability: (.metricsAbsent, "the counter of failed requests is gone")
             }
         return AlertRule(
-            .metricsAbsent, .warning,
+            alert, .warning,
             "\(selector(SLOSeries.total, objective)) > 0\nunless\n"
                 + selector(SLOSeries.bad, objective),
             pending: "15m", labels: ["slo": objective.id],

@@ -1,84 +1,120 @@
 import Signals
 
 /// Unit tests for promtool: every burn-rate alert is silent, fires and resolves.
+///
+/// There are two files, because promtool evaluates all rules of a file at one pace: minutes for
+/// windows of an hour, ten of them for windows of days.
 enum SLOTestFile {
-    /// The tests.
+    /// How finely a test looks, in minutes.
+    private struct Pace {
+        let evaluation: Int
+        let sample: Int
+
+        static let fast = Pace(evaluation: 1, sample: 1)
+        static let slow = Pace(evaluation: 10, sample: 5)
+
+        /// The first evaluation at or after a time.
+        func up(_ minutes: Double) -> Int {
+            Int((minutes / Double(evaluation)).rounded(.up)) * evaluation
+        }
+
+        /// The last evaluation at or before a time.
+        func down(_ minutes: Double) -> Int {
+            Int((minutes / Double(evaluation)).rounded(.down)) * evaluation
+        }
+    }
+
+    /// Tests of the fast page, of budgets, and of what is said when there is nothing to judge.
     ///
     /// - Parameters:
     ///   - objectives: The objectives.
     ///   - subject: For what.
-    ///   - groups: The rules, in whose order they are tested.
     /// - Returns: The text.
-    static func text(
-        _ objectives: [ServiceObjective], _ subject: GenerationSubject, _ groups: [RuleGroup]
-    ) -> String {
-        let tests = objectives.flatMap { objective in
-            let feed = EventFeed(objective, subject)
-            return objective.rates.flatMap { rate in
-                [outage(objective, rate, feed), trickle(objective, rate, feed)]
+    static func fast(_ objectives: [ServiceObjective], _ subject: GenerationSubject) -> String {
+        text(objectives, subject, SLOFiles.tests, .fast) { objective, feed in
+            objective.rates.filter { $0.window == .fastPage }.flatMap { rate in
+                [outage(objective, rate, feed, .fast), trickle(objective, rate, feed, .fast)]
             } + [budget(objective, feed), silence(objective, feed)]
                 + (objective.sources.first?.isGood == true ? [missingBound(objective, feed)] : [])
         }
-        return GeneratedHeader.comment(for: subject, ["promtool test rules \(SLOFiles.tests)"])
+    }
+
+    /// Tests of the alerts on windows of hours and days.
+    ///
+    /// - Parameters:
+    ///   - objectives: The objectives.
+    ///   - subject: For what.
+    /// - Returns: The text.
+    static func slow(_ objectives: [ServiceObjective], _ subject: GenerationSubject) -> String {
+        text(objectives, subject, SLOFiles.slowTests, .slow) { objective, feed in
+            objective.rates.filter { $0.window != .fastPage }.flatMap { rate in
+                [outage(objective, rate, feed, .slow), trickle(objective, rate, feed, .slow)]
+            }
+        }
+    }
+
+    private static func text(
+        _ objectives: [ServiceObjective], _ subject: GenerationSubject, _ path: String,
+        _ pace: Pace, _ tests: (ServiceObjective, EventFeed) -> [YAMLNode]
+    ) -> String {
+        GeneratedHeader.comment(for: subject, ["promtool test rules \(path)"])
             + YAMLWriter.document([
                 "rule_files": ["../rules/llm-slo.rules.yml"],
-                "evaluation_interval": .text(PrometheusTime.text(SLORules.interval)),
-                "group_eval_order": .list(groups.map { .text($0.name) }),
-                "tests": .list(tests),
+                "evaluation_interval": .text("\(pace.evaluation)m"),
+                "tests": .list(
+                    objectives.flatMap { tests($0, EventFeed($0, subject)) }),
             ])
     }
 
     // MARK: - Burn rates
 
-    /// How long all is well before everything fails, at most: longer tests take minutes.
-    private static let wellMax = 8 * 60
-
-    /// All is well for a while, then everything fails, then all is well again.
+    /// All is well for the whole long window, then everything fails, then all is well again.
     private static func outage(
-        _ objective: ServiceObjective, _ rate: BurnRate, _ feed: EventFeed
+        _ objective: ServiceObjective, _ rate: BurnRate, _ feed: EventFeed, _ pace: Pace
     ) -> YAMLNode {
-        let alert = BurnAlert(objective, rate).rule
-        let long = minutes(rate.window.long)
-        let well = min(long, wellMax)
+        let well = minutes(rate.window.long)
         let short = minutes(rate.window.short)
-        // A window that reaches back before the first sample is as long as there are samples.
-        let share = rate.errorShare
-        let detection = share * min(Double(long), Double(well) / (1 - share))
-        let pace = Double(max(60, 3 * rate.eventsMin / short + 1))
-        let lasts = Int((detection * 1.15).rounded(.up)) + 6
-        let firing = expectation(alert, objective)
+        let detection = (rate.detection() ?? rate.window.long).inSeconds / 60
+        let perMinute = Double(max(60, 3 * rate.eventsMin / short + 1))
+        let fires = pace.up(detection * 1.1) + 2 * pace.evaluation
+        let lasts = fires + pace.evaluation
+        let firing = expectation(BurnAlert(objective, rate).rule, objective)
+        let silent = pace.down(detection * 0.9)
         var checks = [check(firing.query, at: well, [])]
-        if detection >= 10 {
-            checks.append(check(firing.query, at: well + Int(detection * 0.85), []))
-        }
-        checks.append(check(firing.query, at: well + lasts - 1, [(firing.labels, 1)]))
-        checks.append(check(firing.query, at: well + lasts + short + 2, []))
+        if silent > 0 { checks.append(check(firing.query, at: well + silent, [])) }
+        checks.append(check(firing.query, at: well + fires, [(firing.labels, 1)]))
+        checks.append(check(firing.query, at: well + lasts + short + pace.evaluation, []))
         return test(
             "\(objective.id) \(rate.window.name): everything fails, and works again",
-            feed.input([
-                .init(minutes: well, goodPerMinute: pace, badPerMinute: 0),
-                .init(minutes: lasts, goodPerMinute: 0, badPerMinute: pace),
-                .init(minutes: short + 3, goodPerMinute: pace, badPerMinute: 0),
-            ]), checks)
+            feed.input(
+                [
+                    .init(minutes: well, goodPerMinute: perMinute, badPerMinute: 0),
+                    .init(minutes: lasts, goodPerMinute: 0, badPerMinute: perMinute),
+                    .init(
+                        minutes: short + 2 * pace.evaluation, goodPerMinute: perMinute,
+                        badPerMinute: 0),
+                ], every: pace.sample), checks, pace)
     }
 
     /// Everything fails, and it is next to nothing.
     private static func trickle(
-        _ objective: ServiceObjective, _ rate: BurnRate, _ feed: EventFeed
+        _ objective: ServiceObjective, _ rate: BurnRate, _ feed: EventFeed, _ pace: Pace
     ) -> YAMLNode {
         let short = minutes(rate.window.short)
-        let pace = 0.8 * Double(rate.eventsMin) / Double(short)
-        let at = short + 5
+        let perMinute = 0.8 * Double(rate.eventsMin) / Double(short)
+        let at = pace.up(Double(short)) + pace.evaluation
         let share = SLORules.selector(
             SLOSeries.badShare(PrometheusTime.text(rate.window.short)), objective)
-        let seen = "{job=\"\(EventFeed.values["job"] ?? "")\"}"
+        let firing = expectation(BurnAlert(objective, rate).rule, objective)
         return test(
             "\(objective.id) \(rate.window.name): too few to tell",
-            feed.input([.init(minutes: at + 1, goodPerMinute: 0, badPerMinute: pace)]),
+            feed.input(
+                [.init(minutes: at + 10, goodPerMinute: 0, badPerMinute: perMinute)],
+                every: pace.sample),
             [
-                check("sum by (job) (\(share) > bool 0.99)", at: at, [(seen, 1)]),
-                check(expectation(BurnAlert(objective, rate).rule, objective).query, at: at, []),
-            ])
+                check("sum by (job) (\(share) > bool 0.99)", at: at, [(service, 1)]),
+                check(firing.query, at: at, []),
+            ], pace)
     }
 
     // MARK: - Budget
@@ -87,14 +123,13 @@ enum SLOTestFile {
     private static func budget(_ objective: ServiceObjective, _ feed: EventFeed) -> YAMLNode {
         let left = 1 - 0.5 / objective.errorBudget
         let budget = SLORules.selector(SLOSeries.budgetRemaining, objective)
-        let seen = "{job=\"\(EventFeed.values["job"] ?? "")\"}"
         return test(
             "\(objective.id): half of everything fails",
             feed.input([.init(minutes: 30, goodPerMinute: 32, badPerMinute: 32)]),
             [
                 check(
                     "sum by (job) (abs(\(budget) - \(signed(left))) < bool 0.001)", at: 30,
-                    [(seen, 1)])
+                    [(service, 1)])
             ])
     }
 
@@ -112,7 +147,7 @@ enum SLOTestFile {
     /// The bound is gone: it is said.
     private static func missingBound(_ objective: ServiceObjective, _ feed: EventFeed) -> YAMLNode {
         let labels = labels(
-            .metricsAbsent, ["severity": AlertTier.warning.rawValue], objective)
+            .bucketBoundMissing, ["severity": AlertTier.warning.rawValue], objective)
         return test(
             "\(objective.id): the bound is gone",
             feed.input([.init(minutes: 30, goodPerMinute: 60, badPerMinute: 0)]) { $0.countsBad },
@@ -148,11 +183,14 @@ enum SLOTestFile {
         return "ALERTS{\(list.joined(separator: ", "))}"
     }
 
+    /// The service of the tests, as an expected sample.
+    private static let service = "{job=\"\(EventFeed.values["job"] ?? "")\"}"
+
     private static func test(
-        _ name: String, _ input: YAMLNode, _ checks: [YAMLNode]
+        _ name: String, _ input: YAMLNode, _ checks: [YAMLNode], _ pace: Pace = .fast
     ) -> YAMLNode {
         [
-            "name": .text(name), "interval": "1m", "input_series": input,
+            "name": .text(name), "interval": .text("\(pace.sample)m"), "input_series": input,
             "promql_expr_test": .list(checks),
         ]
     }

@@ -29,6 +29,14 @@ package enum RulesPart {
                 purpose: "Alerts in tiers: critical pages, warning is a ticket, info is shown.",
                 use: "Name it in `rule_files` beside the recording rules, on which it builds."),
         ])
+        for test in AlertScenarios.files(for: subject) {
+            set.add(
+                GeneratedFile(
+                    path: "prometheus/tests/\(test.name)", text: test.text,
+                    purpose: "Unit tests of the alerts: what they fire on, and what not.",
+                    use: test.name == "llm-health.test.yml"
+                        ? "`promtool test rules prometheus/tests/*.test.yml`" : nil))
+        }
         for note in AlertNeeds.notes(for: subject) { set.add(note) }
         return set
     }

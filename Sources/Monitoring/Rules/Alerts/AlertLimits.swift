@@ -46,8 +46,16 @@ package struct AlertLimits: Sendable, Hashable {
             critical > 0, warning > 0
         else { return nil }
         return AlertLimit(
-            statistic: hard.statistic, value: hard.value * (warning / critical),
+            statistic: hard.statistic, value: rounded(hard.value * (warning / critical)),
             isCeiling: hard.isCeiling, objective: hard.objective)
+    }
+
+    /// Three significant digits: a limit that nobody has written needs no more.
+    static func rounded(_ value: Double) -> Double {
+        guard value > 0, value.isFinite else { return value }
+        var unit = 1.0
+        while value * unit < 100 { unit *= 10 }
+        return (value * unit).rounded() / unit
     }
 
     /// The objective on a signal: the engine's own before the client's, the highest percentile

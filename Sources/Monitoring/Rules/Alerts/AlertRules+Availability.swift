@@ -8,7 +8,7 @@ extension AlertRules {
         guard tells(.errors, .rate), tells(.requestsFinished, .rate) else { return [] }
         let limits = AlertLimits(.errors, for: subject)
         let critical = limits?.critical?.value ?? 0.05
-        let warning = limits?.warning?.value ?? critical / 5
+        let warning = limits?.warning?.value ?? AlertLimits.rounded(critical / 5)
         return [(AlertTier.critical, critical, "2m"), (.warning, warning, "5m")].map {
             tier, limit, pending in
             rule(
@@ -44,7 +44,7 @@ extension AlertRules {
                         + PromQLNumber.text(limit.value)
                 ], for: tier == .critical ? "2m" : "1m",
                 "\(whom) turns requests away",
-                "\(AlertTemplate.value()) requests per second are refused because the queue is full."
+                "\(AlertTemplate.value(.rate)) requests per second are refused because the queue is full."
             )
         }
     }

@@ -13,7 +13,7 @@ extension AlertRules {
         rules += volumes.filter { tells($0, .rate) }.map { signal in
             deviation(
                 signal, RecordedSeries.rate(signal).name, enough: RecordedSeries.rate(signal).name,
-                "The number per second", .plain)
+                "The number per second", .rate)
         }
         return rules
     }

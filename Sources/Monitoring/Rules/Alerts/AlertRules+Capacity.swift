@@ -85,7 +85,7 @@ extension AlertRules {
                             + PromQLNumber.text(limit.value)
                     ], for: pending,
                     "\(whom) preempts requests",
-                    "\(AlertTemplate.value()) requests per second lose their KV cache and are "
+                    "\(AlertTemplate.value(.rate)) requests per second lose their KV cache and are "
                         + "computed again.")
             }
     }

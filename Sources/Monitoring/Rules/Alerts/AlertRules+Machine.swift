@@ -98,15 +98,15 @@ extension AlertRules {
                 about(
                     signal, alert, .warning, ["\(rate(signal)) > 0"], for: "1m",
                     "\(card(signal)) \(words)",
-                    "\(AlertTemplate.value()) errors per second in the last 5 minutes."))
+                    "\(AlertTemplate.value(.rate)) errors per second in the last 5 minutes."))
         }
         return rules
     }
 
     private var node: [AlertRule] {
         let parts: [(Signal, String)] = [
-            (.nodeProcessorUsage, "processors"), (.nodeMemoryUsage, "memory"),
-            (.nodeDiskUsage, "fullest file system"),
+            (.nodeProcessorUsage, "processor time"), (.nodeMemoryUsage, "main memory"),
+            (.nodeDiskUsage, "disk space"),
         ]
         return parts.flatMap { signal, words -> [AlertRule] in
             guard let limits = AlertLimits(signal, for: subject) else { return [] }
@@ -117,7 +117,7 @@ extension AlertRules {
                     signal, .nodePressure, tier,
                     ["\(level(signal)) > \(PromQLNumber.text(limit.value))"], for: "10m",
                     labels: ["signal": signal.rawValue],
-                    "the \(words) of \(card(signal)) are nearly used up",
+                    "\(card(signal)) is short of \(words)",
                     "\(AlertTemplate.value(.percentage)) in use.")
             }
         }

@@ -7,9 +7,16 @@ extension AlertRules {
     /// Series that come and go with their first event cannot be missed; these are always there while
     /// tokens are made.
     private static let lasting: [Signal] = [
-        .running, .waiting, .kvCacheUsage, .timeToFirstToken, .interTokenLatency,
-        .timePerOutputToken, .endToEndLatency, .promptTokens,
+        .running, .waiting, .timeToFirstToken, .interTokenLatency, .timePerOutputToken,
+        .endToEndLatency, .promptTokens, .kvCacheUsage,
     ]
+
+    /// The signals whose series are there whenever tokens are made.
+    var lastingSignals: [Signal] {
+        Self.lasting.filter {
+            subject.tells($0) && !isElsewhere($0) && !seriesNames(of: $0).isEmpty
+        }
+    }
 
     private var absent: [AlertRule] {
         guard let anchor = subject.anchor else { return [] }
@@ -21,7 +28,7 @@ extension AlertRules {
         var parts = [tagged(vanished, ["series": anchor])]
         if tells(.generationTokens, .rate) {
             let active = "\(by) (\(each(.rate(.generationTokens))) > 0)"
-            for signal in Self.lasting where !isElsewhere(signal) {
+            for signal in lastingSignals {
                 let names = seriesNames(of: signal)
                 guard let first = names.first else { continue }
                 let there = names.map { "\(by) (\($0))" }.joined(separator: " or ")
@@ -47,7 +54,7 @@ extension AlertRules {
     }
 
     /// One series of each source of a signal, as the live engine spells it.
-    private func seriesNames(of signal: Signal) -> [String] {
+    func seriesNames(of signal: Signal) -> [String] {
         subject.sources(of: signal).compactMap { source in
             switch source.formula {
             case .histogram(let selector, _):

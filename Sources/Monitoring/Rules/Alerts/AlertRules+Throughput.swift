@@ -38,7 +38,7 @@ extension AlertRules {
                         + PromQLNumber.text(pace)
                 ], for: "10m",
                 "\(whom) writes slowly",
-                "\(AlertTemplate.value()) tokens per second for each running request; the limit of "
+                "\(AlertTemplate.value(.rate)) tokens per second for each running request; the limit of "
                     + "\(PromQLNumber.text(limit)) s per token is \(PromQLNumber.text(pace)).")
         ]
     }

@@ -5,6 +5,8 @@ enum AlertTemplate {
     /// A number as people read it.
     enum Format: String {
         case plain = "humanize"
+        /// Of events per second: `0.25`.
+        case rate = "printf \"%.2f\""
         /// Of a ratio: `93.75%`.
         case percentage = "humanizePercentage"
         /// Of seconds: `250ms`.

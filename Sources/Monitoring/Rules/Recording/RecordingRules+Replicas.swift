@@ -4,7 +4,9 @@ extension RecordingRules {
     /// What every replica does by itself, and how far replicas differ.
     var replicas: [RecordingRule] {
         let labels = subject.labels.perReplica
-        let levels: [Signal] = [.running, .waiting, .kvCacheUsage, .swapped, .slotLimit]
+        let levels: [Signal] = [
+            .running, .waiting, .waitingForCapacity, .kvCacheUsage, .swapped, .slotLimit,
+        ]
         let rates: [Signal] = [.generationTokens, .promptTokens, .requestsFinished, .preemptions]
         let means: [Signal] = [.timeToFirstToken, .interTokenLatency, .endToEndLatency, .queueTime]
         var rules = levels.compactMap { signal in

@@ -60,5 +60,5 @@ extension ServiceObjectives {
 
     private func name(_ signal: Signal) -> String { signal.definition.title }
 
-    private func time(_ seconds: Double) -> String { DurationText.exact(.seconds(seconds)) }
+    private func time(_ seconds: Double) -> String { ShortNumber.seconds(seconds) }
 }

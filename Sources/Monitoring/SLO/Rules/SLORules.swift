@@ -28,26 +28,32 @@ package enum SLORules {
     ) -> [RecordingRule] {
         let queries = SLOQueries(objective, subject)
         let labels = ["slo": objective.id]
+        let remark = subject.remark(on: objective.signal)
         var rules: [RecordingRule] = []
-        for length in BurnWindow.lengths {
-            let window = PrometheusTime.text(length)
+        func record(_ name: String, _ query: String, _ comment: String? = nil) {
+            let lines = [comment, remark].compactMap { $0 }
             rules.append(
                 RecordingRule(
-                    SLOSeries.badShare(window), queries.badShare(window), labels: labels,
-                    comment: rules.isEmpty
-                        ? "\(objective.objective)\nThe share of \(objective.events) that "
-                            + "\(objective.fault); no value without any." : nil))
+                    name, query, labels: labels,
+                    comment: lines.isEmpty ? nil : lines.joined(separator: "\n")))
+        }
+        for length in BurnWindow.lengths {
+            let window = PrometheusTime.text(length)
+            record(
+                SLOSeries.badShare(window), queries.badShare(window),
+                rules.isEmpty
+                    ? "\(objective.objective)\nThe share of \(objective.events) that "
+                        + "\(objective.fault); no value without any." : nil)
         }
         for length in Set(BurnWindow.allCases.map(\.short)).sorted() {
             let window = PrometheusTime.text(length)
-            rules.append(
-                RecordingRule(
-                    SLOSeries.total(window), queries.total(window), labels: labels,
-                    comment: length == BurnWindow.fastPage.short
-                        ? "All \(objective.events), for the error budget and against alerts on a "
-                            + "handful of them." : nil))
+            record(
+                SLOSeries.total(window), queries.total(window),
+                length == BurnWindow.fastPage.short
+                    ? "All \(objective.events), for the error budget and against alerts on a "
+                        + "handful of them." : nil)
         }
-        rules.append(RecordingRule(SLOSeries.bad, queries.bad("5m"), labels: labels))
+        record(SLOSeries.bad, queries.bad("5m"))
         rules.append(
             RecordingRule(
                 SLOSeries.objective,

@@ -18,6 +18,8 @@ struct CheckTool {
 
     static let promtool = CheckTool(name: "promtool", package: "prometheus")
     static let amtool = CheckTool(name: "amtool", package: "prometheus-alertmanager")
+    static let alertmanager = CheckTool(
+        name: "prometheus-alertmanager", package: "prometheus-alertmanager")
 
     private static let environment = ProcessInfo.processInfo.environment
 

@@ -17,6 +17,8 @@ enum SLOSample {
     ///   - objectives: Hard objectives as a profile has them; none for no profile.
     ///   - warnings: Soft objectives.
     ///   - slo: Options.
+    /// - Returns: The subject.
+    /// - Throws: `ProfileErrors` and `GenerationError`.
     static func subject(
         _ engine: EngineKind = .vllm, _ version: String? = nil, objectives: [String] = [],
         warnings: [String] = [], slo: SLOOptions = SLOOptions()

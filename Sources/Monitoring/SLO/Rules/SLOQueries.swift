@@ -18,6 +18,7 @@ package struct SLOQueries: Sendable {
     /// The share of bad events; no value where there were no events.
     ///
     /// - Parameter window: The window in PromQL's spelling.
+    /// - Returns: The query.
     package func badShare(_ window: String) -> String {
         alternatives { source in
             guard let part = text(source.part, .rate, window),
@@ -37,6 +38,7 @@ package struct SLOQueries: Sendable {
     /// The bad events.
     ///
     /// - Parameter window: The window in PromQL's spelling.
+    /// - Returns: The query.
     package func bad(_ window: String) -> String {
         alternatives { source in
             guard let part = text(source.part, .increase, window) else { return nil }
@@ -51,6 +53,7 @@ package struct SLOQueries: Sendable {
     /// All events.
     ///
     /// - Parameter window: The window in PromQL's spelling.
+    /// - Returns: The query.
     package func total(_ window: String) -> String {
         let last = objective.sources.last
         return alternatives { source in
@@ -68,6 +71,7 @@ package struct SLOQueries: Sendable {
     /// - Parameters:
     ///   - formula: The counter.
     ///   - window: The window in PromQL's spelling, or a placeholder.
+    /// - Returns: The query.
     func plain(_ formula: SeriesFormula, _ window: String) -> String {
         formula.expression(for: .rate, of: .counter)?.spelled(naming).promQL(window: window) ?? ""
     }

@@ -55,7 +55,8 @@ package enum RulesPart {
         return set
     }
 
-    private static func isOfMachine(_ group: RuleGroup) -> Bool {
+    /// Whether a group is the same for every engine.
+    static func isOfMachine(_ group: RuleGroup) -> Bool {
         group.name.hasPrefix("llm-machine")
     }
 }

@@ -32,28 +32,39 @@ enum OperatorObjects {
                     "`kubectl apply -f kubernetes/probe.yaml` where a blackbox exporter answers as "
                     + "`\(blackbox)`"),
         ])
-        set.add(try ruleObject(kube))
+        for file in try ruleObjects(kube) { set.add(file) }
         set.add(GeneratedSet(notes: launch.notes))
         return set
     }
 
-    /// The rules as an object: the same groups that the rule files hold.
+    /// The rules as objects: the same groups that the rule files hold.
     ///
     /// - Throws: `GenerationError` for objectives that cannot be meant.
-    private static func ruleObject(
+    private static func ruleObjects(
         _ kube: KubernetesObject
-    ) throws(GenerationError) -> GeneratedFile {
+    ) throws(GenerationError) -> [GeneratedFile] {
         let subject = kube.subject
+        let shared = RecordingRules.groups(for: subject) + AlertRules.groups(for: subject)
         let groups =
-            RecordingRules.groups(for: subject) + AlertRules.groups(for: subject)
-            + (try ServiceObjectives(subject)).all.map { SLORules.group($0, subject) }
-        return GeneratedFile(
-            path: "kubernetes/prometheusrule.yaml",
-            text: RuleFile.object(groups, name: subject.name, for: subject),
-            purpose: "Recording rules, alerts and SLOs for the Prometheus operator.",
-            use:
-                "`kubectl apply -f kubernetes/prometheusrule.yaml`; when no rule is loaded, compare its "
-                + "labels with `ruleSelector` of your Prometheus object")
+            shared.filter { !RulesPart.isOfMachine($0) }
+            + (try SLORules.groups(for: subject).groups)
+        let hint =
+            "; when no rule is loaded, compare its labels with `ruleSelector` of your Prometheus object"
+        return [
+            GeneratedFile(
+                path: "kubernetes/prometheusrule.yaml",
+                text: RuleFile.object(groups, name: subject.name, for: subject),
+                purpose: "Recording rules, alerts and SLOs for the Prometheus operator.",
+                use: "`kubectl apply -f kubernetes/prometheusrule.yaml`" + hint),
+            GeneratedFile(
+                path: "kubernetes/machine/prometheusrule.yaml",
+                text: RuleFile.object(
+                    shared.filter(RulesPart.isOfMachine), name: "llm-machine", for: subject),
+                purpose: "Rules on cards and machines, the same for every engine.",
+                use:
+                    "`kubectl apply -f kubernetes/machine/prometheusrule.yaml` once, however many "
+                    + "engines there are"),
+        ]
     }
 
     private static let blackbox = "blackbox-exporter.monitoring.svc:9115"

@@ -10,6 +10,8 @@ enum ComposeStack {
     enum Mount {
         static let rules = "../prometheus/rules"
         static let alertmanager = "../alertmanager/alertmanager.yml"
+        /// Made by whoever runs the stack, never generated.
+        static let secrets = "./secrets"
         static let provisioning = "../grafana/provisioning"
         static let dashboards = "../grafana/dashboards"
         static let collector = "../" + CollectorConfiguration.path
@@ -25,7 +27,8 @@ enum ComposeStack {
             GeneratedFile(
                 path: "compose/docker-compose.yml", text: text(subject, launch),
                 purpose: "The whole stack for one machine with a card.",
-                use: "`cp compose/env.example compose/.env` and fill it in, then "
+                use: "`cp compose/env.example compose/.env` and fill it in, put the secrets of "
+                    + "Alertmanager (\(secretNames)) into `compose/secrets/`, then "
                     + "`docker compose --project-directory compose up --detach`, and "
                     + "`docker compose --project-directory compose run --rm gate`; it mounts what "
                     + "`rules`, `alertmanager`, `dashboards` and `otel` generate into the same folder"
@@ -58,6 +61,12 @@ enum ComposeStack {
                 "what `firstlight limits` finds reaches Prometheus as a file that the node exporter reads, once a "
                     + "minute"))
         return set
+    }
+
+    /// The files that Alertmanager's configuration reads.
+    private static var secretNames: String {
+        AlertmanagerConfig.secrets.compactMap { $0.split(separator: "/").last }
+            .map { "`\($0)`" }.joined(separator: ", ")
     }
 
     private static func text(of profile: Profile) -> String {

@@ -47,6 +47,7 @@ enum StackServices {
         ]
         alertmanager.volumes = [
             "\(ComposeStack.Mount.alertmanager):/etc/alertmanager/alertmanager.yml:ro",
+            "\(ComposeStack.Mount.secrets):/etc/alertmanager/secrets:ro",
             "alertmanager:/alertmanager",
         ]
         alertmanager.ports = [9093]

@@ -27,8 +27,8 @@ struct ModelFields {
         throw ProfileErrors([
             ProfileProblem(
                 place: .line(file: file, line: node.line, column: 1), keyPath: names[0],
-                message: "\(names[0]) is missing; expected the config.json of a language model, or give "
-                    + "--kv-layers, --kv-heads and --head-size",
+                message: "\(names[0]) is missing; expected the config.json of a language model, or "
+                    + "give --kv-layers, --kv-heads and --head-size",
                 expected: "a whole number above zero")
         ])
     }

@@ -33,5 +33,7 @@ struct AlertGuide: Sendable {
     }
 
     /// Every alert's guide; each alert has one, which a test holds.
-    static let all = latency + capacity + availability + machine
+    static let all =
+        latency + capacity + throughput + outcome + availability + measurement
+        + machine
 }

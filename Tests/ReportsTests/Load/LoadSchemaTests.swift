@@ -21,6 +21,7 @@ import Testing
             valid.replacing(["requestRate", "point"], with: .string("fast")),
             valid.replacing(["startDelay", "p99", "method"], with: nil),
             valid.replacing(["selfCheck"], with: nil),
+            valid.replacing(["connections"], with: nil),
             valid.replacing(["speed"], with: .number(1)),
         ]
         for document in broken {

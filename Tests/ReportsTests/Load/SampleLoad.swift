@@ -62,6 +62,12 @@ enum SampleLoad {
         var report = try report(
             requests.records, plan, objectives: ["ttft p95 <= 1s"], end: .requestsSpent)
         report.name = "<b>name</b> | \u{1B}[2J"
+        var opened = OpenedConnections()
+        opened.count = 3
+        opened.connectTimes = [.microseconds(210), .microseconds(180), .milliseconds(12)]
+        opened.secureTimes = [.milliseconds(3), .milliseconds(4), .milliseconds(5)]
+        opened.shortfall = .tlsFailed(.handshake, "<i>no</i> \u{1B}[2J")
+        report.opened = opened
         return Sample(report: report, probes: requests.records)
     }
 

@@ -22,7 +22,11 @@ extension AlertGuide {
                 diagnose,
             ],
             fixes: [.live("spread load"), .restart("raise slots when the cache has room")],
-            escalation: "hand on to capacity planning when both are used up"),
+            escalation: "hand on to capacity planning when both are used up",
+            aliases: [
+                "InferenceQueueBuildingUp", "InferenceQueueCritical", "VLLMRequestQueueBackup",
+                "LLMQueueBuildup",
+            ]),
         AlertGuide(
             .slotLimitReached, title: "all slots are taken",
             meaning: "running stands at the limit of requests at once while others wait",
@@ -55,7 +59,7 @@ extension AlertGuide {
             ],
             fixes: [.live("limit long requests"), .restart("fewer slots, fp8 cache, more memory")],
             escalation: "hand on to capacity planning",
-            aliases: ["LLMKVCachePressure"]),
+            aliases: ["LLMKVCachePressure", "VLLMKVCacheExhaustion", "HighKVCacheUsage"]),
         AlertGuide(
             .preemptionStorm, title: "preemption storm",
             meaning: "running requests lose their cache again and again and are computed anew",
@@ -90,8 +94,8 @@ extension AlertGuide {
                 .restart("give the cache more memory: share, fp8, larger card"),
             ],
             escalation:
-                "when blocks are never freed, hand on to the engine's developers with two scrapes of an idle engine"
-        ),
+                "when blocks are never freed, hand on to the engine's developers with two scrapes of an idle engine",
+            aliases: ["FrequentPreemptions"]),
         AlertGuide(
             .admissionRejections, title: "requests are turned away",
             meaning: "the engine refuses requests because its queue is full",

@@ -52,7 +52,7 @@ extension AlertGuide {
             escalation:
                 "after 30 minutes without a cause, hand on to the platform team with the report of "
                 + "firstlight diagnose; utilisation of the card is no evidence",
-            aliases: ["LLMHighTTFT", "LLMElevatedTTFT"]),
+            aliases: ["LLMHighTTFT", "LLMElevatedTTFT", "VLLMTTFTDegradation"]),
         AlertGuide(
             .highInterTokenLatency, title: "gaps between tokens are long",
             meaning: "tokens of running answers come further apart than their limit",
@@ -120,7 +120,8 @@ extension AlertGuide {
                 diagnose,
             ],
             fixes: [.live("lower max_tokens where answers grew"), .live("spread load")],
-            escalation: "hand on to the owners of the phase that grew"),
+            escalation: "hand on to the owners of the phase that grew",
+            aliases: ["HighInferenceLatency", "VLLMLatencySLABreach"]),
         AlertGuide(
             .latencyBudgetBurn, title: "the latency budget burns",
             meaning:

@@ -35,7 +35,38 @@ extension AlertGuide {
                 .restart("restart in a quiet hour when it climbs"),
             ],
             escalation: "hand a leak to the engine's developers with a memory profile",
-            aliases: ["LLMGPUMemoryCritical"]),
+            aliases: ["LLMGPUMemoryCritical", "GPUMemoryHighUtilization"]),
+        AlertGuide(
+            .gpuTemperature, title: "a card is hot",
+            meaning: "the card is near the temperature at which it slows down",
+            impact: "none yet: it throttles next, and then everything on it is slower",
+            symptoms: ["temperature above 83 °C"],
+            suspects: [.gpuThrottling],
+            steps: [
+                .read(.gpuTemperature, .maximum, "Read the temperature", "rising"),
+                .read(.gpuClock, .minimum, "Read the clock under load", "already falling"),
+                .run(
+                    "nvidia-smi -q -d TEMPERATURE", "Read the card's own limits",
+                    "near the slowdown temperature"), diagnose,
+            ],
+            fixes: [.live("take load off the node"), .restart("have the cooling looked at")],
+            escalation: "hand on to the data centre"),
+        AlertGuide(
+            .gpuIdle, title: "a card is hardly used",
+            meaning: "for an hour the card computed less than a third of the time",
+            impact: "none: it is paid for and not needed, or requests do not reach it",
+            symptoms: ["low utilisation for an hour"],
+            suspects: [.deadReplica, .slotLimit, .saturatedClient],
+            steps: [
+                .read(
+                    .waiting, .minimum, "Look at the queue",
+                    "requests wait while the card idles: slot-limit"),
+                .read(
+                    .requestsFinished, .rate, "Look at the traffic",
+                    "none on this replica: the balancer leaves it out"), diagnose,
+            ],
+            fixes: [.live("give it traffic"), .live("scale in")],
+            escalation: "hand on to capacity planning"),
         AlertGuide(
             .gpuThrottling, title: "a card throttles",
             meaning: "the card reports that it lowers its clock for heat or power",

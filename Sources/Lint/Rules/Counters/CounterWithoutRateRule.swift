@@ -51,6 +51,8 @@ enum CounterWithoutRateRule: LintRule {
                     return false
                 }
                 if isOffsetDifference(binary) { return false }
+                // Zero wherever the counter is there: only its presence counts.
+                if binary.operation == .multiply, binary.right.constant == 0 { return false }
                 // Times zero it says only that the series are there.
                 if binary.operation == .multiply, ConstantFolding.value(of: binary.right) == 0 {
                     return false

@@ -21,13 +21,25 @@ package enum RecordedSeries: Sendable, Hashable {
     case growth(Signal)
     /// The largest level among the replicas.
     case maximum(Signal)
+    /// The share of a histogram's observations at or below each of its bounds over 5 minutes, with
+    /// the bound in the label `le`.
+    case bucketShare(Signal)
+    /// A counter's increase per second over 5 minutes, by the exporter's label of reasons.
+    case reasonRate(Signal)
+    /// The part that failed requests, or a phase's time, is of the whole over 5 minutes.
+    case share(Signal)
+    /// The largest value among the replicas in means of all: 1 when they are alike.
+    case skew(Signal)
     /// A series of every single replica.
     indirect case replica(RecordedSeries)
+    /// A series of the machine below, by the instance of its exporter and what that tells apart.
+    indirect case machine(RecordedSeries)
 
     /// The series' name.
     package var name: String {
         switch self {
         case .replica(let inner): "replica:" + inner.rest
+        case .machine(let inner): "machine:" + inner.rest
         default: "service:" + rest
         }
     }
@@ -42,7 +54,11 @@ package enum RecordedSeries: Sendable, Hashable {
         case .level(let signal): metric(signal) + ":level"
         case .growth(let signal): metric(signal) + ":deriv10m"
         case .maximum(let signal): metric(signal) + ":max"
-        case .replica(let inner): inner.rest
+        case .bucketShare(let signal): metric(signal) + ":bucket_share_5m"
+        case .reasonRate(let signal): metric(signal) + ":by_reason_rate5m"
+        case .share(let signal): metric(signal) + ":share_5m"
+        case .skew(let signal): metric(signal) + ":skew"
+        case .replica(let inner), .machine(let inner): inner.rest
         }
     }
 

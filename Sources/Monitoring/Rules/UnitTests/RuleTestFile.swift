@@ -1,0 +1,68 @@
+import Signals
+
+/// Writes scenarios as unit tests for promtool.
+struct RuleTestFile {
+    let subject: GenerationSubject
+    let recordings: [RuleGroup]
+    let alerts: [RuleGroup]
+
+    init(_ subject: GenerationSubject) {
+        self.subject = subject
+        recordings = RecordingRules.groups(for: subject)
+        alerts = AlertRules.groups(for: subject)
+    }
+
+    /// A file of tests.
+    ///
+    /// - Parameters:
+    ///   - scenarios: The stories.
+    ///   - interval: How often rules are evaluated, in PromQL's spelling.
+    /// - Returns: The text.
+    func text(_ scenarios: [AlertScenario], interval: String) -> String {
+        GeneratedHeader.comment(for: subject, ["Run: promtool test rules FILE."])
+            + YAMLWriter.document([
+                "rule_files": [
+                    "../rules/llm-recording.rules.yml", "../rules/llm-alerts.rules.yml",
+                ],
+                "evaluation_interval": .text(interval),
+                "group_eval_order": .list((recordings + alerts).map { .text($0.name) }),
+                "tests": .list(scenarios.map(test)),
+            ])
+    }
+
+    private func test(_ scenario: AlertScenario) -> YAMLNode {
+        [
+            "name": .text(scenario.name),
+            "interval": "1m",
+            "input_series": .list(
+                scenario.series.map { ["series": .text($0.text), "values": .text($0.values)] }),
+            "alert_rule_test": .list(scenario.checks.map(check)),
+        ]
+    }
+
+    private func check(_ check: AlertScenario.Check) -> YAMLNode {
+        [
+            "eval_time": .text("\(check.minute)m"),
+            "alertname": .text(check.alert.rawValue),
+            "exp_alerts": .list(
+                check.firing.compactMap { expected in
+                    rule(check.alert, expected).map { node($0, expected) }
+                }),
+        ]
+    }
+
+    private func node(_ rule: AlertRule, _ expected: AlertExpectation) -> YAMLNode {
+        let labels = expected.labels.filter { rule.resultLabels.contains($0.key) }
+            .merging(rule.writtenLabels) { $1 }
+        let annotations = rule.allAnnotations(for: subject).mapValues(expected.expanded)
+        return ["exp_labels": .texts(labels), "exp_annotations": .texts(annotations)]
+    }
+
+    /// The rule that an expectation is about.
+    func rule(_ alert: AlertID, _ expected: AlertExpectation) -> AlertRule? {
+        alerts.flatMap(\.alerts).first {
+            $0.alert == alert && $0.tier == expected.tier
+                && (expected.signal == nil || $0.labels["signal"] == expected.signal?.rawValue)
+        }
+    }
+}

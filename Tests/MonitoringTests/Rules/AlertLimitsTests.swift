@@ -1,0 +1,57 @@
+import Monitoring
+import Signals
+import Testing
+
+@Suite struct AlertLimitsTests {
+    private let engine = RuleCase(engine: .vllm, version: "0.32.0")
+
+    @Test func `without a profile the catalogue's limits hold`() throws {
+        let limits = try #require(AlertLimits(.timeToFirstToken, for: engine.subject()))
+        #expect(limits.critical?.value == 2 && limits.warning?.value == 1)
+        #expect(limits.critical?.statistic == .quantile(0.95))
+        #expect(limits.critical?.objective == nil)
+    }
+
+    @Test func `an objective is the critical limit, and the warning lies before it as before`()
+        throws
+    {
+        let subject = try engine.subject(objectives: ["ttft p99 <= 5s", "kv cache max <= 85%"])
+        let first = try #require(AlertLimits(.timeToFirstToken, for: subject))
+        #expect(first.critical?.value == 5 && first.warning?.value == 2.5)
+        #expect(first.critical?.statistic == .quantile(0.99))
+        let cache = try #require(AlertLimits(.kvCacheUsage, for: subject))
+        #expect(cache.critical?.value == 0.85 && cache.warning?.value == 0.756)
+        #expect(subject.judgedQuantiles(of: .timeToFirstToken) == [0.99])
+        #expect(subject.recordedQuantiles(of: .timeToFirstToken) == [0.5, 0.95, 0.99])
+    }
+
+    @Test func `a warning of the profile is the warning`() throws {
+        let subject = try engine.subject(
+            objectives: ["ttft p95 <= 5s"], warnings: ["ttft p90 <= 500ms"])
+        let limits = try #require(AlertLimits(.timeToFirstToken, for: subject))
+        #expect(limits.warning?.value == 0.5 && limits.warning?.statistic == .quantile(0.9))
+        #expect(subject.judgedQuantiles(of: .timeToFirstToken) == [0.9, 0.95])
+    }
+
+    @Test func `what the engine measures goes before what the client measures`() throws {
+        let subject = try engine.subject(
+            objectives: ["ttft p95 <= 5s", "server ttft p95 <= 1s"])
+        #expect(AlertLimits(.timeToFirstToken, for: subject)?.critical?.value == 1)
+    }
+
+    @Test func `a success rate limits the failures`() throws {
+        let subject = try engine.subject(objectives: ["success rate >= 75%"])
+        #expect(AlertLimits(.errors, for: subject)?.critical?.value == 0.25)
+        let alerts = AlertRules.groups(for: subject).flatMap(\.alerts)
+            .filter { $0.alert == .highErrorRate }
+        #expect(alerts.map(\.tier) == [.critical, .warning])
+        #expect(alerts[0].expression.hasPrefix("service:llm_errors:share_5m > 0.25\n"))
+        #expect(alerts[1].expression.hasPrefix("service:llm_errors:share_5m > 0.05\n"))
+    }
+
+    @Test func `a limit that is no bound says from where on the alert fires`() throws {
+        let alerts = AlertRules.groups(for: try engine.subject()).flatMap(\.alerts)
+        let first = try #require(alerts.first { $0.alert == .highTimeToFirstToken })
+        #expect(first.comment?.contains("from 2.5 s on") == true)
+    }
+}

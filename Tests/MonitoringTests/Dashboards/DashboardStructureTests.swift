@@ -23,9 +23,10 @@ import Testing
     ) throws {
         let boards = try boards(subject)
         #expect(
-            boards.map(\.name) == [
-                "overview", "capacity", "latency", "replicas", "hardware", "diagnostics",
-            ].map { "grafana/dashboards/\($0).json" })
+            boards.map(\.name)
+                == [
+                    "overview", "capacity", "latency", "replicas", "hardware", "diagnostics",
+                ].map { "grafana/dashboards/\($0).json" })
         #expect(Set(boards.compactMap { $0.node["uid"] as? String }).count == boards.count)
         for (name, board) in boards {
             #expect(board["schemaVersion"] as? Int == 39, "\(name)")
@@ -66,7 +67,8 @@ import Testing
                 #expect(source == ["type": "prometheus", "uid": "${datasource}"], place)
                 let link = try #require((panel["links"] as? [Node])?.first, place)
                 let url = try #require(link["url"] as? String, place)
-                let alert = try #require(url.split(separator: "/").last?.split(separator: ".").first)
+                let alert = try #require(
+                    url.split(separator: "/").last?.split(separator: ".").first)
                 #expect(AlertID(rawValue: String(alert)) != nil, place)
             }
         }

@@ -32,7 +32,8 @@ enum OverviewBoard {
             queries.panel(
                 "Burn rate, last hour",
                 "How many times as fast as the period allows the error budget is spent. At 1x it "
-                    + "lasts exactly as long as the period; at 6x a month's is gone in five days.", .stat, .factor,
+                    + "lasts exactly as long as the period; at 6x a month's is gone in five days.",
+                .stat, .factor,
                 thresholds: PanelThresholds(from: .healthy, (1, .warning), (6, .critical)),
                 [PanelTarget(queries.burnRate("1h"), "{{slo}}")],
                 playbook: .latencyBudgetBurn, noValue: unrecorded, width: 7, height: 5),

@@ -81,7 +81,9 @@ struct PanelHeatmap {
         guard most > 0 else { return }
         let span = frame.stepSeconds * Double(stride)
         for (index, row) in rows.enumerated() {
-            let range = index == 0 ? "" : "above \(PanelNumber.tick(rows[index - 1].bound, data.panel.unit))"
+            let range =
+                index == 0
+                ? "" : "above \(PanelNumber.tick(rows[index - 1].bound, data.panel.unit))"
             for time in kept {
                 guard let count = row.counts[time], count > 0 else { continue }
                 // The root shows few beside many.

@@ -54,7 +54,9 @@ import Testing
         Case(name: "areas", kind: .stackedSeries, mark: "class=\"area c0\""),
         Case(name: "a number", kind: .stat, mark: "<p class=\"number warning\"><b>1.50\u{A0}s</b>"),
         Case(name: "a dial", kind: .gauge, mark: "class=\"rim-value warning\""),
-        Case(name: "bars", kind: .barGauge, mark: "<i class=\"warning\"><u style=\"width:100.0%\">"),
+        Case(
+            name: "bars", kind: .barGauge,
+            mark: "<i class=\"warning\"><u style=\"width:100.0%\">"),
         Case(
             name: "states", kind: .stateTimeline(one: "up", zero: "down"),
             mark: "class=\"state healthy\""),

@@ -229,7 +229,7 @@ let package = Package(
             name: "ReportsTests",
             dependencies: [
                 "Capacity", "Comparison", "Diagnosis", "Estimates", "Exposition", "Inference",
-                "Load", "Readiness", "Reports",
+                "Load", "Monitoring", "Readiness", "Reports",
                 "Signals", "Telemetry",
             ],
             exclude: ["Golden"]),

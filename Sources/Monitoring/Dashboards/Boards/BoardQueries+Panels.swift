@@ -51,10 +51,12 @@ extension BoardQueries {
             "\(title) p95",
             words(
                 meaning(signal), rangeWords(signal, statistic),
-                "The value is interpolated within a bucket of the server's histogram: the truth "
-                    + "lies between the two edges, which the recording rules compute over 5 minutes."
+                "Over 5 minutes, interpolated within a bucket of the server's histogram: the truth "
+                    + "lies between the bucket's edges, which the recording rules tell. Without the "
+                    + "rules it is the value of the last scrapes, and has no edges."
             ), .stat, .seconds, thresholds: thresholds(signal, statistic),
-            [PanelTarget(value, "p95")] + edges(signal, 0.95, words: ("at least", "at most")),
+            [PanelTarget(recordedFirst(signal, 0.95, else: value), "p95")]
+                + edges(signal, 0.95, words: ("at least", "at most")),
             playbook: playbook, width: width, height: 5)
     }
 
@@ -65,13 +67,25 @@ extension BoardQueries {
             title,
             words(
                 meaning(signal), rangeWords(signal, statistic), boundsWords(signal),
-                "The mean is exact."), .timeSeries, .seconds,
-            thresholds: thresholds(signal, statistic),
+                "The p95 is over 5 minutes, with the edges of its bucket, as the rules record them; "
+                    + "the others follow the last scrapes. The mean is exact."), .timeSeries,
+            .seconds, thresholds: thresholds(signal, statistic),
             [
-                target(signal, .quantile(0.5), "p50"), target(signal, .quantile(0.95), "p95"),
+                target(signal, .quantile(0.5), "p50"),
+                ask(signal, statistic, by: .service).map {
+                    PanelTarget(
+                        recordedFirst(signal, 0.95, else: $0), legend("p95", by: .service))
+                },
                 target(signal, .quantile(0.99), "p99"), target(signal, .mean, "mean"),
             ] + edges(signal, 0.95, words: ("p95 bucket from", "p95 bucket to")),
             playbook: playbook, width: width)
+    }
+
+    /// A quantile as the rules record it, beside whose edges it belongs; the given query where there
+    /// are no rules.
+    private func recordedFirst(_ signal: Signal, _ share: Double, else value: String) -> String {
+        guard subject.bounds(of: signal) != nil else { return value }
+        return "\(recorded("max", .quantile(signal, share))) or \(value)"
     }
 
     /// The edges of the bucket that a quantile fell into, as the rules record them.

@@ -27,7 +27,7 @@ enum DiagnosticsBoard {
                 "The share of requests that hit their token limit, and of those whose client went "
                     + "away. A jump of the first is a change of prompts or limits, of the second "
                     + "users who do not wait.", .timeSeries, .ratio,
-                thresholds: PanelThresholds(from: .healthy, (0.5, .warning)), axis: (0, 1),
+                axis: (0, 1),
                 shares.map { title, reason in
                     queries.finishShare(reason, by: .service).map {
                         PanelTarget($0, queries.legend(title, by: .service))
@@ -94,7 +94,7 @@ enum DiagnosticsBoard {
             queries.panel(
                 "Age of the last scrape",
                 "Seconds since the engine's series were last written: every other panel is at least "
-                    + "that old.", .timeSeries, .seconds,
+                    + "that old. After 5 minutes Prometheus forgets them.", .timeSeries, .seconds,
                 thresholds: PanelThresholds(from: .healthy, (60, .warning), (300, .critical)),
                 [
                     anchor.map {

@@ -39,13 +39,15 @@ enum HardwareBoard {
                 [
                     PanelTarget(
                         "sum by (instance, gpu) (\(memory)_USED{\(chosen)}) * 1048576",
-                        "used {{instance}} {{gpu}}"),
+                        "used, {{instance}} GPU {{gpu}}"),
                     PanelTarget(
                         "sum by (instance, gpu) (\(memory)_FREE{\(chosen)}) * 1048576",
-                        "free {{instance}} {{gpu}}"),
+                        "free, {{instance}} GPU {{gpu}}"),
                 ], playbook: .gpuMemory, width: 8),
             panel(.gpuTemperature, .value, .gpuThrottling),
-            panel(.gpuPower, .value, .gpuThrottling),
+            panel(
+                .gpuPower, .value, .gpuThrottling,
+                detail: "Flat at the card's power limit: the limit holds it back."),
             panel(.gpuClock, .value, .gpuThrottling),
         ]
     }

@@ -14,7 +14,7 @@ enum OverviewBoard {
         ]
     }
 
-    private static let unrecorded = "load slo.rules.yml"
+    private static let unrecorded = "load the SLO rules"
 
     private static func promise(_ queries: BoardQueries) -> [Panel?] {
         let served =
@@ -32,7 +32,8 @@ enum OverviewBoard {
             queries.panel(
                 "Burn rate, last hour",
                 "How many times as fast as the period allows the error budget is spent. At 1x it "
-                    + "lasts exactly as long as the period; above, it ends sooner.", .stat, .factor,
+                    + "lasts exactly as long as the period; at 6x a month's is gone in five days.",
+                .stat, .factor,
                 thresholds: PanelThresholds(from: .healthy, (1, .warning), (6, .critical)),
                 [PanelTarget(queries.burnRate("1h"), "{{slo}}")],
                 playbook: .latencyBudgetBurn, noValue: unrecorded, width: 7, height: 5),
@@ -88,10 +89,10 @@ enum OverviewBoard {
                 ], playbook: .latencyBudgetBurn, noValue: unrecorded, width: 8),
             queries.panel(
                 "Burn rate by window",
-                "The same budget over windows of different length: a page wants a long and a short "
-                    + "one above its factor, so that it is neither a moment nor over.", .timeSeries,
+                "The same budget over a short and a long window: an alert wants both above its "
+                    + "factor, so that it is neither a moment nor over.", .timeSeries,
                 .factor, thresholds: PanelThresholds(from: .healthy, (1, .warning)),
-                ["5m", "1h", "6h"].map {
+                ["5m", "1h"].map {
                     PanelTarget(queries.burnRate($0), "\($0) {{slo}}")
                 }, playbook: .latencyBudgetBurn, noValue: unrecorded, width: 8),
             queries.panel(

@@ -47,7 +47,7 @@ enum ReplicaBoard {
         return queries.panel(
             "Skew",
             "How many times as large as the mean of all replicas the largest value is: 1 is even. A load "
-                + "balancer that favours one, or one that is slower, shows here first.",
+                + "balancer that favours one, or one that is slower, shows here first; 1.5 is worth a look.",
             .timeSeries, .factor,
             thresholds: PanelThresholds(from: .healthy, (1.5, .warning), (2, .critical)),
             axis: (1, nil),
@@ -91,6 +91,7 @@ enum ReplicaBoard {
                 .preemptions, .rate, by: .replica, playbook: .preemptionStorm, width: 8),
             queries.panel(
                 .generationTokens, .rate, by: .replica, title: "Generated tokens",
+                detail: "A replica that generates less with as many running requests is slower.",
                 playbook: .engineStuck, width: 8),
             queries.panel(
                 .requestsFinished, .rate, by: .replica, title: "Finished requests",

@@ -64,7 +64,7 @@ enum GrafanaV1 {
                 .init("type", "query"), .init("datasource", dataSource),
                 .init("definition", .text(query)), .init("query", .text(query)),
                 .init("refresh", 2), .init("sort", 1), .init("multi", true),
-                .init("includeAll", true), .init("allValue", .text(DashboardVariable.all)),
+                .init("includeAll", true),
                 .init("current", ["selected": true, "text": ["All"], "value": ["$__all"]]),
                 .init("options", []),
             ])

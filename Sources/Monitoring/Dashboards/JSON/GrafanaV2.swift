@@ -171,7 +171,7 @@ enum GrafanaV2 {
                     .init("query", query(["query": .text(text), "refId": "A"])),
                     .init("definition", .text(text)), .init("refresh", "onTimeRangeChanged"),
                     .init("sort", "alphabeticalAsc"), .init("multi", true),
-                    .init("includeAll", true), .init("allValue", .text(DashboardVariable.all)),
+                    .init("includeAll", true),
                     .init("current", ["text": ["All"], "value": ["$__all"]]),
                 ]),
         ]

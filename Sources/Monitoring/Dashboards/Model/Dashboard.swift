@@ -13,6 +13,21 @@ package struct Dashboard: Sendable, Hashable {
     /// Rows from top to bottom; none is empty.
     package let rows: [DashboardRow]
 
+    /// Describes a dashboard.
+    package init(
+        uid: String, name: String, title: String, detail: String, tags: [String],
+        variables: [DashboardVariable], annotations: [DashboardAnnotation], rows: [DashboardRow]
+    ) {
+        self.uid = uid
+        self.name = name
+        self.title = title
+        self.detail = detail
+        self.tags = tags
+        self.variables = variables
+        self.annotations = annotations
+        self.rows = rows
+    }
+
     /// Every panel in the order of reading.
     package var panels: [Panel] { rows.flatMap(\.panels) }
 }

@@ -18,7 +18,4 @@ package struct DashboardVariable: Sendable, Hashable {
         guard case .label(let label, let selector) = source else { return nil }
         return "label_values(\(selector), \(label))"
     }
-
-    /// What stands for all values: the empty one too, for series without the label.
-    package static let all = ".*"
 }

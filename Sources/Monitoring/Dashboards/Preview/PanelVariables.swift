@@ -2,8 +2,10 @@
 package struct PanelVariables: Sendable, Hashable {
     /// The range of rates: four scrapes, or a step and a scrape where that is more.
     package let rateIntervalSeconds: Double
+    /// The chosen values of each variable by its name; any value where there is none.
+    package var values: [String: [String]] = [:]
 
-    /// Chooses values.
+    /// Chooses the range of rates.
     ///
     /// - Parameters:
     ///   - scrapeSeconds: From one scrape to the next.
@@ -12,7 +14,7 @@ package struct PanelVariables: Sendable, Hashable {
         rateIntervalSeconds = max(4 * scrapeSeconds, stepSeconds + scrapeSeconds)
     }
 
-    /// A query with all jobs, models and replicas chosen.
+    /// A query with values in the place of variables.
     ///
     /// - Parameters:
     ///   - expression: The query, with Grafana's variables.
@@ -24,7 +26,26 @@ package struct PanelVariables: Sendable, Hashable {
             .sorted { ($0.count, $0) > ($1.count, $1) }
         var text = expression.replacing(
             "$__rate_interval", with: "\(Int((rateIntervalSeconds * 1000).rounded()))ms")
-        for name in names { text = text.replacing("$\(name)", with: DashboardVariable.all) }
+        for name in names { text = text.replacing("$\(name)", with: pattern(name)) }
+        return text
+    }
+
+    /// The values as a regular expression inside double quotes.
+    private func pattern(_ name: String) -> String {
+        guard let values = values[name], !values.isEmpty else { return ".*" }
+        return values.map(Self.quoted).joined(separator: "|")
+    }
+
+    private static func quoted(_ value: String) -> String {
+        var text = ""
+        for character in value {
+            switch character {
+            case "\\": text += "\\\\\\\\"
+            case "\"": text += "\\\""
+            case _ where ".+*?()|[]{}^$".contains(character): text += "\\\\\(character)"
+            default: text.append(character)
+            }
+        }
         return text
     }
 }

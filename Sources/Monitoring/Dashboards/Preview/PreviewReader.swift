@@ -37,9 +37,10 @@ package struct PreviewReader: Sendable {
         let end = try await now()
         let scrape = try await scrapeSeconds(at: end)
         let step = max(scrape, rangeSeconds / Self.valuesMost)
-        let variables = PanelVariables(scrapeSeconds: scrape, stepSeconds: step)
+        let unset = PanelVariables(scrapeSeconds: scrape, stepSeconds: step)
         var boards: [DashboardPreview.Board] = []
         for dashboard in dashboards {
+            let variables = try await choose(unset, of: dashboard, until: end)
             var rows: [DashboardPreview.Row] = []
             for row in dashboard.rows {
                 var panels: [PreviewPanel] = []
@@ -54,7 +55,22 @@ package struct PreviewReader: Sendable {
         return DashboardPreview(
             subject: subject.inputs, source: "\(api.url)", boards: boards,
             startSeconds: end - rangeSeconds, endSeconds: end, stepSeconds: step,
-            rateIntervalSeconds: variables.rateIntervalSeconds)
+            rateIntervalSeconds: unset.rateIntervalSeconds)
+    }
+
+    /// All values of every variable, one after the other: each one's depend on those before it.
+    private func choose(
+        _ unset: PanelVariables, of dashboard: Dashboard, until end: Double
+    ) async throws(PrometheusError) -> PanelVariables {
+        var variables = unset
+        for variable in dashboard.variables {
+            guard case .label(let label, let selector) = variable.source else { continue }
+            variables.values[variable.name] = try await api.labelValues(
+                of: label, matching: [variables.resolved(selector, of: dashboard)],
+                in: end - rangeSeconds...end
+            ).value.sorted()
+        }
+        return variables
     }
 
     // MARK: - Time

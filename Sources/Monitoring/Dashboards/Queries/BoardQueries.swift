@@ -43,7 +43,9 @@ struct BoardQueries {
 
     /// The name of a series: a word of its own, and what its grouping keeps apart.
     func legend(_ word: String, by grouping: Grouping) -> String {
-        let parts = (word.isEmpty ? [] : [word]) + labels(grouping).map { "{{\($0)}}" }
+        let parts =
+            (word.isEmpty ? [] : [word])
+            + labels(grouping).map { $0.hasPrefix("gpu") ? "GPU {{\($0)}}" : "{{\($0)}}" }
         return parts.isEmpty ? "all" : parts.joined(separator: " ")
     }
 
@@ -58,12 +60,7 @@ struct BoardQueries {
     /// What the variables choose of the engine's series; the model only where the exporter names
     /// it on the series.
     func choice(_ selector: SeriesSelector) -> [LabelMatcher] {
-        let isModelled = subject.labels.model.map { model in
-            let known =
-                KnownFamilies.series(named: selector.name).map(\.family)
-                + KnownFamilies.families(named: selector.name)
-            return known.isEmpty || known.contains { $0.hasOpenLabels || $0.labels.contains(model) }
-        }
+        let isModelled = subject.labels.model.map { carries(selector, $0) }
         return [Self.variable(subject.labels.job, "job")]
             + (isModelled == true ? modelChoice : [])
             + [Self.variable(subject.labels.replica, "instance")]
@@ -131,10 +128,35 @@ struct BoardQueries {
     /// The query for a question; nil where the engine does not tell it.
     func ask(_ signal: Signal, _ statistic: SignalStatistic, by grouping: Grouping) -> String? {
         guard tells(signal) else { return nil }
-        return subject.promQL(
-            signal, statistic, by: labels(grouping), window: Self.window,
-            restriction: restriction(of: signal)
-        ).map(Self.regular)
+        let labels = labels(grouping)
+        let kind = signal.definition.kind
+        let expressions = sources(of: signal, carrying: labels)
+            .compactMap { $0.formula.expression(for: statistic, of: kind, by: labels) }
+            .map { subject.restricted($0, of: signal, by: restriction(of: signal)) }
+            .filter { $0.promQL(window: Self.window) != nil }
+        guard let first = expressions.first else { return nil }
+        return expressions.dropFirst().reduce(first) { .either($0, or: $1) }
+            .promQL(window: Self.window).map(Self.regular)
+    }
+
+    /// The sources whose series have the model's label where an answer is kept apart by it: one
+    /// without it would stand beside the others as a series of its own.
+    private func sources(of signal: Signal, carrying labels: [String]) -> [SignalSource] {
+        let all = subject.sources(of: signal)
+        guard let model = subject.labels.model, labels.contains(model), !subject.isOfMachine(signal)
+        else { return all }
+        let kept = all.filter { source in
+            source.formula.selectors.allSatisfy { carries($0, model) }
+        }
+        return kept.isEmpty ? all : kept
+    }
+
+    /// Whether the exporter writes a label on a series; yes where nobody knows.
+    private func carries(_ selector: SeriesSelector, _ label: String) -> Bool {
+        let known =
+            KnownFamilies.series(named: selector.name).map(\.family)
+            + KnownFamilies.families(named: selector.name)
+        return known.isEmpty || known.contains { $0.hasOpenLabels || $0.labels.contains(label) }
     }
 
     /// A target for a question.

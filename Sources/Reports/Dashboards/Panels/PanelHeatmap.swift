@@ -26,7 +26,7 @@ struct PanelHeatmap {
     /// The picture.
     var html: String {
         let width = Double(data.panel.width) * 66 - 24
-        let height = Double(data.panel.height) * 30 - 40
+        let height = Double(data.panel.height) * 30 - 16
         let all = rows()
         guard let first = all.firstIndex(where: \.hasAny), let last = all.lastIndex(where: \.hasAny)
         else { return "<p class=\"nothing\">no observation in the chosen time</p>" }
@@ -43,7 +43,7 @@ struct PanelHeatmap {
             svg.line(Self.left, y, width - 6, y, class: "grid")
             guard index % max(lines, 1) == 0 else { continue }
             svg.text(
-                row.bound.isInfinite ? "more" : "≤ " + PanelNumber.text(row.bound, data.panel.unit),
+                row.bound.isInfinite ? "more" : "≤ " + PanelNumber.tick(row.bound, data.panel.unit),
                 Self.left - 8, y + cell / 2 + 4, class: "tick", anchor: .end)
         }
         for tick in frame.ticks(about: max(2, data.panel.width / 2)) {
@@ -81,7 +81,9 @@ struct PanelHeatmap {
         guard most > 0 else { return }
         let span = frame.stepSeconds * Double(stride)
         for (index, row) in rows.enumerated() {
-            let range = index == 0 ? "" : "above \(PanelNumber.text(rows[index - 1].bound, data.panel.unit))"
+            let range =
+                index == 0
+                ? "" : "above \(PanelNumber.tick(rows[index - 1].bound, data.panel.unit))"
             for time in kept {
                 guard let count = row.counts[time], count > 0 else { continue }
                 // The root shows few beside many.

@@ -22,6 +22,11 @@ enum PanelNumber {
         }
     }
 
+    /// A value on an axis: as few digits as it needs.
+    static func tick(_ value: Double, _ unit: PanelUnit) -> String {
+        unit == .seconds && value.isFinite ? FigureText.tick(seconds: value) : text(value, unit)
+    }
+
     private static func plain(_ value: Double) -> String {
         if value.magnitude >= 1000, value.magnitude < 1e14 {
             return Decimals.grouped(Int(value.rounded()))

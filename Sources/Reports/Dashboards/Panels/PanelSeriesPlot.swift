@@ -78,11 +78,14 @@ struct PanelSeriesPlot {
                 $0.value + (layer[$0.timeSeconds] ?? 0)
             }
         }
-        let low = panel.minimum ?? values.min() ?? 0
+        // Without a fixed end, limits worth a look belong to the picture.
+        let limits = panel.minimum == nil ? panel.thresholds.steps.compactMap(\.value) : []
+        let low = panel.minimum ?? (values + limits).min() ?? 0
         let high = panel.maximum ?? max(values.max() ?? 1, low)
-        let room = (high - low) * 0.08
-        let floor = panel.minimum ?? (low - (high > low ? room : 0))
-        let ceiling = panel.maximum ?? (high > low ? high + room : floor + max(abs(low), 1))
+        // A line that never moves is drawn in a room of 2 %, not along an edge of one of nothing.
+        let span = high == 0 && low == 0 ? 1 : max(high - low, abs(high) * 0.02)
+        let floor = panel.minimum ?? (panel.maximum == nil ? low : high - span) - span * 0.08
+        let ceiling = panel.maximum ?? floor + span * 1.16
         return floor...max(ceiling, floor + 1e-9)
     }
 
@@ -92,7 +95,7 @@ struct PanelSeriesPlot {
         for tick in Ticks.linear(y.domain, about: 4) {
             svg.line(Self.left, y(tick), width - 6, y(tick), class: "grid")
             svg.text(
-                PanelNumber.text(tick, panel.unit), Self.left - 8, y(tick) + 4, class: "tick",
+                PanelNumber.tick(tick, panel.unit), Self.left - 8, y(tick) + 4, class: "tick",
                 anchor: .end)
         }
         for tick in frame.ticks(about: max(2, panel.width / 2)) {

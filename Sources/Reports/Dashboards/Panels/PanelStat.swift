@@ -1,6 +1,6 @@
 import Monitoring
 
-/// The latest values as large numbers, with the course of the first one below.
+/// The latest values as large numbers, with the course of the worst one below.
 struct PanelStat {
     private let data: PreviewPanel
     private let frame: PanelFrame
@@ -18,27 +18,48 @@ struct PanelStat {
     var html: String {
         let main = data.series.filter { panel.targets[$0.target].role == .value }
         let rest = data.series.filter { panel.targets[$0.target].role != .value }
-        let numbers = main.compactMap { number($0, isNamed: data.series.count > 1) }
-        let bounds = rest.compactMap { series in
-            series.points.last.map {
-                "<span>\(HTMLText.escaped(series.name)) "
-                    + "\(HTMLText.escaped(PanelNumber.text($0.value, panel.unit)))</span>"
-            }
-        }
-        let interval = bounds.isEmpty ? "" : "<p class=\"interval\">\(bounds.joined())</p>"
-        return "<div class=\"numbers\">\(numbers.joined())</div>\(interval)\(course(main))"
+        let numbers = main.compactMap(number)
+        return "<div class=\"numbers\">\(numbers.joined())</div>\(interval(rest))\(course(main))"
     }
 
-    private func number(_ series: PreviewSeries, isNamed: Bool) -> String? {
+    /// The edges of the bucket that the value lies in.
+    private func interval(_ edges: [PreviewSeries]) -> String {
+        let values = edges.compactMap { series in series.points.last.map { (series, $0.value) } }
+        let words: [String]
+        if values.count == 2 {
+            let ends = values.map(\.1).sorted().map { PanelNumber.text($0, panel.unit) }
+            words = ["in the bucket from \(ends[0]) to \(ends[1])"]
+        } else {
+            words = values.map { "\($0.name) \(PanelNumber.text($1, panel.unit))" }
+        }
+        guard !words.isEmpty else { return "" }
+        let spans = words.map { "<span>\(HTMLText.escaped($0))</span>" }
+        return "<p class=\"interval\">\(spans.joined())</p>"
+    }
+
+    private func number(_ series: PreviewSeries) -> String? {
         guard let last = series.points.last else { return nil }
         let grade = PanelGrade.name(panel.thresholds.grade(of: last.value))
-        let name = isNamed ? "<span>\(HTMLText.escaped(series.name))</span>" : ""
+        // The heading has said it where it holds the name.
+        let isSaid = panel.title.contains(series.name)
+        // An old value is the latest there is, and no present one.
+        let isOld = frame.endSeconds - last.timeSeconds > frame.stepSeconds * 3
+        let words =
+            (isSaid ? [] : [series.name]) + (isOld ? ["at \(frame.label(last.timeSeconds))"] : [])
+        let name =
+            words.isEmpty
+            ? "" : "<span>\(HTMLText.escaped(words.joined(separator: " ")))</span>"
         let text = UnitText.glued(PanelNumber.text(last.value, panel.unit))
         return "<p class=\"number \(grade)\"><b>\(HTMLText.escaped(text))</b>\(name)</p>"
     }
 
     private func course(_ main: [PreviewSeries]) -> String {
-        guard let series = main.first else { return "" }
+        // Of several the worst one.
+        func severity(_ series: PreviewSeries) -> Int {
+            let grade = panel.thresholds.grade(of: series.points.last?.value ?? 0)
+            return PanelThresholds.Grade.allCases.firstIndex(of: grade) ?? 0
+        }
+        guard let series = main.max(by: { severity($0) < severity($1) }) else { return "" }
         let points = series.points.filter(\.value.isFinite)
         guard points.count > 1, let high = points.map(\.value).max() else { return "" }
         let (width, height) = (Double(panel.width) * 66 - 24, 34.0)

@@ -37,6 +37,7 @@ package enum RulesPart {
                     use: test.name == "llm-health.test.yml"
                         ? "`promtool test rules prometheus/tests/*.test.yml`" : nil))
         }
+        for note in AlertRules(subject: subject).notes { set.add(note) }
         for note in AlertNeeds.notes(for: subject) { set.add(note) }
         return set
     }

@@ -53,7 +53,8 @@ let package = Package(
         .target(
             name: "EngineModel",
             dependencies: [.product(name: "DequeModule", package: "swift-collections")]),
-        .target(name: "Inference", dependencies: nio),
+        .target(name: "CHost"),
+        .target(name: "Inference", dependencies: ["CHost"] + nio),
         // Floor 2
         .target(name: "Signals", dependencies: ["Estimates", "Exposition"]),
         .target(
@@ -111,6 +112,12 @@ let package = Package(
         .target(
             name: "Comparison",
             dependencies: ["Estimates", "Inference", "Load", "Readiness"]),
+        .target(
+            name: "Monitoring",
+            dependencies: [
+                "Diagnosis", "Estimates", "Exposition", "PromQL", "Readiness", "Signals",
+                "Telemetry",
+            ]),
         // Floor 6
         .target(
             name: "Lint",
@@ -119,23 +126,17 @@ let package = Package(
                 "Telemetry", .product(name: "Yams", package: "Yams"),
             ]),
         .target(
-            name: "Monitoring",
-            dependencies: [
-                "Diagnosis", "Estimates", "Exposition", "PromQL", "Readiness", "Signals",
-                "Telemetry",
-            ]),
-        .target(
             name: "Reports",
             dependencies: [
                 "Capacity", "Comparison", "Diagnosis", "Estimates", "Inference", "Load",
-                "Readiness", "Signals",
-                "Telemetry",
+                "Monitoring", "Readiness", "Signals", "Telemetry",
             ]),
         // Floor 7
         .target(
             name: "Commands",
             dependencies: [
-                "Capacity", "Comparison", "Diagnosis", "Estimates", "EngineModel", "Exposition",
+                "CHost", "Capacity", "Comparison", "Diagnosis", "Estimates", "EngineModel",
+                "Exposition",
                 "Inference", "Load",
                 "Lint", "Monitoring", "PromQL", "Readiness", "Rehearsal", "Reports", "Signals",
                 "Simulator", "Telemetry",
@@ -301,7 +302,7 @@ let optimisedAlways: Set<String> = ["Diagnosis", "EngineModel", "Estimates"]
 
 let guidedByFuzzer: Set<String> = ["Exposition", "ExpositionLibFuzzer"]
 
-for target in package.targets where target.type != .plugin {
+for target in package.targets where target.type != .plugin && target.name != "CHost" {
     var flags = settings
     if optimisedAlways.contains(target.name) {
         flags.append(.unsafeFlags(["-O"], .when(configuration: .debug)))

@@ -51,6 +51,8 @@ package struct FirstlightCommand: AsyncParsableCommand {
         }
         do {
             var command = try parseAsRoot(arguments)
+            // What parsing touched, no command needs.
+            ProcessMemory.releaseProgram()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

@@ -19,27 +19,24 @@ package struct Linter: Sendable {
     /// - Parameter sources: The files.
     /// - Returns: What was found, and which files could not be looked at.
     package func check(_ sources: [LintSource]) -> LintReport {
-        var queries: [LintQuery] = []
-        var inhibitions: [InhibitionRule] = []
+        var all = LintDocument()
         var failures: [LintFileError] = []
         var notes: [String] = []
         for (index, source) in sources.enumerated() {
             do {
                 let document = try LintReader(file: index, source: source).read()
-                queries += document.queries
-                inhibitions += document.inhibitions
+                all.add(document)
                 notes += document.notes.map { "\(source.path): \($0)" }
             } catch {
                 failures.append(error)
             }
         }
-        let project = ProjectContext(
-            sources: sources, queries: queries, inhibitions: inhibitions, target: target)
+        let project = ProjectContext(sources: sources, document: all, target: target)
         run(project)
         let findings = kept(project)
         return LintReport(
             sources: sources, findings: findings, failures: failures, notes: notes,
-            queryCount: queries.count)
+            queryCount: all.queries.count)
     }
 
     private func run(_ project: ProjectContext) {
@@ -61,7 +58,13 @@ package struct Linter: Sendable {
             IgnoreComments(
                 project.sources[index],
                 items: project.queries.filter { $0.file == index }.map(\.item)
-                    + project.inhibitions.filter { $0.file == index }.map(\.range))
+                    + project.inhibitions.filter { $0.file == index }.map(\.range)
+                    + project.commands.filter { $0.file == index }.flatMap {
+                        [$0.range] + $0.words.map(\.whole)
+                    }
+                    + project.jobs.filter { $0.file == index }.flatMap {
+                        [$0.intervalRange] + $0.targets.map(\.range)
+                    })
         }
         var seen: Set<LintFinding> = []
         return project.findings.filter {

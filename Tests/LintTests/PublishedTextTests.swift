@@ -14,7 +14,10 @@ import Testing
         Group(name: "pattern", files: ["pattern.rules.yml"]),
         Group(
             name: "lesson",
-            files: ["lesson.rules.yml", "lesson.alertmanager.yml", "lesson.dashboard.json"]),
+            files: [
+                "lesson.rules.yml", "lesson.alertmanager.yml", "lesson.dashboard.json",
+                "lesson.prometheus.yml", "lesson.compose.yml", "lesson.start.sh",
+            ]),
         Group(name: "essay", files: ["essay.rules.yml", "essay.dashboard.json"]),
         Group(name: "incident", files: ["incident.dashboard.json"]),
         Group(name: "gate", files: ["gate.rules.yml"]),

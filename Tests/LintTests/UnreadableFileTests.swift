@@ -12,7 +12,7 @@ import Testing
     @Test(arguments: [
         Case(text: "a: [1", message: "f:1:6: is no YAML"),
         Case(text: "{\"panels\": [", message: "f:1:12: is no JSON"),
-        Case(text: "kind: Service\n", message: "f: holds no rules and no dashboard"),
+        Case(text: "kind: Namespace\n", message: "f: holds no rules and no dashboard"),
         Case(text: "", message: "f: holds no rules and no dashboard"),
         Case(
             text: "groups:\n{{- if .Values.rules }}\n- name: x\n{{- end }}\n",

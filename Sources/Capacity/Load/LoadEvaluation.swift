@@ -73,6 +73,7 @@ package struct LoadEvaluation: Sendable {
         report.meanInFlight = throughput.inFlight.isFinite ? throughput.inFlight : nil
         report.offeredRate = offeredRate(measured, plan)
         report.unsentCount = measured.unsentCount
+        report.opened = measured.opened
         report.coalescedShare = coalescedShare(window.records)
         fillDelays(&report, window.records)
         let time = latencies.correlationTime

@@ -1,5 +1,6 @@
 package import Estimates
 package import Foundation
+package import Inference
 package import Load
 package import Readiness
 
@@ -42,6 +43,9 @@ package struct LoadReport: Sendable {
 
     /// How late the latest request started against the plan.
     package var startDelayMax: Duration?
+
+    /// The connections that were opened before the run began; `nil` when none were wanted.
+    package var opened: OpenedConnections?
 
     /// Requests whose planned start lay within the run and that were never sent.
     package var unsentCount = 0

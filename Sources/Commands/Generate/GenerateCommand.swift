@@ -24,6 +24,8 @@ struct GenerateCommand: AsyncParsableCommand {
               firstlight generate all --from http://localhost:8000 --profile firstlight.yml \
             --output monitoring
               firstlight generate all --engine sglang --output monitoring --check
+              firstlight generate dashboards --engine vllm --preview boards.html \
+            --prometheus http://localhost:9090
 
             Exit codes: 0 written or unchanged, 1 files differ (--check), 2 usage error.
             """)
@@ -45,6 +47,11 @@ struct GenerateCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Replace files that firstlight has not written, or that were edited.")
     var force = false
 
+    @OptionGroup(title: "A look at the dashboards") var look: PreviewOptions
+
+    @Flag(name: .long, help: "Dashboards as resources of dashboard.grafana.app/v2 (Grafana 12).")
+    var v2 = false
+
     @Flag(name: [.short, .long], help: "Print no notes.")
     var quiet = false
 
@@ -59,10 +66,15 @@ struct GenerateCommand: AsyncParsableCommand {
     func run() async throws {
         let console = Console.process()
         let parts = try chosenParts()
+        guard look.preview == nil || parts.contains(.dashboards) else {
+            throw UsageError("--preview draws dashboards; generate those as well")
+        }
         let set: GeneratedSet
         do {
-            set = try Generation.files(
-                of: parts, for: try await subject.subject(in: console.environment))
+            var generated = try await subject.subject(in: console.environment)
+            generated.dashboardSchema = v2 ? .v2 : .v1
+            set = try Generation.files(of: parts, for: generated)
+            if try await preview(generated, console), output == nil { return }
         } catch let error as GenerationError {
             throw UsageError("\(error)")
         }
@@ -86,6 +98,19 @@ struct GenerateCommand: AsyncParsableCommand {
             console.note(
                 "wrote \(count) of \(set.files.count) files to \(output); the rest were up to date")
         }
+    }
+
+    /// Draws the dashboards where that is asked for; whether it was.
+    private func preview(_ generated: GenerationSubject, _ console: Console) async throws -> Bool {
+        guard
+            let drawn = try await look.draw(
+                generated, access: subject.access, in: console.environment)
+        else { return false }
+        if !quiet {
+            console.note(
+                "drew \(look.preview ?? ""): \(drawn.filled) of \(drawn.all) panels have data")
+        }
+        return true
     }
 
     private func chosenParts() throws(UsageError) -> Set<GeneratedPart> {

@@ -40,10 +40,31 @@ struct GenerationOptions: ParsableArguments {
     var namespace = "inference"
 
     @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The engine's container image in manifests. Default: that of the release.",
+            valueName: "IMAGE"))
+    var image: String?
+
+    @Option(
         name: .customLong("runbook-base"),
         help: ArgumentHelp(
             "Where the playbooks are published; links begin with it.", valueName: "URL"))
     var runbookBase = GenerationSubject.defaultRunbookBase
+
+    @Option(
+        name: .customLong("slo-period"),
+        help: ArgumentHelp(
+            "Time over which error budgets are counted, 7d to 90d. Default: 30d.",
+            valueName: "TIME"))
+    var sloPeriod: String?
+
+    @Option(
+        name: .customLong("page-budget"),
+        help: ArgumentHelp(
+            "Share of an error budget that is spent before the fast page. Default: what suits the objective, 2% where that can be reached soon enough.",
+            valueName: "SHARE"))
+    var pageBudget: String?
 
     func validate() throws {
         if let engine, engine.contains("@"), engineVersion != nil {
@@ -53,6 +74,7 @@ struct GenerationOptions: ParsableArguments {
         guard runbookBase.hasPrefix("http://") || runbookBase.hasPrefix("https://") else {
             throw ValidationError("--runbook-base must begin with http:// or https://")
         }
+        _ = try sloOptions()
     }
 
     /// What to generate for.
@@ -79,10 +101,35 @@ struct GenerationOptions: ParsableArguments {
             throw UsageError(
                 "--engine says \(engine.rawValue), and \(from ?? "") is \(told.displayName)")
         }
-        return try GenerationSubject(
+        var subject = try GenerationSubject(
             engine: engine, version: stated?.version ?? found?.version, profile: profile,
             live: found?.live, name: name, namespace: namespace, runbookBase: runbookBase,
-            toolVersion: ToolVersion.current)
+            slo: try sloOptions(), toolVersion: ToolVersion.current)
+        subject.image = image
+        return subject
+    }
+
+    private func sloOptions() throws -> SLOOptions {
+        var options = SLOOptions()
+        if let sloPeriod {
+            guard let period = PrometheusTime.parse(sloPeriod) else {
+                throw ValidationError("--slo-period is \(sloPeriod); expected a time such as 28d")
+            }
+            options.period = period
+        }
+        if let pageBudget {
+            do {
+                let share = try RatioText.parse(pageBudget).double
+                guard share > 0, share < 1 else {
+                    throw ValidationError(
+                        "--page-budget is \(pageBudget); expected a share of the budget such as 2%")
+                }
+                options.pageBudget = share
+            } catch let error as RatioTextError {
+                throw ValidationError("--page-budget: \(error)")
+            }
+        }
+        return options
     }
 
     private func statedEngine() throws(UsageError) -> (engine: EngineKind, version: EngineVersion?)?

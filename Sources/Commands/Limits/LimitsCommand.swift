@@ -10,7 +10,8 @@ struct LimitsCommand: AsyncParsableCommand {
             Reads slots, KV cache and longest request from the running engine, its start-up log, \
             or the plateau of running requests, and compares them with a manifest, the profile \
             and dashboards. Slots fewer than the requests of full length that the memory holds \
-            are refused; --demand says when fewer are enough.
+            are refused; --demand says when fewer are enough. With --estimate it asks nobody and \
+            computes what a memory holds from the model's shape.
 
             Examples:
               firstlight limits http://localhost:8000
@@ -20,6 +21,8 @@ struct LimitsCommand: AsyncParsableCommand {
               firstlight limits --manifest new.yaml --was old.yaml --log vllm.log
               firstlight limits http://localhost:8000 --dashboard vllm.json
               firstlight limits http://localhost:8000 --format openmetrics --output limits.prom
+              firstlight limits --estimate --model-config config.json --kv-memory 16GB \
+            --max-model-len 8192
 
             Exit codes: 0 the limits fit, 1 they throttle or the engine does not run what the \
             manifest says, 2 usage error, 3 a number is missing, 4 warnings, 130 and 143 after \
@@ -32,9 +35,14 @@ struct LimitsCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "What it is compared with") var comparison: LimitsComparisonOptions
     @OptionGroup(title: "How the engine is asked") var inquiry: LimitsInquiryOptions
+    @OptionGroup(title: "What is computed without an engine") var estimate: LimitsEstimateOptions
     @OptionGroup(title: "What is printed") var output: LimitsOutputOptions
 
     func run() async throws {
+        if estimate.estimate {
+            try LimitsEstimateSession(command: self, console: .process()).run()
+            return
+        }
         let session = LimitsSession(command: self, console: .process())
         throw try await session.run().exitCode
     }

@@ -6,13 +6,14 @@ import Lint
 struct LintCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
-        abstract: "Check Prometheus rules and Grafana dashboards for LLM engines.",
+        abstract: "Check rules, dashboards, configurations and command lines for LLM engines.",
         discussion: """
-            Reads rule files, PrometheusRule manifests, ConfigMaps, Alertmanager configurations and \
-            dashboards, together: what one file records, the others may use. Finds metrics that \
+            Reads rule files, PrometheusRule manifests, ConfigMaps, dashboards, configurations of \
+            Prometheus and Alertmanager, compose files, manifests and scripts that start engines, \
+            together: what one file records, the others may use. Finds metrics that \
             were renamed, removed or never existed, shares compared with percentages, rates of \
-            gauges, quantiles without le, buckets that do not exist, limits nothing can exceed, and \
-            more; docs/lint.md explains every rule. A comment "# firstlight: ignore RULE" turns a \
+            gauges, quantiles without le, buckets that do not exist, limits nothing can exceed, \
+            flags that an engine does not have, replicas scraped as one target, and more; docs/lint.md explains every rule. A comment "# firstlight: ignore RULE" turns a \
             rule off for the rule it stands at.
 
             Examples:
@@ -21,6 +22,7 @@ struct LintCommand: AsyncParsableCommand {
               firstlight lint rules.yml --against http://localhost:8000/metrics
               firstlight lint dashboard.json --prometheus http://localhost:9090
               firstlight lint rules.yml --fix
+              firstlight lint prometheus.yml docker-compose.yml start.sh rules.yml
               helm template CHART | firstlight lint -
 
             Exit codes: 0 no finding or remarks only, 1 errors, 4 warnings only (0 with \

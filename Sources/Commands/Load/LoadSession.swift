@@ -148,6 +148,7 @@ struct LoadSession {
             confidence: job.profile.gate.confidence)
         let recorder = RunRecorder(directory: directory)
         let watch = FailureWatch()
+        ProcessMemory.releaseProgram()
         let measured = await progress.following {
             await load.measure(job.plan, workload: job.workload) { event in
                 progress.take(event)
@@ -157,6 +158,7 @@ struct LoadSession {
             }
         }
         await load.shutdown()
+        ProcessMemory.releaseProgram()
         var report = LoadEvaluation(
             target: target, objectives: objectives(job.profile),
             confidence: job.profile.gate.confidence
@@ -229,8 +231,11 @@ struct LoadSession {
         in directory: RunDirectory
     ) throws {
         defer { directory.close() }
+        // Each page is written by code of its own.
+        ProcessMemory.releaseProgram()
         try directory.keep("load.json", LoadJSONReport.render(report, cold: cold))
         try directory.keep("report.md", Data(LoadMarkdownReport.render(report, cold: cold).utf8))
+        ProcessMemory.releaseProgram()
         try directory.keep(
             "report.html",
             Data(LoadHTMLReport.render(report, probes: records, cold: cold).utf8))

@@ -34,10 +34,29 @@ package enum ClusterBootstrap {
         using generator: inout some RandomNumberGenerator,
         provenance: Estimate.Provenance = .client
     ) -> Estimate {
+        percentile(
+            of: ClusterPool(clusters: clusters), share: share, confidence: confidence,
+            resamples: resamples, using: &generator, provenance: provenance)
+    }
+
+    /// The same of values that were pooled before, for several percentiles of them.
+    ///
+    /// - Parameters:
+    ///   - pool: The values of all requests.
+    ///   - share: The percentile as a share, 0.99 for p99.
+    ///   - confidence: The confidence level, between 0 and 1.
+    ///   - resamples: How often to draw, 100 or more.
+    ///   - generator: The source of randomness.
+    ///   - provenance: Where the values came from.
+    /// - Returns: The percentile and its interval.
+    package static func percentile(
+        of pool: ClusterPool, share: Double, confidence: Double = 0.95, resamples: Int = 1_000,
+        using generator: inout some RandomNumberGenerator,
+        provenance: Estimate.Provenance = .client
+    ) -> Estimate {
         precondition(share >= 0 && share <= 1, "a share lies in 0...1")
         precondition(confidence > 0 && confidence < 1, "a confidence level lies between 0 and 1")
         precondition(resamples >= 100, "an interval takes at least 100 draws")
-        let pool = ClusterPool(clusters: clusters.filter { !$0.isEmpty })
         guard !pool.values.isEmpty else {
             var unknown = Estimate.unknown(provenance: provenance, method: .clusterBootstrap)
             unknown.confidence = confidence

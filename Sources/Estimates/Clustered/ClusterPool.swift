@@ -1,23 +1,31 @@
 /// All values of all clusters, sorted once, so that a weighted percentile is a walk and no sort.
-struct ClusterPool: Sendable {
+package struct ClusterPool: Sendable {
     /// The pooled values in ascending order.
-    let values: [Double]
+    package let values: [Double]
     /// The cluster that each pooled value belongs to.
-    let owners: [Int]
+    let owners: [Int32]
     /// How many values each cluster has.
     let sizes: [Int]
 
-    /// Pools clusters that each have at least one value.
-    init(clusters: [[Double]]) {
-        var pooled: [(value: Double, owner: Int)] = []
-        pooled.reserveCapacity(clusters.reduce(0) { $0 + $1.count })
-        for (owner, cluster) in clusters.enumerated() {
-            for value in cluster { pooled.append((value, owner)) }
-        }
-        pooled.sort { $0.value < $1.value }
-        values = pooled.map(\.value)
-        owners = pooled.map(\.owner)
+    /// Pools clusters.
+    ///
+    /// - Parameter clusters: The values of each; one without a value takes no part.
+    package init(clusters: [[Double]]) {
+        let clusters = clusters.filter { !$0.isEmpty }
         sizes = clusters.map(\.count)
+        // There may be millions: what is sorted is four bytes each, and equal values stay in order.
+        let flat = clusters.flatMap { $0 }
+        var order = [UInt32](0..<UInt32(flat.count))
+        flat.withUnsafeBufferPointer { flat in
+            order.sort { flat[Int($0)] < flat[Int($1)] }
+        }
+        values = order.map { flat[Int($0)] }
+        var ownersInTurn: [Int32] = []
+        ownersInTurn.reserveCapacity(flat.count)
+        for (owner, cluster) in clusters.enumerated() {
+            ownersInTurn.append(contentsOf: repeatElement(Int32(owner), count: cluster.count))
+        }
+        owners = order.map { ownersInTurn[Int($0)] }
     }
 
     /// The 0-based position, among the pooled values, of the nearest-rank percentile when each
@@ -29,14 +37,14 @@ struct ClusterPool: Sendable {
         if share < 0.5 {
             var below = 0
             for position in values.indices {
-                below += weights[owners[position]]
+                below += weights[Int(owners[position])]
                 if below >= rank { return position }
             }
         } else {
             // A high percentile is near the top: walk down from there.
             var above = 0
             for position in values.indices.reversed() {
-                above += weights[owners[position]]
+                above += weights[Int(owners[position])]
                 if above > total - rank { return position }
             }
         }
@@ -45,7 +53,7 @@ struct ClusterPool: Sendable {
 
     /// Whether at least that many clusters have a value at or above a limit.
     func hasClusters(_ count: Int, atLeast limit: Double) -> Bool {
-        var found: Set<Int> = []
+        var found: Set<Int32> = []
         for position in values.indices.reversed() {
             guard values[position] >= limit else { return false }
             if found.insert(owners[position]).inserted && found.count >= count { return true }
@@ -55,7 +63,7 @@ struct ClusterPool: Sendable {
 
     /// Whether at least that many clusters have a value at or below a limit.
     func hasClusters(_ count: Int, atMost limit: Double) -> Bool {
-        var found: Set<Int> = []
+        var found: Set<Int32> = []
         for position in values.indices {
             guard values[position] <= limit else { return false }
             if found.insert(owners[position]).inserted && found.count >= count { return true }

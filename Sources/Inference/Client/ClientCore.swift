@@ -23,6 +23,9 @@ final class ClientCore: Sendable {
     /// TLS settings; `nil` for plain HTTP.
     let tls: NIOSSLContext?
 
+    /// Makes connections' transports.
+    let dialer: any Dialer
+
     /// The idle connections; touched on the event loop only.
     let idle: NIOLoopBoundBox<IdleConnections>
 
@@ -52,9 +55,22 @@ final class ClientCore: Sendable {
         replicaHeaders = configuration.replicaHeaders.map { $0.lowercased() }
         secrets = SecretFilter(configuration.endpoint.secrets)
         tls = try ClientCore.context(for: configuration.endpoint)
+        dialer = ClientCore.dialer(for: configuration.endpoint, tls: tls, on: eventLoop)
         idle = .makeBoxSendingValue(IdleConnections(), eventLoop: eventLoop)
         watch = NIOLoopBoundBox.makeBoxSendingValue(
             LimitWatch(eventLoop: eventLoop), eventLoop: eventLoop)
+    }
+
+    /// Sockets of the loop's own where it has them, channels elsewhere and wherever there is TLS.
+    private static func dialer(
+        for endpoint: Endpoint, tls: NIOSSLContext?, on eventLoop: any EventLoop
+    ) -> any Dialer {
+        #if os(Linux)
+            if tls == nil, let loop = eventLoop as? ReactorLoop { return SocketDialer(loop: loop) }
+        #endif
+        let isLiteral = (try? SocketAddress(ipAddress: endpoint.host, port: 0)) != nil
+        return ChannelDialer(
+            eventLoop: eventLoop, tls: tls, serverName: isLiteral ? nil : endpoint.host)
     }
 
     /// Why a file gave no certificates, in words of our own: those of the library are its names.

@@ -1,5 +1,4 @@
 import NIOCore
-import NIOPosix
 import Synchronization
 
 /// Measuring clients for as many processor cores as the load needs, one on each event loop.
@@ -10,7 +9,8 @@ package final class ClientPool: Sendable {
     /// The clients, one to an event loop; at least one.
     package let clients: [InferenceClient]
 
-    private let group: MultiThreadedEventLoopGroup
+    /// What ends the event loops.
+    private let groups: [any EventLoopGroup]
     private let turn = Atomic<Int>(0)
 
     /// Creates a pool with event loops of its own.
@@ -25,19 +25,23 @@ package final class ClientPool: Sendable {
         precondition(countMax >= 1, "a pool has at least one event loop")
         let count = min(countMax, ProcessorCores.available)
         // A configuration that is refused must not leave threads behind.
-        group = MultiThreadedEventLoopGroup(numberOfThreads: count)
+        let (loops, groups) = MeasuringLoops.make(count, for: configuration.endpoint)
+        self.groups = groups
         var clients: [InferenceClient] = []
         do {
-            for _ in 0..<count {
+            for loop in loops {
                 clients.append(
-                    try InferenceClient(configuration: configuration, eventLoop: group.next()))
+                    try InferenceClient(configuration: configuration, eventLoop: loop))
             }
         } catch {
-            group.shutdownGracefully { _ in }
+            for group in groups { group.shutdownGracefully { _ in } }
             throw error
         }
         self.clients = clients
     }
+
+    /// What all clients share.
+    package var configuration: ClientConfiguration { clients[0].configuration }
 
     /// The client whose turn it is.
     ///
@@ -47,12 +51,26 @@ package final class ClientPool: Sendable {
         return clients[Int(UInt(bitPattern: place) % UInt(clients.count))]
     }
 
+    /// Opens connections for requests to come, dealt out to the clients in turn.
+    ///
+    /// - Parameter count: How many are wanted; the first client's is the first, and so on.
+    /// - Returns: What came of it on all of them.
+    package func open(count: Int) async -> OpenedConnections {
+        await withTaskGroup(of: OpenedConnections.self) { group in
+            for (place, client) in clients.enumerated() {
+                let share = (count - place + clients.count - 1) / clients.count
+                if share > 0 { group.addTask { await client.open(count: share) } }
+            }
+            return await group.reduce(into: OpenedConnections()) { $0.add($1) }
+        }
+    }
+
     /// Closes the idle connections and ends the event loops.
     ///
     /// To be called when no request is under way and from none of the event loops: those of the
     /// pool are gone afterwards.
     package func shutdown() async {
         for client in clients { await client.shutdown() }
-        try? await group.shutdownGracefully()
+        for group in groups { try? await group.shutdownGracefully() }
     }
 }

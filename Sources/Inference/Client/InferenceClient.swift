@@ -1,6 +1,4 @@
 package import NIOCore
-import NIOPosix
-import NIOSSL
 
 /// The measuring client: sends requests to one endpoint and times every phase of each.
 ///
@@ -16,14 +14,16 @@ package final class InferenceClient: Sendable {
     ///
     /// - Parameters:
     ///   - configuration: Endpoint, wire API, limits and connection mode.
-    ///   - eventLoop: Where the client lives; one of the shared group's unless told.
+    ///   - eventLoop: Where the client lives; a shared one unless told.
     /// - Throws: `ClientConfigurationError` when the certificate authority file cannot be used, a
     ///   header holds characters that HTTP does not allow or is one that the client must write.
     package init(
         configuration: ClientConfiguration,
-        eventLoop: any EventLoop = MultiThreadedEventLoopGroup.singleton.next()
+        eventLoop: (any EventLoop)? = nil
     ) throws(ClientConfigurationError) {
-        core = try ClientCore(configuration: configuration, eventLoop: eventLoop)
+        core = try ClientCore(
+            configuration: configuration,
+            eventLoop: eventLoop ?? MeasuringLoops.shared(for: configuration.endpoint))
     }
 
     /// The event loop on which requests are sent and timed.
@@ -114,6 +114,36 @@ package final class InferenceClient: Sendable {
             }
         } onCancel: {
             loop.execute { box.value?.cancel() }
+        }
+    }
+
+    /// Opens connections that wait for the requests to come, so that no request stands in the way of
+    /// another's start.
+    ///
+    /// Nothing is reported as a failure of the endpoint: a request that finds no connection opens
+    /// its own and says what became of it. Takes no longer than the limit on connecting, and no
+    /// longer than a second where not even one can be opened. Of no use to a client that opens a
+    /// fresh connection for every request.
+    ///
+    /// - Parameter count: How many are wanted.
+    /// - Returns: How many stand and what opening them took.
+    package func open(count: Int) async -> OpenedConnections {
+        guard count > 0, configuration.mode == .keepAlive else { return OpenedConnections() }
+        let loop = core.eventLoop
+        let core = core
+        let promise = loop.makePromise(of: OpenedConnections.self)
+        let box = NIOLoopBoundBox<ConnectionPreparation?>.makeEmptyBox(
+            valueType: ConnectionPreparation.self, eventLoop: loop)
+        loop.execute {
+            let preparation = ConnectionPreparation(core: core, count: count, promise: promise)
+            box.value = preparation
+            preparation.begin()
+        }
+        return await withTaskCancellationHandler {
+            // Only an event loop that was shut down fails the promise.
+            (try? await promise.futureResult.get()) ?? OpenedConnections()
+        } onCancel: {
+            loop.execute { box.value?.giveUp() }
         }
     }
 

@@ -40,7 +40,8 @@ package struct MeasuredRequest: Sendable, Equatable {
     /// Whether the API's end mark (``WireAPI/endMark``, such as `[DONE]`) arrived.
     package var sawEndMark = false
 
-    /// Whether the connection had carried an earlier request.
+    /// Whether the connection stood before the request: it had carried an earlier one, or was opened
+    /// beforehand.
     package var reusedConnection = false
 
     /// Whether a stale kept-alive connection was replaced before the request got through.

@@ -2,6 +2,10 @@
 struct LintDocument: Sendable {
     var queries: [LintQuery] = []
     var inhibitions: [InhibitionRule] = []
+    var jobs: [ScrapeJob] = []
+    var commands: [CommandLine] = []
+    var services: [ServiceName] = []
+    var workloads: [Workload] = []
     /// What was left out, as sentences.
     var notes: [String] = []
     /// Whether the file is one that can be looked at, even if it is empty.
@@ -10,6 +14,10 @@ struct LintDocument: Sendable {
     mutating func add(_ other: LintDocument) {
         queries += other.queries
         inhibitions += other.inhibitions
+        jobs += other.jobs
+        commands += other.commands
+        services += other.services
+        workloads += other.workloads
         notes += other.notes
         isRecognised = isRecognised || other.isRecognised
     }

@@ -14,7 +14,9 @@ struct LintReader {
         let start = source.bytes.starts(with: mark) ? mark.count : 0
         let text = MappedText(verbatim: Array(source.bytes[start...]), at: start)
         let document: LintDocument
-        if startsLikeJSON(source.bytes) {
+        if ScriptReader.isScript(source) {
+            document = ScriptReader(file: file).read(text)
+        } else if startsLikeJSON(source.bytes) {
             document = try json(text)
         } else {
             document = try yaml(text)
@@ -23,8 +25,9 @@ struct LintReader {
             throw LintFileError(
                 path: source.path, position: nil,
                 message: "holds no rules and no dashboard; expected a rule file with groups, a "
-                    + "PrometheusRule, a ConfigMap with rules or dashboards, an Alertmanager "
-                    + "configuration or a Grafana dashboard")
+                    + "PrometheusRule, a ConfigMap with rules or dashboards, a configuration of "
+                    + "Prometheus or Alertmanager, a Grafana dashboard, a compose file, a manifest "
+                    + "that starts containers, or a shell script")
         }
         return document
     }
@@ -78,7 +81,19 @@ struct LintReader {
         if node["inhibit_rules"] != nil || (node["route"] != nil && node["receivers"] != nil) {
             return AlertmanagerReader(file: file, yaml: yaml).read(node)
         }
+        if node["scrape_configs"]?.sequence != nil {
+            return PrometheusConfigurationReader(file: file, yaml: yaml).read(node)
+        }
+        if node["kind"] == nil, let services = node["services"], services.mapping != nil {
+            return ManifestCommandReader(file: file, yaml: yaml).readCompose(services)
+        }
         switch node["kind"]?.string {
+        case "ServiceMonitor", "PodMonitor":
+            let key = node["kind"]?.string == "PodMonitor" ? "podMetricsEndpoints" : "endpoints"
+            return PrometheusConfigurationReader(file: file, yaml: yaml)
+                .readMonitor(node, endpoints: key)
+        case .some(let kind) where ManifestCommandReader.kinds.contains(kind):
+            return ManifestCommandReader(file: file, yaml: yaml).read(node)
         case "PrometheusRule", "VMRule":
             guard let spec = node["spec"] else { return LintDocument(isRecognised: true) }
             return RuleFileReader(file: file, yaml: yaml).read(spec)
@@ -115,7 +130,9 @@ struct LintReader {
             guard let root = try? JSONScanner.read(text) else { return LintDocument() }
             return DashboardReader.read(root, file: file) ?? LintDocument()
         }
-        let looksRight = ["groups:", "inhibit_rules:", "receivers:"].contains {
+        let looksRight = [
+            "groups:", "inhibit_rules:", "receivers:", "scrape_configs:",
+        ].contains {
             text.text.contains($0)
         }
         guard looksRight else { return LintDocument() }

@@ -41,3 +41,15 @@ package struct LoadPlan: Sendable, Equatable {
         self.seed = seed
     }
 }
+
+extension LoadPlan {
+    /// How many sessions start at the very moment at which the run begins.
+    ///
+    /// - Parameter workload: What is asked.
+    /// - Returns: Those of a closed loop, as far as there are requests for them; else 0.
+    func sessionsAtOnce(of workload: any Workload) -> Int {
+        guard case .closed(let curve) = shape else { return 0 }
+        let count = SessionSchedule(curve).changes[0].count
+        return max(0, min(count, requestsMax ?? count, workload.sessionCount ?? count))
+    }
+}

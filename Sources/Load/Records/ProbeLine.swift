@@ -104,7 +104,7 @@ struct ProbeLine {
         appendThousandths((value.seconds * 1e6).rounded())
     }
 
-    private mutating func times(_ name: StaticString, _ values: [Duration]) {
+    private mutating func times(_ name: StaticString, _ values: Gaps) {
         guard !values.isEmpty else { return }
         key(name)
         var separator = UInt8(ascii: "[")

@@ -175,7 +175,7 @@ extension ProbeRecord: Codable {
             total: try line.time(.serverTotal), load: try line.time(.serverLoad),
             prefill: try line.time(.serverPrefill), decode: try line.time(.serverDecode))
         serverTimings = timings.isEmpty ? nil : timings
-        gaps = try line.times(.gaps)
+        gaps = Gaps(try line.times(.gaps))
     }
 
     private static func outcomeClass(

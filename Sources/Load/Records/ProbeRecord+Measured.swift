@@ -34,7 +34,7 @@ extension ProbeRecord {
         timeToFirstChunk = measured.timeToFirstChunk
         timeToFirstToken = measured.timeToFirstToken
         endToEnd = measured.endToEnd
-        gaps = measured.gapNanoseconds.map { .nanoseconds($0) }
+        gaps = Gaps(nanoseconds: measured.gapNanoseconds)
         if measured.chunkCount > 0 || measured.usage != nil {
             outputTokens = measured.tokenCount
             outputTokensEstimated = measured.tokensAreEstimated

@@ -75,7 +75,7 @@ package struct ProbeRecord: Sendable, Equatable {
     package var tokensPerSecond: Double?
 
     /// Gaps between meaningful chunks, in order.
-    package var gaps: [Duration] = []
+    package var gaps: Gaps = []
 
     /// Tokens generated.
     package var outputTokens: Int?
@@ -104,7 +104,8 @@ package struct ProbeRecord: Sendable, Equatable {
     /// Whether the answer came as a stream of events; `nil` where the record does not say.
     package var isStream: Bool?
 
-    /// Whether the connection had carried an earlier request.
+    /// Whether the connection stood before the request: it had carried an earlier one, or was opened
+    /// before the run.
     package var reusedConnection: Bool?
 
     /// Bytes of body received.

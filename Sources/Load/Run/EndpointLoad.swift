@@ -55,8 +55,13 @@ package struct EndpointLoad: LoadTarget {
         onEvent: @escaping @Sendable (LoadEvent) -> LoadStep
     ) async -> MeasuredLoad {
         let clients = pool.clients
+        // What all sessions of the first moment need is made before the clock runs: else the last of
+        // them would start late by the time it takes to make it for all the others.
+        let together = plan.sessionsAtOnce(of: workload)
+        let workload = PreparedWorkload(workload, sessions: together)
+        let opened = await open(together)
         let monitors = clients.map { SchedulingLagMonitor(eventLoop: $0.eventLoop) }
-        let log = RecordLog()
+        let log = RecordLog(capacity: min(plan.requestsMax ?? 0, Self.recordsReservedMax))
         let startedAt = now()
         let begin = ContinuousClock.now
         let processor = ProcessorUse.now()
@@ -100,8 +105,20 @@ package struct EndpointLoad: LoadTarget {
         measured.countsUntil = summary.countsUntil
         measured.unsentCount = summary.unsentCount
         measured.lag = monitors.compactMap { $0.summary() }.max { $0.p99 < $1.p99 }
+        measured.opened = opened
         measured.cores = ProcessorUse.now().coresSince(processor)
         return measured
+    }
+
+    /// The most connections opened before a run.
+    private static let openedMax = 4096
+
+    /// The most records for which room is made beforehand.
+    private static let recordsReservedMax = 1 << 16
+
+    private func open(_ count: Int) async -> OpenedConnections? {
+        guard count > 0, pool.configuration.mode == .keepAlive else { return nil }
+        return await pool.open(count: min(count, Self.openedMax))
     }
 
     /// Closes idle connections and ends the event loops; no load may be under way.
@@ -109,7 +126,12 @@ package struct EndpointLoad: LoadTarget {
 
     /// The records of a run while it goes.
     private final class RecordLog: Sendable {
-        private let kept = Mutex<[ProbeRecord]>([])
+        private let kept: Mutex<[ProbeRecord]>
+        init(capacity: Int) {
+            var records: [ProbeRecord] = []
+            records.reserveCapacity(capacity)
+            kept = Mutex(records)
+        }
         var records: [ProbeRecord] { kept.withLock { $0 } }
         func append(_ record: ProbeRecord) { kept.withLock { $0.append(record) } }
     }

@@ -1,4 +1,5 @@
 package import Foundation
+package import Inference
 
 /// What one run of a load left behind.
 package struct MeasuredLoad: Sendable {
@@ -20,6 +21,9 @@ package struct MeasuredLoad: Sendable {
 
     /// Requests whose planned start lay within the run and that were never sent.
     package var unsentCount: Int
+
+    /// The connections that were opened before the run began; `nil` when none were wanted.
+    package var opened: OpenedConnections?
 
     /// How late the client's own event loops ran, the worst of them; `nil` when nobody looked.
     package var lag: SchedulingLag?

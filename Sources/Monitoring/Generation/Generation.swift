@@ -25,7 +25,20 @@ package enum Generation {
     ) throws(GenerationError) -> GeneratedSet {
         switch part {
         case .rules: RulesPart.files(for: subject)
-        default: GeneratedSet()
+        case .slo: try SLOFiles.set(for: subject)
+        case .alertmanager: try AlertmanagerFiles.set(for: subject)
+        case .dashboards: DashboardFiles.files(for: subject)
+        case .prometheus: ScrapeConfiguration.set(for: subject)
+        case .servicemonitor: try OperatorObjects.set(for: subject)
+        case .kserve: ServingObjects.kserve(for: subject)
+        case .job: GateObjects.set(for: subject)
+        case .argo: ArgoObjects.set(for: subject)
+        case .flagger: FlaggerObjects.set(for: subject)
+        case .keda: ScaledObject.set(for: subject)
+        case .otel: CollectorConfiguration.set(for: subject)
+        case .compose: ComposeStack.set(for: subject)
+        case .buckets: BucketFile.set(for: subject)
+        case .playbooks: PlaybookFiles.set(for: subject)
         }
     }
 }

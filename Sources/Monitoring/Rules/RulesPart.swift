@@ -8,26 +8,40 @@ package enum RulesPart {
     /// Where the alerts are, below the output folder.
     package static let alertPath = "prometheus/rules/llm-alerts.rules.yml"
 
+    /// Where the rules on cards and machines are, below the output folder.
+    package static let machinePath = "prometheus/rules/llm-machine.rules.yml"
+
     /// The files and notes for a subject.
     ///
     /// - Parameter subject: For what.
     /// - Returns: The rule files, and notes on what the engine does not tell.
     static func files(for subject: GenerationSubject) -> GeneratedSet {
+        let recordings = RecordingRules.groups(for: subject)
+        let alerts = AlertRules.groups(for: subject)
         var set = GeneratedSet(files: [
             GeneratedFile(
                 path: recordingPath,
                 text: RuleFile.text(
-                    RecordingRules.groups(for: subject), for: subject,
+                    recordings.filter { !isOfMachine($0) }, for: subject,
                     remarks: ["Check: promtool check rules FILE."]),
                 purpose: "Recording rules: the same series for every engine.",
                 use: "Name it in `rule_files` of prometheus.yml and reload Prometheus."),
             GeneratedFile(
                 path: alertPath,
                 text: RuleFile.text(
-                    AlertRules.groups(for: subject), for: subject,
+                    alerts.filter { !isOfMachine($0) }, for: subject,
                     remarks: ["They read the series of llm-recording.rules.yml."]),
                 purpose: "Alerts in tiers: critical pages, warning is a ticket, info is shown.",
                 use: "Name it in `rule_files` beside the recording rules, on which it builds."),
+            GeneratedFile(
+                path: machinePath,
+                text: RuleFile.text(
+                    (recordings + alerts).filter(isOfMachine), for: subject,
+                    remarks: [
+                        "The same for every engine: a Prometheus with several engines loads it once."
+                    ]),
+                purpose: "Recordings and alerts on cards and machines, the same for every engine.",
+                use: "Name it in `rule_files` once, however many engines there are."),
         ])
         for test in AlertScenarios.files(for: subject) {
             set.add(
@@ -40,5 +54,9 @@ package enum RulesPart {
         for note in AlertRules(subject: subject).notes { set.add(note) }
         for note in AlertNeeds.notes(for: subject) { set.add(note) }
         return set
+    }
+
+    private static func isOfMachine(_ group: RuleGroup) -> Bool {
+        group.name.hasPrefix("llm-machine")
     }
 }

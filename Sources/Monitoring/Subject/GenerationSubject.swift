@@ -22,8 +22,14 @@ package struct GenerationSubject: Sendable {
     package let namespace: String
     /// What precedes a playbook's file name in links, ended by `/`.
     package let runbookBase: String
+    /// What was chosen about error budgets.
+    package let slo: SLOOptions
     /// The version of firstlight, for headers.
     package let toolVersion: String
+    /// In which of Grafana's schemas dashboards are written.
+    package var dashboardSchema = DashboardSchema.v1
+    /// The engine's container image; nil for the one that its release is published as.
+    package var image: String?
 
     /// Where links to playbooks point when nobody says where they are published: a place that is
     /// nobody's.
@@ -39,12 +45,14 @@ package struct GenerationSubject: Sendable {
     ///   - name: The name of objects; the profile's, or the engine's, when nobody says one.
     ///   - namespace: The namespace of Kubernetes objects.
     ///   - runbookBase: What precedes a playbook's file name in links.
+    ///   - slo: What was chosen about error budgets.
     ///   - toolVersion: The version of firstlight.
     /// - Throws: `GenerationError.noMetrics` for an engine that exports none.
     package init(
         engine: EngineKind, version: EngineVersion? = nil, profile: Profile? = nil,
         live: LiveEngine? = nil, name: String? = nil, namespace: String = "inference",
-        runbookBase: String = defaultRunbookBase, toolVersion: String
+        runbookBase: String = defaultRunbookBase, slo: SLOOptions = SLOOptions(),
+        toolVersion: String
     ) throws(GenerationError) {
         guard let known = Dialect.of(engine) else {
             throw .noMetrics(engine: engine.displayName)
@@ -60,6 +68,7 @@ package struct GenerationSubject: Sendable {
         self.name = Self.objectName(name ?? profile?.name ?? "\(engine.rawValue)-endpoint")
         self.namespace = namespace
         self.runbookBase = runbookBase.hasSuffix("/") ? runbookBase : runbookBase + "/"
+        self.slo = slo
         self.toolVersion = toolVersion
     }
 
@@ -73,6 +82,7 @@ package struct GenerationSubject: Sendable {
         var parts = ["engine \(engine.rawValue)" + (version.map { "@\($0)" } ?? "")]
         if let profile { parts.append("profile \(profile.name)") }
         if let live { parts.append("live engine at \(live.url)") }
+        if slo != SLOOptions() { parts.append("\(slo)") }
         return parts.joined(separator: ", ")
     }
 

@@ -21,9 +21,10 @@ package struct LiveEngine: Sendable {
         self.model = model
     }
 
-    /// The finite bounds of a histogram, ascending; nil when it is not there.
+    /// The finite bounds of a histogram.
     ///
     /// - Parameter name: The histogram's name without `_bucket`.
+    /// - Returns: The bounds, ascending; nil when it is not there.
     package func bounds(ofHistogram name: String) -> [Double]? {
         let values = families.lazy.flatMap(\.samples).filter { $0.name == name + "_bucket" }
             .compactMap { $0.label("le") }.compactMap(Double.init).filter(\.isFinite)
@@ -34,6 +35,7 @@ package struct LiveEngine: Sendable {
     /// Whether a series is in the body.
     ///
     /// - Parameter name: The series' name.
+    /// - Returns: Whether it is there.
     package func has(_ name: String) -> Bool {
         families.contains { $0.name == name || $0.samples.contains { $0.name == name } }
     }

@@ -1,7 +1,7 @@
 /// Durations as queries spell them: `1h30m`.
-enum DurationText {
+package enum DurationText {
     /// Why a text is no duration.
-    enum Failure: Error {
+    package enum Failure: Error {
         /// Units that are unknown, twice there or out of order.
         case malformed
         /// Nothing, in whichever unit.
@@ -18,7 +18,7 @@ enum DurationText {
     private static let longestMilliseconds = Int64.max / 1_000_000
 
     /// Reads a duration: numbers with units, the greatest unit first, each unit at most once.
-    static func duration(of text: String) throws(Failure) -> Duration {
+    package static func duration(of text: String) throws(Failure) -> Duration {
         var rest = text.utf8[...]
         var total: Int64 = 0
         var remainingUnits = units[...]

@@ -47,6 +47,7 @@ package enum LoadJSONReport {
             "goodput": rate(report.goodput),
             "meanInFlight": .optional(report.meanInFlight),
             "startDelay": delay(report),
+            "connections": report.opened.map { OpenedConnectionsText(opened: $0).json } ?? .null,
             "coalescedShare": .optional(report.coalescedShare),
             "objectives": .array(report.objectives.map { JSONReport.objective($0) }),
             "latencies": .array(report.latencies.map(JSONReport.latency)),

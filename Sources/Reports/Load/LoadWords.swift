@@ -84,6 +84,7 @@ struct LoadWords {
         add("goodput", report.goodput.map { rate($0, "requests/s within every limit") })
         add("in flight", report.meanInFlight.map { "\(Decimals.significant($0)) on average" })
         add("delay", startDelay)
+        add("connect", report.opened.flatMap { OpenedConnectionsText(opened: $0).words })
         add(
             "coalesced",
             report.coalescedShare.map {

@@ -12,7 +12,7 @@ extension PlaybookReport {
         func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
         return .object([
             "name": .string(playbook.id),
-            "kind": .string(isAlert ? "alert" : "cause"),
+            "kind": .string(page.isAlert ? "alert" : "cause"),
             "title": .string(playbook.title),
             "aliases": strings(playbook.aliases),
             "meaning": .string(playbook.meaning),
@@ -25,9 +25,9 @@ extension PlaybookReport {
                         "text": .string($0.text), "cause": .optional($0.cause?.rawValue),
                     ])
                 }),
-            "engine": .string(engineTitle),
+            "engine": .string(page.title),
             "steps": .array(
-                steps.map {
+                page.steps.map {
                     .object([
                         "instruction": .string($0.instruction), "commands": strings($0.commands),
                         "reading": .string($0.reading), "gap": .optional($0.gap),

@@ -9,17 +9,17 @@ extension PlaybookReport {
         var lines = [
             "", Tone.strong.painted(playbook.id, color: style.color) + "  " + playbook.title,
         ]
-        lines += wrapped(Self.sentence(playbook.meaning), style)
-        lines += section("impact", [Self.sentence(playbook.impact)], style)
+        lines += wrapped(PlaybookPage.sentence(playbook.meaning), style)
+        lines += section("impact", [PlaybookPage.sentence(playbook.impact)], style)
         lines += section("symptoms", playbook.symptoms, style)
         lines += section(
-            isAlert ? "likely causes, in this order" : "what leads to it",
+            page.isAlert ? "likely causes, in this order" : "what leads to it",
             playbook.suspects.map { suspect in
                 suspect.cause.map { "\($0.rawValue): \($0.definition.meaning)" } ?? suspect.text
             }, style)
-        lines += ["", Tone.strong.painted("steps, for \(engineTitle)", color: style.color)]
-        for (index, step) in steps.enumerated() {
-            lines += wrapped("\(index + 1). \(Self.sentence(step.instruction))", style)
+        lines += ["", Tone.strong.painted("steps, for \(page.title)", color: style.color)]
+        for (index, step) in page.steps.enumerated() {
+            lines += wrapped("\(index + 1). \(PlaybookPage.sentence(step.instruction))", style)
             lines += step.commands.map { "       \($0)" }
             lines.append("       look for: \(step.reading)")
             if let gap = step.gap { lines += wrapped("       \(gap)", style) }
@@ -31,7 +31,7 @@ extension PlaybookReport {
                 lines += wrapped("\(label) \(fix.action)", style)
             }
         }
-        lines += section("escalation", [Self.sentence(playbook.escalation)], style)
+        lines += section("escalation", [PlaybookPage.sentence(playbook.escalation)], style)
         if let refutation = playbook.refutation {
             lines += section("it is something else if you see", [refutation], style)
         }

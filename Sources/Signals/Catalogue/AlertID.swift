@@ -27,6 +27,7 @@ package enum AlertID: String, Sendable, Hashable, CaseIterable, Codable {
     case bucketBoundMissing = "LLMBucketBoundMissing"
     case baselineDeviation = "LLMBaselineDeviation"
     case latencyBudgetBurn = "LLMLatencyBudgetBurn"
+    case availabilityBudgetBurn = "LLMAvailabilityBudgetBurn"
     case gpuMemory = "LLMGPUMemory"
     case gpuTemperature = "LLMGPUTemperature"
     case gpuIdle = "LLMGPUIdle"

@@ -132,7 +132,7 @@ extension SeriesFormula {
     }
 
     /// How exporters write a bound: `5.0` in Python and from Prometheus 3 on, `5` in Rust and Go.
-    static func spellings(of bound: Double) -> Set<String> {
+    package static func spellings(of bound: Double) -> Set<String> {
         let short = PromQLNumber.text(bound)
         return [short, "\(bound)"]
     }

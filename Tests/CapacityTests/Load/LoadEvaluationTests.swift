@@ -19,7 +19,7 @@ import Testing
         record.intendedStart = start
         record.timeToFirstToken = .milliseconds(100)
         record.endToEnd = .milliseconds(190)
-        record.gaps = Array(repeating: .milliseconds(10), count: 9)
+        record.gaps = Gaps(repeatElement(.milliseconds(10), count: 9))
         record.outputTokens = 10
         record.maxTokens = 10
         record.chunks = 10

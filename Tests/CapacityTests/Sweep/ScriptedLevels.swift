@@ -21,7 +21,7 @@ enum ScriptedLevels {
         record.endToEnd = .seconds(endToEnd)
         record.outputTokens = tokens
         let gap = (endToEnd - firstToken) / Double(tokens - 1)
-        record.gaps = Array(repeating: .seconds(gap), count: tokens - 1)
+        record.gaps = Gaps(repeatElement(.seconds(gap), count: tokens - 1))
         record.timePerOutputToken = .seconds(gap)
         record.tokensPerSecond = 1 / gap
         return record

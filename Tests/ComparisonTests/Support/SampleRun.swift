@@ -59,12 +59,13 @@ struct SampleRun {
         record.timeToFirstToken = first
         record.timeToFirstByte = first
         let even = (0..<gaps).map { _ in time(gap) }
-        record.gaps = even.indices.map { place in
+        let lumps = even.indices.map { place -> Duration in
             guard bunch > 1 else { return even[place] }
             let isLast = place % bunch == bunch - 1
             return isLast
                 ? even[(place - bunch + 1)...place].reduce(.zero, +) : .microseconds(10)
         }
+        record.gaps = Gaps(lumps)
         record.endToEnd = record.gaps.reduce(first, +)
         record.chunks = gaps + 1
         record.reads = bunch > 1 ? gaps / bunch + 1 : gaps + 1

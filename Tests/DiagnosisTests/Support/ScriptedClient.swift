@@ -121,7 +121,7 @@ struct ScriptedClient {
         let first = draft.setup + draft.firstToken
         record.responseHead = .seconds(first * 0.9)
         record.timeToFirstToken = .seconds(first)
-        record.gaps = draft.gaps.map { .seconds($0) }
+        record.gaps = Gaps(draft.gaps.map { .seconds($0) })
         record.chunks = draft.gaps.count + 1
         record.reads = draft.gaps.count + 1
         record.outputTokens = draft.gaps.count + 1

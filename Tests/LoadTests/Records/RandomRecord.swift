@@ -36,7 +36,7 @@ struct RandomRecord {
         record.tokensPerSecond = maybe {
             Double(Int.random(in: 0...9_999_999, using: &$0.generator)) / 1000
         }
-        record.gaps = (0..<Int.random(in: 0...5, using: &generator)).map { _ in time() }
+        record.gaps = Gaps((0..<Int.random(in: 0...5, using: &generator)).map { _ in time() })
         record.outputTokens = maybe { $0.count() }
         record.outputTokensEstimated = Bool.random(using: &generator)
         record.promptTokens = maybe { $0.count() }

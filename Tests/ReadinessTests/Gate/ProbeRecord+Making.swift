@@ -58,7 +58,7 @@ extension ProbeRecord {
 
     /// A request that the end of the run cut short after a while.
     static func cut(
-        _ index: Int = 0, after waited: Duration, ttft: Duration? = nil, gaps: [Duration] = []
+        _ index: Int = 0, after waited: Duration, ttft: Duration? = nil, gaps: Gaps = []
     ) -> ProbeRecord {
         var record = made(index, outcome: "cancelled_run_ended", .excluded)
         record.endToEnd = waited

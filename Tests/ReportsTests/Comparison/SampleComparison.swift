@@ -85,11 +85,12 @@ enum SampleComparison {
             record.timeToFirstByte = first
             record.timeToFirstToken = first
             let even = (0..<16).map { _ in time(0.02) }
-            record.gaps = even.indices.map { place in
+            let lumps = even.indices.map { place -> Duration in
                 guard bunch > 1 else { return even[place] }
                 return place % bunch == bunch - 1
                     ? even[(place - bunch + 1)...place].reduce(.zero, +) : .microseconds(8)
             }
+            record.gaps = Gaps(lumps)
             record.endToEnd = record.gaps.reduce(first, +)
             (record.chunks, record.reads) = (17, 16 / bunch + 1)
             record.outputTokens = 17

@@ -47,7 +47,7 @@ struct SampleRequests {
         record.timeToFirstByte = .seconds(milli(first * 0.3 + 0.0003))
         record.timeToFirstChunk = .seconds(milli(first * 0.3 + 0.0004))
         record.timeToFirstToken = .seconds(first)
-        record.gaps = (1..<max(tokens, 1)).map { _ in .seconds(milli(gap * scatter(0.3))) }
+        record.gaps = Gaps((1..<max(tokens, 1)).map { _ in .seconds(milli(gap * scatter(0.3))) })
         let end = first + record.gaps.reduce(0) { $0 + $1.seconds } + 0.0005
         record.endToEnd = .seconds(milli(end))
         record.outputTokens = tokens

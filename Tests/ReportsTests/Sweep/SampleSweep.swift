@@ -82,7 +82,7 @@ enum SampleSweep {
         record.intendedStart = .seconds(begin)
         record.timeToFirstToken = .seconds(first)
         record.endToEnd = .seconds(first + 9 * step)
-        record.gaps = Array(repeating: .seconds(step), count: 9)
+        record.gaps = Gaps(repeatElement(.seconds(step), count: 9))
         record.timePerOutputToken = .seconds(step)
         record.tokensPerSecond = 1 / step
         record.outputTokens = 10

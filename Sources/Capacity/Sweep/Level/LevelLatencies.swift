@@ -53,7 +53,9 @@ package struct LevelLatencies: Sendable {
         guard case .percentile(let rank) = objective.statistic else {
             return LatencySummarizer.observed(objective, in: records, confidence: confidence)
         }
-        if objective.metric == .itl { return gapPercentile(rank) }
+        if objective.metric == .itl {
+            return gapPercentile(rank, of: ClusterPool(clusters: gapClusters))
+        }
         let values = values(of: objective.metric)
         return values.isEmpty ? nil : percentile(values, rank)
     }
@@ -107,22 +109,22 @@ package struct LevelLatencies: Sendable {
         }
     }
 
-    private func gapPercentile(_ rank: Double) -> Estimate? {
-        let clusters = gapClusters
-        guard !clusters.isEmpty else { return nil }
+    private func gapPercentile(_ rank: Double, of pool: ClusterPool) -> Estimate? {
+        guard !pool.values.isEmpty else { return nil }
         var generator = SplitMix64(seed: 1)
         return ClusterBootstrap.percentile(
-            clusters: clusters, share: rank / 100, confidence: confidence,
+            of: pool, share: rank / 100, confidence: confidence,
             resamples: Self.resamples, using: &generator)
     }
 
     private var gapSummary: LatencySummary? {
-        let gaps = gapClusters.joined().sorted()
+        let pool = ClusterPool(clusters: gapClusters)
+        let gaps = pool.values
         guard let least = gaps.first, let most = gaps.last(where: \.isFinite) else { return nil }
         return LatencySummary(
             metric: .itl,
             percentiles: Self.ranks.compactMap { rank in
-                gapPercentile(rank).map { .init(rank: rank, value: $0) }
+                gapPercentile(rank, of: pool).map { .init(rank: rank, value: $0) }
             },
             range: least...most, count: gaps.count)
     }

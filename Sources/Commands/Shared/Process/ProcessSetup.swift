@@ -9,7 +9,7 @@
 /// What the process must settle with the system before it does anything else.
 package enum ProcessSetup {
     /// Makes sure that the three standard streams are open, that a reader who leaves ends nothing,
-    /// and that many connections can be open at once.
+    /// that many connections can be open at once, and that threads share memory.
     ///
     /// A stream that the caller closed is replaced by `/dev/null`: else the next file or socket
     /// would get its number, and a report meant for standard output would be written into it.
@@ -22,5 +22,6 @@ package enum ProcessSetup {
         }
         for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
         OpenFileLimit.raise()
+        ProcessMemory.prepare()
     }
 }

@@ -37,6 +37,32 @@ extension AlertGuide {
             escalation:
                 "when replicas keep failing after a restart, hand on to the GPU and driver team"),
         AlertGuide(
+            .availabilityBudgetBurn, title: "the availability budget burns",
+            meaning: "so many requests fail that the budget of errors ends before its period",
+            impact: "users get errors, and the objective of the month is at stake",
+            symptoms: ["a burn rate above its threshold in a long and a short window"],
+            suspects: [
+                .crashLoop, .deadReplica, .engineHang, .gpuError, .rateLimit, .contextOverflow,
+            ],
+            steps: [
+                .run(
+                    "firstlight gate $URL --max-probes 40", "See how requests fail",
+                    "the kinds of failure, counted: a status names its cause"),
+                .run(
+                    "curl -s $URL/metrics | grep process_start_time_seconds", "Look for restarts",
+                    "it changed: crash-loop"),
+                .read(
+                    .admissionRejections, .increase, "Count requests that were turned away",
+                    "any: too much load for too short a queue"),
+                diagnose,
+            ],
+            fixes: [
+                .live("take failing replicas out"), .live("stop the rollout that began before it"),
+            ],
+            escalation:
+                "page the owners of the service when the fast window burns, write a ticket when the slow one does"
+        ),
+        AlertGuide(
             .engineStuck, title: "the engine stands still",
             meaning: "requests are running and no token was made",
             impact: "nobody gets an answer, while health checks are green",

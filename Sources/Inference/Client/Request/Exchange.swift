@@ -18,14 +18,11 @@ final class Exchange {
     /// When the present attempt to get a connection began.
     var connectStart: ContinuousClock.Instant
 
-    /// The addresses of the host that have not been tried.
-    var addresses: ArraySlice<SocketAddress> = []
-
-    /// What the address tried last failed with.
-    var lastConnectError: Outcome?
+    /// The way to a connection, while the request waits for one.
+    var opening: ConnectionOpening?
 
     /// The connection under the request.
-    var handler: ConnectionHandler?
+    var handler: Connection?
 
     /// Where the request is in the list of those whose limits are looked after.
     var watchIndex: Int?
@@ -73,7 +70,7 @@ final class Exchange {
             reader.noteConnection { $0.reusedConnection = true }
             ready(on: idle)
         } else {
-            resolve()
+            connect()
         }
         if !isOver { watchLimits() }
     }
@@ -130,12 +127,8 @@ final class Exchange {
                 $0.instants.requestWritten = nil
             }
             isReady = false
-            resolve()
+            connect()
             if !isOver { watchLimits() }
-        } else if !isReady, core.tls != nil {
-            end(
-                .tlsFailed(.handshake, "the peer closed the connection during the handshake"),
-                at: instant)
         } else {
             reader.readClose(at: instant, reason: "")
             finish(awaitingEnd: false)
@@ -154,9 +147,7 @@ final class Exchange {
     /// An error was caught on the connection.
     func failed(_ error: any Error, at instant: ContinuousClock.Instant) {
         guard !isOver, !reader.isDecided else { return }
-        if !isReady, core.tls != nil {
-            end(ConnectionErrorClassifier.tlsOutcome(error), at: instant)
-        } else if let error = error as? HTTPResponseError {
+        if let error = error as? HTTPResponseError {
             end(.malformed("not HTTP: \(error)"), at: instant)
         } else if ConnectionErrorClassifier.isUncleanShutdown(error) {
             // `closed` follows and decides.
@@ -197,6 +188,9 @@ final class Exchange {
         let connection = handler
         handler = nil
         connection?.detach(awaitingEnd: awaitingEnd)
+        let unfinished = opening
+        opening = nil
+        unfinished?.giveUp()
         var measured = reader.measured
         if !core.secrets.isEmpty {
             measured.outcome = measured.outcome.mapTexts(core.secrets.clean)

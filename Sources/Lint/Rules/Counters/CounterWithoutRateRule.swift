@@ -53,6 +53,10 @@ enum CounterWithoutRateRule: LintRule {
                 if isOffsetDifference(binary) { return false }
                 // Zero wherever the counter is there: only its presence counts.
                 if binary.operation == .multiply, binary.right.constant == 0 { return false }
+                // Times zero it says only that the series are there.
+                if binary.operation == .multiply, ConstantFolding.value(of: binary.right) == 0 {
+                    return false
+                }
                 if binary.operation == .equal || binary.operation == .notEqual { return false }
             default: break
             }

@@ -14,6 +14,12 @@ enum RateOnGaugeRule: LintRule {
         wrong: "rate(vllm:num_requests_waiting[5m])",
         right: "deriv(vllm:num_requests_waiting[5m])")
 
+    /// Series that the catalogue takes for counters although their exporter types them as gauges.
+    private static let mistypedTotals: Set<String> = Set(
+        EngineKind.allCases.compactMap { Dialect.of($0) }.flatMap(\.sources)
+            .filter { $0.key.definition.kind == .counter }
+            .flatMap { $0.value.flatMap(\.formula.selectors).map(\.name) })
+
     static func check(_ query: QueryContext) {
         query.visit { node, _ in
             guard case .call(let call) = node, FactFinder.growth.contains(call.name),
@@ -23,7 +29,9 @@ enum RateOnGaugeRule: LintRule {
             else { return }
             let told = query.target.knowledge?.type(of: name)
             let isGauge = told.map { $0 == .gauge } ?? !series.isCumulative
-            guard isGauge, series.role == .value, series.family.type == .gauge else { return }
+            guard isGauge, series.role == .value, series.family.type == .gauge,
+                !mistypedTotals.contains(name)
+            else { return }
             let isCode = series.family.unit == .state
             query.report(
                 .error, at: call.nameRange,

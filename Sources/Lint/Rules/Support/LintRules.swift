@@ -15,5 +15,7 @@ enum LintRules {
         TypedLimitRule.self, BurnRateRule.self, PreallocatedMemoryRule.self, BusyDeviceRule.self,
         UsageAloneRule.self, TrafficShapeRule.self,
         MisnamedRecordingRule.self, InhibitionRuleCheck.self, AlertCompletenessRule.self,
+        SlowScrapeRule.self, ServiceTargetRule.self, RetentionRule.self,
+        MetricsSwitchRule.self, UnknownFlagRule.self,
     ]
 }

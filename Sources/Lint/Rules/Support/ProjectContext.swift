@@ -5,6 +5,10 @@ final class ProjectContext {
     let sources: [LintSource]
     let queries: [LintQuery]
     let inhibitions: [InhibitionRule]
+    let jobs: [ScrapeJob]
+    let commands: [CommandLine]
+    let services: [ServiceName]
+    let workloads: [Workload]
     let target: LintTarget
     let facts: FactFinder
     /// Names that the files query and only the production-stack router has.
@@ -12,22 +16,44 @@ final class ProjectContext {
     var findings: [LintFinding] = []
 
     init(
-        sources: [LintSource], queries: [LintQuery], inhibitions: [InhibitionRule],
-        target: LintTarget
+        sources: [LintSource], document: LintDocument, target: LintTarget
     ) {
         self.sources = sources
-        self.queries = queries
-        self.inhibitions = inhibitions
+        queries = document.queries
+        inhibitions = document.inhibitions
+        jobs = document.jobs
+        commands = document.commands
+        services = document.services
+        workloads = document.workloads
         self.target = target
         var recorded: [String: [FactFinder.Recording]] = [:]
-        for query in queries {
+        for query in document.queries {
             if case .record(let rule) = query.place, let expression = query.expression {
                 recorded[rule.name, default: []].append(
                     FactFinder.Recording(expression: expression, labels: rule.labels))
             }
         }
         facts = FactFinder(recorded: recorded)
-        usesRouter = queries.contains { RouterEvidence.isPresent(in: $0.expression) }
+        usesRouter = document.queries.contains { RouterEvidence.isPresent(in: $0.expression) }
+    }
+
+    /// Puts what a rule finds in place.
+    ///
+    /// - Parameters:
+    ///   - rule: The rule.
+    ///   - severity: How bad it is.
+    ///   - file: Which of the files.
+    ///   - range: The bytes of the file.
+    ///   - message: What is wrong.
+    ///   - hint: The way out.
+    func report(
+        _ rule: any LintRule.Type, _ severity: LintSeverity, file: Int, at range: Range<Int>,
+        _ message: String, hint: String? = nil
+    ) {
+        findings.append(
+            LintFinding(
+                rule: rule.id, severity: severity, message: message, hint: hint, file: file,
+                range: range))
     }
 
     /// The alerts of all files.

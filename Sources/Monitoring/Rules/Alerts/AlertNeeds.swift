@@ -9,7 +9,7 @@ enum AlertNeeds {
         case .highInterTokenLatency: [.interTokenLatency]
         case .highTimePerOutputToken: [.timePerOutputToken]
         case .highEndToEndLatency, .latencyBudgetBurn: [.endToEndLatency]
-        case .highErrorRate: [.errors, .requestsFinished]
+        case .highErrorRate, .availabilityBudgetBurn: [.errors, .requestsFinished]
         case .admissionRejections: [.admissionRejections]
         case .highQueueTime: [.queueTime]
         case .requestsWaiting: [.waiting]
@@ -36,13 +36,17 @@ enum AlertNeeds {
         }
     }
 
+    /// The alerts on error budgets, which are made with the objectives.
+    private static let budgets: Set<AlertID> = [.latencyBudgetBurn, .availabilityBudgetBurn]
+
     /// What is left out for a subject, and why.
     ///
     /// - Parameter subject: For what.
     /// - Returns: One note for each alert that has no rule.
     static func notes(for subject: GenerationSubject) -> [GenerationNote] {
+        let budgets: Set<AlertID> = [.latencyBudgetBurn, .availabilityBudgetBurn]
         let made = Set(AlertRules.groups(for: subject).flatMap(\.alerts).map(\.alert))
-        return AlertID.allCases.filter { !made.contains($0) && $0 != .latencyBudgetBurn }
+        return AlertID.allCases.filter { !made.contains($0) && !budgets.contains($0) }
             .map { GenerationNote($0.rawValue, "left out: " + reason($0, for: subject)) }
     }
 

@@ -23,6 +23,7 @@ struct RuleTestFile {
             + YAMLWriter.document([
                 "rule_files": [
                     "../rules/llm-recording.rules.yml", "../rules/llm-alerts.rules.yml",
+                    "../rules/llm-machine.rules.yml",
                 ],
                 "evaluation_interval": .text(interval),
                 "group_eval_order": .list((recordings + alerts).map { .text($0.name) }),

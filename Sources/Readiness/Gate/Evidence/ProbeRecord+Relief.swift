@@ -13,7 +13,7 @@ extension ProbeRecord {
         relieved.timeToFirstChunk = shorter(timeToFirstChunk)
         relieved.timeToFirstToken = shorter(timeToFirstToken)
         relieved.endToEnd = shorter(endToEnd)
-        relieved.gaps = gaps.map { max(.zero, $0 - lag) }
+        relieved.gaps = Gaps(gaps.lazy.map { max(.zero, $0 - lag) })
         // The lag of the last token is spread over all of them.
         if let perToken = timePerOutputToken, let tokens = outputTokens, tokens > 1 {
             relieved.timePerOutputToken = max(.zero, perToken - lag / (tokens - 1))

@@ -53,20 +53,11 @@ struct BucketAdvice {
             return nil
         }
         let all = Set(bounds + [objective.threshold]).sorted()
-        let list = all.map { FixedDecimal(shortest: $0)?.text ?? "\($0)" }
         let since = window.engineVersion == nil ? " (0.32 and later)" : ""
-        return "--custom-histogram-buckets '{\"\(family)\": [\(list.joined(separator: ", "))]}'"
-            + since
+        return "--custom-histogram-buckets '\(BucketFlag.vllmValue([(family, all)]))'\(since)"
     }
 
-    private var family: String? {
-        switch objective.metric {
-        case .serverTTFT: "time_to_first_token"
-        case .serverITL, .serverTPOT: "inter_token_latency"
-        case .queue, .prefill, .decode, .serverE2E: "request_latency"
-        default: nil
-        }
-    }
+    private var family: String? { objective.metric.signal.flatMap(BucketFlag.vllmFamily) }
 
     /// Whether a release such as `0.32.0rc1` is at least another; one that cannot be read is not.
     static func isAtLeast(_ release: String, major: Int, minor: Int) -> Bool {

@@ -1,8 +1,8 @@
-import Signals
+package import Signals
 
 /// The command line of one engine, as far as its limits go.
-struct EngineArguments: Sendable {
-    let engine: EngineKind
+package struct EngineArguments: Sendable {
+    package let engine: EngineKind
     let flags: [EngineFlag]
     /// Parts of the names of container images that start the engine with the arguments alone.
     let images: [String]

@@ -1,10 +1,10 @@
 import Signals
 
 /// The words that start an engine: which engine, and its arguments.
-struct LaunchLine: Sendable {
-    let arguments: EngineArguments
+package struct LaunchLine: Sendable {
+    package let arguments: EngineArguments
     /// The words behind the program's name.
-    let words: [ManifestWord]
+    package let words: [ManifestWord]
 
     /// Finds an engine in the words of one command; nil when they start none.
     ///
@@ -14,7 +14,8 @@ struct LaunchLine: Sendable {
     ///   - words: program and arguments.
     ///   - image: the container's image, which starts an engine when the words name no program.
     ///   - variables: the environment.
-    init?(_ words: [ManifestWord], image: String? = nil, variables: [String: String] = [:]) {
+    package init?(_ words: [ManifestWord], image: String? = nil, variables: [String: String] = [:])
+    {
         if let script = Self.script(in: words) {
             let shell = ShellText(script.text, line: script.line, variables: variables)
             for command in shell.commands {

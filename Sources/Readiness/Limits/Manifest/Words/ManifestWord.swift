@@ -1,10 +1,10 @@
 /// One word of a command line and the line it stands on.
-struct ManifestWord: Sendable, Hashable {
-    var text: String
+package struct ManifestWord: Sendable, Hashable {
+    package var text: String
     /// The line of the file, counted from 1; nil when the text is not a file's.
-    var line: Int?
+    package var line: Int?
 
-    init(_ text: String, line: Int? = nil) {
+    package init(_ text: String, line: Int? = nil) {
         self.text = text
         self.line = line
     }

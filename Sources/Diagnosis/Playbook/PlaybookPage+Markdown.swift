@@ -1,6 +1,4 @@
-import Diagnosis
-
-extension PlaybookReport {
+extension PlaybookPage {
     /// The page in Markdown, as in docs/playbooks.
     ///
     /// - Returns: Text, ended by a line feed.
@@ -18,7 +16,7 @@ extension PlaybookReport {
             playbook.suspects.map(suspect))
         lines += ["## Diagnostic steps", ""]
         lines += [
-            "With the names of \(engineTitle). `firstlight playbook \(playbook.id) --engine NAME` writes "
+            "With the names of \(title). `firstlight playbook \(playbook.id) --engine NAME` writes "
                 + "those of another engine.", "",
         ]
         lines += [
@@ -64,13 +62,15 @@ extension PlaybookReport {
 
     /// The list of all pages, which links them.
     ///
+    /// - Parameter command: What writes the pages.
     /// - Returns: Text, ended by a line feed.
-    package static func index() -> String {
+    package static func index(command: String) -> String {
         var lines = [
             "# Playbooks", "",
             "One page for every alert and every cause that firstlight knows; `firstlight playbook NAME` prints "
-                + "them, with the names of any engine. These pages are written by `firstlight playbook --output "
-                + "docs/playbooks`.", "", "## Alerts", "", "| alert | what it says |", "|---|---|",
+                + "them, with the names of any engine. These pages are written by `\(command)`.",
+            "",
+            "## Alerts", "", "| alert | what it says |", "|---|---|",
         ]
         func row(_ playbook: Playbook) -> String {
             "| [\(playbook.id)](\(playbook.id).md) | \(sentence(playbook.meaning)) |"

@@ -1,16 +1,14 @@
 import NIOCore
-import NIOTLS
 
-/// The last handler of a client connection: hands what happens on it to the request under way.
+/// One connection to the endpoint: hands what happens on it to the request under way.
 ///
-/// Confined to the channel's event loop.
-final class ConnectionHandler: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
-
+/// Knows HTTP, and leaves the bytes to its transport. Confined to the client's event loop.
+final class Connection {
     private let core: ClientCore
     private var exchange: Exchange?
-    private var context: ChannelHandlerContext?
+    /// The way to this connection, until it is ready.
+    private var opening: ConnectionOpening?
+    private var transport: (any Transport)?
 
     /// Where the connection is in the list of those that wait for a request.
     var idleIndex: Int?
@@ -23,29 +21,30 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Whether the kernel has taken the whole request.
     private var isRequestWritten = false
 
-    /// The instant of the read in progress: all that one read brought was seen at the same time.
-    private var readInstant: ContinuousClock.Instant?
-
     /// Closes a connection whose answer is complete but whose response does not end.
     private var drainTimer: Scheduled<Void>?
 
     /// How long a complete answer's connection may take to end its response.
     private static let drainTime = TimeAmount.seconds(2)
 
-    init(core: ClientCore, exchange: Exchange) {
+    init(core: ClientCore, opening: ConnectionOpening) {
         self.core = core
-        self.exchange = exchange
+        self.opening = opening
     }
 
     /// Whether the connection can carry a request.
-    var isOpen: Bool { context?.channel.isActive ?? false }
+    var isOpen: Bool { transport?.isActive ?? false }
+
+    /// The connection is ready; what happens from now on is a request's business.
+    func opened() { opening = nil }
 
     /// Closes the connection.
     func close() {
         exchange = nil
+        opening = nil
         isClosed = true
         stopDraining()
-        context?.close(promise: nil)
+        transport?.close()
     }
 
     /// Sends a request.
@@ -54,27 +53,21 @@ final class ConnectionHandler: ChannelInboundHandler {
     ///   - body: The body's bytes.
     ///   - exchange: Whom to tell about the response.
     func send(_ body: [UInt8], for exchange: Exchange) {
-        guard let context else {
+        guard let transport else {
             preconditionFailure("a request is sent on a connection that stands")
         }
         self.exchange = exchange
         isRequestWritten = false
-        let written = context.eventLoop.makePromise(of: Void.self)
-        written.futureResult.assumeIsolated().whenSuccess { [weak self, weak exchange] in
-            self?.isRequestWritten = true
-            exchange?.requestWritten(at: .now)
-        }
-        // Head and body in one buffer: one write, and one packet where they fit.
+        // Head and body in one piece: one write, and one packet where they fit.
         let isStreamed = exchange.reader.request.stream
-        let opening = isStreamed ? core.streamedOpening : core.wholeOpening
-        var buffer = context.channel.allocator.buffer(capacity: opening.count + 24 + body.count)
-        buffer.writeBytes(opening)
+        var bytes = isStreamed ? core.streamedOpening : core.wholeOpening
         if core.configuration.api.method == .post {
-            buffer.writeString(String(body.count))
-            buffer.writeStaticString("\r\n\r\n")
-            buffer.writeBytes(body)
+            bytes.reserveCapacity(bytes.count + 24 + body.count)
+            bytes.append(contentsOf: String(body.count).utf8)
+            bytes.append(contentsOf: "\r\n\r\n".utf8)
+            bytes.append(contentsOf: body)
         }
-        context.writeAndFlush(wrapOutboundOut(buffer), promise: written)
+        transport.send(bytes)
     }
 
     /// Lets go of the request under way.
@@ -83,11 +76,11 @@ final class ConnectionHandler: ChannelInboundHandler {
     ///   connection can be used again; else it is closed.
     func detach(awaitingEnd: Bool) {
         exchange = nil
-        guard awaitingEnd, core.configuration.mode == .keepAlive, let context else {
+        guard awaitingEnd, core.configuration.mode == .keepAlive, isOpen else {
             close()
             return
         }
-        drainTimer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.drainTime) {
+        drainTimer = core.eventLoop.assumeIsolated().scheduleTask(in: Self.drainTime) {
             [weak self] in self?.close()
         }
     }
@@ -99,38 +92,39 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     // MARK: - Events
 
-    func handlerAdded(context: ChannelHandlerContext) {
-        self.context = context
+    /// The transport that carries the bytes.
+    ///
+    /// - Parameter transport: The transport, held until it is detached.
+    func attach(_ transport: any Transport) { self.transport = transport }
+
+    /// The transport is gone.
+    ///
+    /// - Parameter transport: Which; another one is left alone.
+    func detach(_ transport: any Transport) {
+        if self.transport === transport { self.transport = nil }
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) {
-        self.context = nil
+    /// The TCP connection stands.
+    func connected(at instant: ContinuousClock.Instant) {
+        opening?.connected(self, at: instant)
     }
 
-    func channelActive(context: ChannelHandlerContext) {
-        exchange?.connected(self, at: .now)
+    /// The TLS handshake is done.
+    func secured(at instant: ContinuousClock.Instant) {
+        opening?.secured(self, at: instant)
     }
 
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case .some(.handshakeCompleted) = event as? TLSUserEvent {
-            exchange?.secured(self, at: .now)
-        }
-        context.fireUserInboundEventTriggered(event)
+    /// The kernel has taken the whole request.
+    func written(at instant: ContinuousClock.Instant) {
+        isRequestWritten = true
+        exchange?.requestWritten(at: instant)
     }
 
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let instant = readInstant ?? .now
-        readInstant = instant
-        unwrapInboundIn(data).withUnsafeReadableBytes { take($0, at: instant) }
-    }
+    /// All that one read of the socket brought has been handed over.
+    func readCompleted() { exchange?.readCompleted() }
 
-    func channelReadComplete(context: ChannelHandlerContext) {
-        readInstant = nil
-        exchange?.readCompleted()
-        context.fireChannelReadComplete()
-    }
-
-    private func take(_ bytes: UnsafeRawBufferPointer, at instant: ContinuousClock.Instant) {
+    /// Bytes have been read; all that one read brought carry one instant.
+    func received(_ bytes: UnsafeRawBufferPointer, at instant: ContinuousClock.Instant) {
         guard exchange != nil || drainTimer != nil else {
             // Nobody asked for these bytes: the connection cannot be trusted with a request.
             close()
@@ -154,22 +148,29 @@ final class ConnectionHandler: ChannelInboundHandler {
         }
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        exchange?.failed(error, at: .now)
-        context.close(promise: nil)
+    /// An error was caught; the transport closes.
+    func failed(_ error: any Error, at instant: ContinuousClock.Instant) {
+        if let opening {
+            opening.failed(error, at: instant)
+        } else {
+            exchange?.failed(error, at: instant)
+        }
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
+    /// The transport has closed.
+    func closed(at instant: ContinuousClock.Instant) {
         stopDraining()
         core.idle.value.forget(self)
+        let way = opening
+        opening = nil
+        way?.closed(at: instant)
         let current = exchange
         exchange = nil
         if parser.endsByClose {
-            current?.responseEnded(at: .now)
+            current?.responseEnded(at: instant)
         } else {
-            current?.closed(at: .now)
+            current?.closed(at: instant)
         }
-        context.fireChannelInactive()
     }
 
     /// Lets the connection wait for its next request, or closes it.

@@ -1,7 +1,6 @@
 /// The names of the series by which objectives are followed.
 ///
-/// All have the labels of the service and
-/// `slo`, the objective's id.
+/// All have the labels of the service and `slo`, the objective's id.
 package enum SLOSeries {
     /// The share of bad events over a window, such as `5m` or `3d`.
     ///
@@ -9,8 +8,14 @@ package enum SLOSeries {
     /// - Returns: The name.
     package static func badShare(_ window: String) -> String { "slo:llm_bad:ratio_rate\(window)" }
 
+    /// The events that counted in a window.
+    ///
+    /// - Parameter window: The window in PromQL's spelling.
+    /// - Returns: The name.
+    package static func total(_ window: String) -> String { "slo:llm_total:increase\(window)" }
+
     /// The events that counted in 5 minutes.
-    package static let total = "slo:llm_total:increase5m"
+    package static let total = total("5m")
 
     /// The bad events in 5 minutes.
     package static let bad = "slo:llm_bad:increase5m"

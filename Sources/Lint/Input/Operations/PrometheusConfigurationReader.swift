@@ -1,0 +1,67 @@
+import PromQL
+import Yams
+
+/// Finds the scrapes of a Prometheus configuration, and of the operator's monitor objects.
+struct PrometheusConfigurationReader {
+    let file: Int
+    let yaml: YAMLReader
+
+    /// The interval of a Prometheus that is told none.
+    private static let defaultSeconds = 60.0
+
+    /// The scrapes of a configuration file.
+    ///
+    /// - Parameter node: A mapping with the key `scrape_configs`.
+    /// - Returns: The scrapes.
+    func read(_ node: Node) -> LintDocument {
+        var document = LintDocument(isRecognised: true)
+        let common = node["global"]?["scrape_interval"]
+        for job in node["scrape_configs"]?.array() ?? [] {
+            guard let nameNode = job["job_name"], let name = yaml.text(of: nameNode) else {
+                continue
+            }
+            var scrape = ScrapeJob(
+                file: file, name: name.text, intervalSeconds: Self.defaultSeconds,
+                intervalRange: name.whole, isDefaultInterval: true)
+            set(job["scrape_interval"] ?? common, of: &scrape)
+            for group in job["static_configs"]?.array() ?? [] {
+                scrape.targets += (group["targets"]?.array() ?? []).compactMap { target in
+                    yaml.text(of: target).map { .init(text: $0.text, range: $0.whole) }
+                }
+            }
+            document.jobs.append(scrape)
+        }
+        return document
+    }
+
+    /// The scrapes of a ServiceMonitor or PodMonitor.
+    ///
+    /// - Parameters:
+    ///   - node: The object.
+    ///   - key: The list of its endpoints.
+    /// - Returns: The scrapes.
+    func readMonitor(_ node: Node, endpoints key: String) -> LintDocument {
+        var document = LintDocument(isRecognised: true)
+        let title = node["metadata"]?["name"]
+        let labels = node["spec"]?["selector"]?["matchLabels"]?.mapping ?? [:]
+        let words = [title?.string ?? ""] + labels.compactMap { $0.value.string }
+        for endpoint in node["spec"]?[key]?.array() ?? [] {
+            let start = yaml.fileOffset(of: endpoint)
+            var scrape = ScrapeJob(
+                file: file, name: words.joined(separator: " "),
+                intervalSeconds: 30, intervalRange: start..<start + 1, isDefaultInterval: true)
+            set(endpoint["interval"], of: &scrape)
+            document.jobs.append(scrape)
+        }
+        return document
+    }
+
+    private func set(_ node: Node?, of scrape: inout ScrapeJob) {
+        guard let node, let text = yaml.text(of: node),
+            let duration = try? DurationText.duration(of: text.text)
+        else { return }
+        scrape.intervalSeconds = duration / .seconds(1)
+        scrape.intervalRange = text.whole
+        scrape.isDefaultInterval = false
+    }
+}

@@ -1,0 +1,57 @@
+package import Signals
+
+/// One picture of a dashboard.
+package struct Panel: Sendable, Hashable {
+    package let title: String
+    /// What it shows, what is good, and where the numbers come from.
+    package let detail: String
+    package let kind: PanelKind
+    package let unit: PanelUnit
+    package let thresholds: PanelThresholds
+    /// The ends of the axis or gauge; nil for those of the data.
+    package let minimum: Double?
+    package let maximum: Double?
+    package let targets: [PanelTarget]
+    /// The alert whose playbook the panel links to.
+    package let playbook: AlertID
+    /// What stands in the place of a value when there is no data; nil for Grafana's own words.
+    package let noValue: String?
+    /// In columns of 24.
+    package let width: Int
+    /// In rows of 30 pixels.
+    package let height: Int
+
+    /// Describes a panel.
+    ///
+    /// - Parameters:
+    ///   - title: The heading.
+    ///   - detail: What it shows; ended by a full stop.
+    ///   - kind: How it is drawn.
+    ///   - unit: The unit of its values.
+    ///   - thresholds: Where values change colour.
+    ///   - axis: The ends of the axis or gauge.
+    ///   - targets: The queries.
+    ///   - playbook: The alert whose playbook it links to.
+    ///   - noValue: What is shown without data.
+    ///   - width: In columns of 24.
+    ///   - height: In rows of 30 pixels.
+    package init(
+        _ title: String, detail: String, _ kind: PanelKind, _ unit: PanelUnit,
+        thresholds: PanelThresholds = .none, axis: (minimum: Double?, maximum: Double?) = (0, nil),
+        targets: [PanelTarget], playbook: AlertID, noValue: String? = nil, width: Int,
+        height: Int = 8
+    ) {
+        self.title = title
+        self.detail = detail
+        self.kind = kind
+        self.unit = unit
+        self.thresholds = thresholds
+        minimum = axis.minimum
+        maximum = axis.maximum
+        self.targets = targets
+        self.playbook = playbook
+        self.noValue = noValue
+        self.width = width
+        self.height = height
+    }
+}

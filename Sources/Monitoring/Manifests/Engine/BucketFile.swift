@@ -1,0 +1,72 @@
+import Readiness
+import Signals
+
+/// The file that says how the engine is started so that every limit is a bound.
+enum BucketFile {
+    /// Makes the file.
+    ///
+    /// - Parameter subject: Engine, release and profile.
+    /// - Returns: The file, and a note for every limit that no flag makes a bound.
+    static func set(for subject: GenerationSubject) -> GeneratedSet {
+        let plan = BucketPlan(subject)
+        var lines: [String] = []
+        if subject.profile == nil {
+            lines.append("No profile was named: the limits are those of firstlight gate.")
+        }
+        for list in plan.lists {
+            let added = list.added.map { "\(BucketFlag.number($0)) s" }.joined(separator: ", ")
+            lines.append("\(list.family): \(added) added; the other bounds stay.")
+        }
+        for miss in plan.misses { lines.append("\(miss.objective): \(sentence(miss, plan)).") }
+        if plan.lists.isEmpty, plan.misses.isEmpty {
+            lines.append("Every limit is a bound already: nothing is to be set.")
+        }
+        var text = GeneratedHeader.comment(for: subject, lines)
+        if !plan.lists.isEmpty { text += commandLine(plan) + "\n" }
+        var set = GeneratedSet()
+        set.add(
+            GeneratedFile(
+                path: "engine/buckets.txt", text: text,
+                purpose: "Histogram bounds with every limit among them, as the engine's flag.",
+                use: plan.lists.isEmpty
+                    ? nil
+                    : "append the line to the command that starts \(subject.engine.displayName); "
+                        + "the generated manifests have it already"))
+        for miss in plan.misses {
+            set.add(GenerationNote("\(miss.objective)", sentence(miss, plan)))
+        }
+        return set
+    }
+
+    /// The arguments as a shell takes them.
+    private static func commandLine(_ plan: BucketPlan) -> String {
+        plan.arguments.map { $0.contains(" ") || $0.contains("\"") ? "'\($0)'" : $0 }
+            .joined(separator: " ")
+    }
+
+    private static func sentence(_ miss: BucketPlan.Miss, _ plan: BucketPlan) -> String {
+        let name = plan.engine.displayName
+        guard let bounds = miss.bounds, !bounds.isEmpty else {
+            return "\(name) has no histogram of "
+                + "\(miss.signal.definition.title), so no bound can hold the limit"
+        }
+        let limit = miss.objective.threshold
+        let around = [bounds.last { $0 < limit }, bounds.first { $0 > limit }].compactMap { $0 }
+            .map { "\(BucketFlag.number($0)) s" }.joined(separator: " and ")
+        return "the limit is no bound of \(name)'s histogram of "
+            + "\(miss.signal.definition.title); the nearest are \(around). "
+            + advice(plan.engine)
+    }
+
+    /// What can be done instead.
+    private static func advice(_ engine: EngineKind) -> String {
+        switch engine {
+        case .vllm:
+            "Bounds can be set from 0.32 on, with --custom-histogram-buckets"
+        case .dynamo:
+            "DYN_METRICS_TTFT_MIN, _MAX and _COUNT, and those of ITL and REQUEST_DURATION, "
+                + "move its bounds and place none exactly"
+        default: "No flag sets them: require one of the bounds instead"
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""Proves generated monitoring against real servers; scripts/test-monitoring runs it."""

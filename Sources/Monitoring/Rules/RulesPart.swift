@@ -56,7 +56,8 @@ package enum RulesPart {
         return set
     }
 
-    private static func isOfMachine(_ group: RuleGroup) -> Bool {
+    /// Whether a group is about cards and machines.
+    static func isOfMachine(_ group: RuleGroup) -> Bool {
         group.name.hasPrefix("llm-machine")
     }
 }

@@ -222,6 +222,7 @@ let package = Package(
                 "Diagnosis", "Exposition", "Lint", "Monitoring", "PromQL", "Readiness", "Signals",
                 "Telemetry", "TestKit",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Yams", package: "Yams"),
             ], resources: [.copy("Fixtures")]),
         .testTarget(

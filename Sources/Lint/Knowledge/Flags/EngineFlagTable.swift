@@ -19,7 +19,9 @@ struct EngineFlagTable: Sendable {
 
     init(release: String, names: String, mistakes: [String: Mistake] = [:]) {
         self.release = release
-        self.names = Set(names.split(whereSeparator: \.isWhitespace).map { "--" + $0 })
+        // A line may end within a name, behind one of its dashes.
+        let whole = names.replacing("-\n", with: "-")
+        self.names = Set(whole.split(whereSeparator: \.isWhitespace).map { "--" + $0 })
         self.mistakes = mistakes
     }
 

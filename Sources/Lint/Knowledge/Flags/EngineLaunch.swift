@@ -15,6 +15,8 @@ struct EngineLaunch {
 
     /// The engine that a command starts; nil when it starts none.
     init?(_ command: CommandLine) {
+        // Dynamo's workers hand on most flags of their engine, and have more of their own.
+        guard !command.words.contains(where: { $0.text.contains("dynamo.") }) else { return nil }
         let words = command.words.map { ManifestWord($0.text) }
         guard let launch = LaunchLine(words, image: command.image) else { return nil }
         engine = launch.arguments.engine

@@ -90,6 +90,7 @@ struct BucketPlan: Sendable {
     /// Whether a limit is a bound once the engine runs with the arguments.
     ///
     /// - Parameter objective: A limit on a time.
+    /// - Returns: Whether it was one before, or the flag makes it one.
     func isBound(_ objective: Objective) -> Bool {
         !misses.contains { $0.objective == objective }
     }

@@ -39,8 +39,7 @@ extension EngineLaunch {
                 "--max-batch-size", "\(slots(of: subject))",
             ],
             serving: ["--hostname", "0.0.0.0", "--port", "8080"],
-            port: 8080, metrics: [MetricsPort(name: portName, number: 8080, path: "/metrics")],
-            cache: "/data")
+            port: 8080, metrics: [MetricsPort(name: portName, number: 8080, path: "/metrics")])
     }
 
     /// `--metrics` switches them on, and `--ctx-size` is what all slots share.
@@ -53,7 +52,8 @@ extension EngineLaunch {
                 "--ctx-size", "\(slots(of: subject) * lengthMax)",
             ],
             serving: ["--host", "0.0.0.0", "--port", "8080", "--metrics"],
-            port: 8080, metrics: [MetricsPort(name: portName, number: 8080, path: "/metrics")])
+            port: 8080, metrics: [MetricsPort(name: portName, number: 8080, path: "/metrics")],
+            cacheVariables: ["HF_HOME", "LLAMA_CACHE"])
     }
 
     /// `/metrics` is a list in JSON that is emptied by reading; Prometheus has a path of its own,

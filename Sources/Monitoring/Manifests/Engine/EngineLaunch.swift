@@ -7,7 +7,7 @@ struct EngineLaunch: Sendable {
     var image: String
     /// What replaces the image's entry point; empty where the entry point is the engine itself.
     var command: [String] = []
-    /// What was chosen for the model: lengths, slots, memory. They change with it.
+    /// What was chosen for the model and changes with it: lengths, slots, memory.
     var coupled: [String] = []
     /// Addresses and switches, the same for every model.
     var serving: [String]
@@ -24,8 +24,8 @@ struct EngineLaunch: Sendable {
     /// A claim that holds what the engine serves, and where it is mounted; nil where the engine
     /// fetches the model itself.
     var repository: (claim: String, path: String)?
-    /// Where the engine keeps what it fetched.
-    var cache = "/root/.cache"
+    /// The variables that say where what was fetched is kept.
+    var cacheVariables = ["HF_HOME"]
     /// What whoever applies it has to know.
     var notes: [GenerationNote] = []
 

@@ -57,6 +57,7 @@ enum GateObjects {
     /// - Parameters:
     ///   - subject: Whose profile; the gate's defaults where there is none.
     ///   - host: The host of the endpoint.
+    /// - Returns: nil for a host that makes no URL.
     static func profile(_ subject: GenerationSubject, host: String) -> Profile? {
         let launch = EngineLaunch(subject)
         guard let url = try? HTTPAddress("http://\(host):\(launch.port)") else { return nil }
@@ -109,6 +110,7 @@ enum GateObjects {
     /// The Job's body, for a Job of its own and for the one that Argo starts.
     ///
     /// - Parameter subject: For what.
+    /// - Returns: The value of `spec`.
     static func jobSpec(_ subject: GenerationSubject) -> YAMLNode {
         let gate = (subject.profile?.gate.maxDuration ?? ProfileDefaults.maxDuration)
         let seconds = Int(gate.components.seconds) + 120

@@ -33,6 +33,7 @@ struct KubernetesObject: Sendable {
     ///   - labels: Labels besides who manages it.
     ///   - annotations: Annotations.
     ///   - body: What follows the metadata.
+    /// - Returns: The document.
     func object(
         _ apiVersion: String, _ kind: String, name: String? = nil, labels: [String: String] = [:],
         annotations: [String: String] = [:], _ body: [YAMLPair]
@@ -59,6 +60,7 @@ struct KubernetesObject: Sendable {
     ///   - remarks: Lines of the header.
     ///   - purpose: What it is.
     ///   - use: How it is applied; `kubectl apply` where nothing is said.
+    /// - Returns: The file, with its header.
     func file(
         _ path: String, _ objects: [YAMLNode], remarks: [String] = [], purpose: String,
         use: String? = nil
@@ -74,7 +76,7 @@ struct KubernetesObject: Sendable {
     /// - Parameters:
     ///   - launch: How the engine is started.
     ///   - name: The container's name.
-    ///   - image: Whether the image is part of it.
+    /// - Returns: An item of `containers`.
     func container(_ launch: EngineLaunch, name: String = engine) -> YAMLNode {
         var pairs = [
             YAMLPair("name", .text(name)), YAMLPair("image", .text(launch.image)),

@@ -38,7 +38,11 @@ enum OperatorObjects {
     }
 
     /// The rules as an object: the same groups that the rule files hold.
-    private static func ruleObject(_ kube: KubernetesObject) throws(GenerationError) -> GeneratedFile {
+    ///
+    /// - Throws: `GenerationError` for objectives that cannot be meant.
+    private static func ruleObject(
+        _ kube: KubernetesObject
+    ) throws(GenerationError) -> GeneratedFile {
         let subject = kube.subject
         let groups =
             RecordingRules.groups(for: subject) + AlertRules.groups(for: subject)

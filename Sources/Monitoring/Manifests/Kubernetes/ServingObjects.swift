@@ -81,7 +81,7 @@ enum ServingObjects {
         var set = GeneratedSet(files: [
             kube.file(
                 "kserve/serving.yaml",
-                [kube.options(launch), runtime(kube, launch), inferenceService(kube, launch)]
+                [kube.options(launch), runtime(kube, launch), inferenceService(kube)]
                     .compactMap { $0 },
                 purpose: "The engine under KServe: ServingRuntime and InferenceService.",
                 use:
@@ -97,8 +97,6 @@ enum ServingObjects {
         let port = launch.metrics[0]
         var annotations = ["prometheus.kserve.io/port": "\(port.number)"]
         annotations["prometheus.kserve.io/path"] = port.path
-        var served = launch
-        served.coupled = []
         return kube.object(
             "serving.kserve.io/v1alpha1", "ServingRuntime",
             [
@@ -113,28 +111,25 @@ enum ServingObjects {
                             "supportedModelFormats",
                             [["name": .text(format(kube.subject)), "autoSelect": false]]),
                         YAMLPair(
-                            "containers", [kube.container(served, name: "kserve-container")]),
+                            "containers", [kube.container(launch, name: "kserve-container")],
+                            comment:
+                                "The slots were chosen for this model: another model gets a runtime of its own, or somebody looks at\n"
+                                + "them first. firstlight limits --manifest FILE says whether they fit."
+                        ),
                         YAMLPair("volumes", kube.volumes(launch)),
                     ]))
             ])
     }
 
-    private static func inferenceService(
-        _ kube: KubernetesObject, _ launch: EngineLaunch
-    ) -> YAMLNode {
-        var model = [
+    private static func inferenceService(_ kube: KubernetesObject) -> YAMLNode {
+        let model = [
             YAMLPair("modelFormat", ["name": .text(format(kube.subject))]),
-            YAMLPair("runtime", .text(kube.subject.name)),
+            YAMLPair(
+                "runtime", .text(kube.subject.name),
+                comment:
+                    "It holds the flags; none of them is repeated here, where it would outlive the model."
+            ),
         ]
-        if !launch.coupled.isEmpty {
-            model.append(
-                YAMLPair(
-                    "args", .list(launch.coupled.map { .text($0) }),
-                    comment:
-                        "What goes with the model stands beside it: whoever changes the model sees the slots that were\n"
-                        + "chosen for the last one. firstlight limits --manifest FILE says whether they fit."
-                ))
-        }
         return kube.object(
             "serving.kserve.io/v1beta1", "InferenceService", labels: kube.podLabels,
             annotations: [

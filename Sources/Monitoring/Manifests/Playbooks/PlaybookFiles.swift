@@ -9,6 +9,7 @@ enum PlaybookFiles {
     /// The pages and their list.
     ///
     /// - Parameter subject: Whose names to use.
+    /// - Returns: A file each page.
     static func set(for subject: GenerationSubject) -> GeneratedSet {
         var set = GeneratedSet()
         let engine = subject.engine.rawValue + (subject.version.map { "@\($0)" } ?? "")

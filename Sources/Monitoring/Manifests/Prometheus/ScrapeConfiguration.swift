@@ -80,6 +80,7 @@ enum ScrapeConfiguration {
     ///   - exporters: What else is scraped.
     ///   - alertmanagers: Host and port of each.
     ///   - rules: The rule files, relative to the configuration.
+    /// - Returns: The text.
     static func text(
         _ subject: GenerationSubject, _ targets: ScrapeTargets, exporters: [Exporter],
         alertmanagers: [String], rules: [String]

@@ -18,6 +18,7 @@ enum VerdictDesk {
     ///   - subject: For what.
     ///   - path: Where the file belongs.
     ///   - host: The endpoint that is judged.
+    /// - Returns: ConfigMap, Deployment and Service.
     static func file(_ subject: GenerationSubject, path: String, host: String) -> GeneratedFile {
         let kube = KubernetesObject(subject)
         let labels = [

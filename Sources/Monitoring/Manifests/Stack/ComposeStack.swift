@@ -100,7 +100,8 @@ enum ComposeStack {
         service.environment = launch.variables
         service.environment["HF_TOKEN"] = "${HF_TOKEN:-}"
         if !tracing(subject).isEmpty { service.environment["OTEL_SERVICE_NAME"] = subject.name }
-        service.volumes = ["models:\(launch.cache)"]
+        for variable in launch.cacheVariables { service.environment[variable] = "/cache" }
+        service.volumes = ["models:/cache"]
         if let configuration = launch.configuration {
             service.volumes.append("./options.yaml:\(configuration.path):ro")
         }

@@ -28,7 +28,8 @@ enum StackServices {
         var prometheus = ComposeService(name: "prometheus", image: StackImage.prometheus)
         prometheus.command = [
             "--config.file=/etc/prometheus/prometheus.yml",
-            "--storage.tsdb.path=/prometheus", StoreRetention(subject).flag, "--web.enable-lifecycle",
+            "--storage.tsdb.path=/prometheus", StoreRetention(subject).flag,
+            "--web.enable-lifecycle",
         ]
         prometheus.volumes = [
             "./prometheus.yml:/etc/prometheus/prometheus.yml:ro",

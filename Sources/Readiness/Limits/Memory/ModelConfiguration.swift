@@ -12,6 +12,7 @@ package struct ModelConfiguration: Sendable, Hashable {
     /// Reads a file.
     ///
     /// - Parameter path: The file.
+    /// - Returns: What it says.
     /// - Throws: As ``parse(_:file:)``, and when the file cannot be read.
     package static func read(path: String) throws(ProfileErrors) -> ModelConfiguration {
         try parse(TextFile.read(path), file: path)
@@ -22,6 +23,7 @@ package struct ModelConfiguration: Sendable, Hashable {
     /// - Parameters:
     ///   - text: The text of a `config.json`.
     ///   - file: What messages call it.
+    /// - Returns: What it says.
     /// - Throws: ``ProfileErrors`` when it is no JSON, or a number is missing or none.
     package static func parse(
         _ text: String, file: String

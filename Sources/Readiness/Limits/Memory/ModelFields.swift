@@ -27,7 +27,7 @@ struct ModelFields {
         throw ProfileErrors([
             ProfileProblem(
                 place: .line(file: file, line: node.line, column: 1), keyPath: names[0],
-                message: "is missing; expected the config.json of a language model, or give "
+                message: "\(names[0]) is missing; expected the config.json of a language model, or give "
                     + "--kv-layers, --kv-heads and --head-size",
                 expected: "a whole number above zero")
         ])
@@ -50,7 +50,7 @@ struct ModelFields {
         ProfileErrors([
             ProfileProblem(
                 place: .line(file: file, line: node[name]?.line ?? node.line, column: 1),
-                keyPath: name, message: message)
+                keyPath: name, message: "\(name): \(message)")
         ])
     }
 }

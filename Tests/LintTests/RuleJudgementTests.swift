@@ -51,6 +51,8 @@ import Testing
         Case("vllm:request_success_total > 100", "counter-without-rate"),
         Case("vllm:request_success_total - vllm:request_success_total offset 5m > 100"),
         Case("count(vllm:request_success_total) > 3"),
+        Case("sum(vllm:request_success_total) * 0 == 0"),
+        Case("sum(vllm:request_success_total) * 2 > 100", "counter-without-rate"),
         Case("deriv(vllm:prompt_tokens_total[10m]) > 3", "delta-on-counter"),
         Case("increase(vllm:num_requests_running[10m]) > 3", "rate-on-gauge"),
         Case("sum_over_time(vllm:num_requests_running[10m]) > 3"),

@@ -1,3 +1,4 @@
+import Exposition
 import Monitoring
 import Signals
 import Testing
@@ -53,5 +54,44 @@ import Testing
         let alerts = AlertRules.groups(for: try engine.subject()).flatMap(\.alerts)
         let first = try #require(alerts.first { $0.alert == .highTimeToFirstToken })
         #expect(first.comment?.contains("from 2.5 s on") == true)
+    }
+
+    @Test func `an objective that is no bound, or lies beyond the last one, is noted`() throws {
+        let subject = try engine.subject(
+            objectives: ["ttft p95 <= 300ms", "e2e p95 <= 3h"], warnings: ["ttft p95 <= 250ms"])
+        let notes = try Generation.files(of: [.rules], for: subject).notes
+        let first = try #require(notes.first { $0.subject == "ttft p95 <= 300 ms" })
+        #expect(first.text.contains("fires from 0.5 s on"))
+        #expect(!notes.contains { $0.subject == "ttft p95 <= 250 ms" })
+        let last = try #require(notes.first { $0.subject.hasPrefix("e2e") })
+        #expect(last.text.contains("beyond 7680 s, the last bound of vllm:e2e_request_latency"))
+        let tiers = AlertRules.groups(for: subject).flatMap(\.alerts)
+            .filter { $0.alert == .highEndToEndLatency }.map(\.tier)
+        #expect(tiers == [.warning])
+    }
+
+    @Test func `rules for a live engine name its series and its bounds`() throws {
+        var body = "# TYPE ray_vllm_time_to_first_token_seconds histogram\n"
+        for (bound, count) in [("0.5", 1), ("3.0", 2), ("+Inf", 3)] {
+            body +=
+                "ray_vllm_time_to_first_token_seconds_bucket"
+                + "{model_name=\"m\",le=\"\(bound)\"} \(count)\n"
+        }
+        body += "ray_vllm_time_to_first_token_seconds_sum{model_name=\"m\"} 4\n"
+        body += "ray_vllm_time_to_first_token_seconds_count{model_name=\"m\"} 3\n"
+        body += "# TYPE ray_vllm_num_requests_running gauge\n"
+        body += "ray_vllm_num_requests_running{model_name=\"m\"} 1\n"
+        let families = try ExpositionParser.parse(body.utf8)
+        let subject = try GenerationSubject(
+            engine: .vllm,
+            live: LiveEngine(url: "http://127.0.0.1", families: families, model: "m"),
+            toolVersion: "0.0.0")
+        let rules = RecordingRules.groups(for: subject).flatMap(\.recordings)
+        let lower = try #require(
+            rules.first { $0.record == "service:llm_ttft_seconds:p95_lower_5m" })
+        #expect(lower.expression.contains("3 * (service:llm_ttft_seconds:bucket_share_5m"))
+        #expect(!lower.expression.contains("2.5"))
+        #expect(rules.allSatisfy { !$0.expression.contains("vllm:") })
+        #expect(rules.contains { $0.expression.contains("(ray_vllm_num_requests_running)") })
     }
 }

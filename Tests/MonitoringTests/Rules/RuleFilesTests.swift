@@ -9,7 +9,7 @@ import Yams
         .deletingLastPathComponent().appending(path: "Fixtures/rules/vllm-0.32.0")
 
     /// With `RECORD_SNAPSHOTS=1` the files are written anew and the test fails.
-    @Test(arguments: [RulesPart.recordingPath, RulesPart.alertPath])
+    @Test(arguments: [RulesPart.recordingPath, RulesPart.alertPath, RulesPart.machinePath])
     func `the rules of vLLM are the ones that were read`(path: String) throws {
         let files = try RuleCase(engine: .vllm, version: "0.32.0").files()
         let text = try #require(files.first { $0.path == path }).text

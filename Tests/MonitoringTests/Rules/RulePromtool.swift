@@ -29,6 +29,7 @@ struct RulePromtool: Sendable {
     ///   - words: The command, such as `check rules`.
     ///   - paths: On which of the files.
     /// - Returns: Whether it succeeded, and what it printed.
+    /// - Throws: What the file system throws, and when promtool cannot be started.
     func run(
         _ files: [(path: String, text: String)], _ words: [String], on paths: [String]
     ) async throws -> (succeeded: Bool, output: String) {

@@ -26,9 +26,13 @@ extension AlertRules {
         let title = signal.definition.title
         let judgement: Judgement
         if case .quantile(let share) = limit.statistic, subject.histogram(of: signal) != nil {
-            judgement =
-                subject.intervalBounds(of: signal) == nil
-                ? interpolated(signal, share, limit) : byBucket(signal, share, limit)
+            if let last = subject.intervalBounds(of: signal)?.bounds.last {
+                // Beyond the last bound nothing is certain: the alert could never fire.
+                guard limit.value <= last else { return nil }
+                judgement = byBucket(signal, share, limit)
+            } else {
+                judgement = interpolated(signal, share, limit)
+            }
         } else if tells(signal, .mean) {
             judgement = byMean(signal, limit)
         } else {
@@ -69,16 +73,35 @@ extension AlertRules {
 
     /// What to know where the limit is no bound.
     private func snapped(_ signal: Signal, _ limit: AlertLimit) -> String? {
-        guard let bounds = subject.bounds(of: signal), !bounds.contains(limit.value) else {
-            return nil
+        guard let bounds = subject.bounds(of: signal), !bounds.contains(limit.value),
+            let next = bounds.first(where: { $0 > limit.value })
+        else { return nil }
+        return "\(PromQLNumber.text(limit.value)) s is no bound of the histogram: this fires from "
+            + "\(PromQLNumber.text(next)) s on, where it is certain."
+    }
+
+    /// What is to be said of objectives that are no bounds.
+    var notes: [GenerationNote] {
+        Self.felt.flatMap { signal -> [GenerationNote] in
+            guard let known = subject.intervalBounds(of: signal),
+                let limits = AlertLimits(signal, for: subject), let last = known.bounds.last
+            else { return [] }
+            return [limits.critical, limits.warning].compactMap { limit in
+                guard let limit, let objective = limit.objective else { return nil }
+                let tier = limit == limits.critical ? "critical" : "warning"
+                let value = PromQLNumber.text(limit.value)
+                if limit.value > last {
+                    return GenerationNote(
+                        objective,
+                        "no \(tier) alert: \(value) s lies beyond \(PromQLNumber.text(last)) s, the "
+                            + "last bound of \(known.histogram.name); give the engine other buckets "
+                            + "with firstlight generate buckets")
+                }
+                return snapped(signal, limit).map {
+                    GenerationNote(objective, "the \(tier) alert: " + $0.dropLast())
+                }
+            }
         }
-        let text = PromQLNumber.text(limit.value)
-        guard let next = bounds.first(where: { $0 > limit.value }) else {
-            return "\(text) s lies beyond the last bound: this can never fire."
-        }
-        return
-            "\(text) s is no bound of the histogram: this fires from \(PromQLNumber.text(next)) s "
-            + "on, where it is certain."
     }
 
     /// The interpolated quantile, where the bounds are not known.

@@ -1,7 +1,7 @@
 import Signals
 
 extension AlertRules {
-    /// Alerts on cards and machines: they inform, and what users feel judges. None pages.
+    /// Alerts on cards and machines: they inform, for what users feel judges, and none pages.
     var machine: [AlertRule] { memory + temperature + throttling + faults + node + idle }
 
     private func level(_ signal: Signal) -> String {
@@ -123,7 +123,7 @@ extension AlertRules {
         }
     }
 
-    /// A card that is paid for and hardly used. That it is busy is no alarm: engines keep it so.
+    /// A card that is paid for and hardly used; a busy one is no alarm, for engines keep it so.
     private var idle: [AlertRule] {
         guard subject.tells(.gpuUtilization),
             let limit = Signal.gpuUtilization.definition.ranges?.warningBelow

@@ -25,6 +25,7 @@ enum AlertTemplate {
     ///   - series: The series' name.
     ///   - labels: The labels that both share.
     ///   - format: How it is written.
+    /// - Returns: The template.
     static func lookup(_ series: String, by labels: [String], _ format: Format) -> String {
         let matchers = labels.map { "\($0)=%q" }.joined(separator: ",")
         let values = labels.map { " $labels.\($0)" }.joined()

@@ -12,6 +12,7 @@ struct IntervalBounds {
     /// The matcher of a bound's series, however the exporter and the server write it.
     ///
     /// - Parameter bound: One of the bounds, in the signal's unit.
+    /// - Returns: The matcher in PromQL.
     func matcher(of bound: Double) -> String {
         LabelMatcher.bound(exact(bound)).promQL
     }
@@ -24,6 +25,7 @@ extension LabelMatcher {
     /// The series of a bucket: Python writes `5.0` and so does Prometheus 3, Rust and Go write `5`.
     ///
     /// - Parameter bound: The bound in the histogram's own unit.
+    /// - Returns: The matcher.
     static func bound(_ bound: Double) -> LabelMatcher {
         .any("le", of: [PromQLNumber.text(bound), "\(bound)"])
     }

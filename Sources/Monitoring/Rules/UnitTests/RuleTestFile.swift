@@ -2,6 +2,13 @@ import Signals
 
 /// Writes scenarios as unit tests for promtool.
 struct RuleTestFile {
+    /// Which rules take part.
+    enum Scope {
+        case engine
+        case machine
+        case all
+    }
+
     let subject: GenerationSubject
     let recordings: [RuleGroup]
     let alerts: [RuleGroup]
@@ -17,16 +24,21 @@ struct RuleTestFile {
     /// - Parameters:
     ///   - scenarios: The stories.
     ///   - interval: How often rules are evaluated, in PromQL's spelling.
+    ///   - scope: Which rules take part; fewer take less time.
     /// - Returns: The text.
-    func text(_ scenarios: [AlertScenario], interval: String) -> String {
-        GeneratedHeader.comment(for: subject, ["Run: promtool test rules FILE."])
+    func text(_ scenarios: [AlertScenario], interval: String, _ scope: Scope) -> String {
+        let groups = (recordings + alerts).filter { group in
+            scope == .all || RulesPart.isOfMachine(group) == (scope == .machine)
+        }
+        let own = [RulesPart.recordingPath, RulesPart.alertPath]
+        let files =
+            (scope == .machine ? [] : own) + (scope == .engine ? [] : [RulesPart.machinePath])
+        return GeneratedHeader.comment(for: subject, ["Run: promtool test rules FILE."])
             + YAMLWriter.document([
-                "rule_files": [
-                    "../rules/llm-recording.rules.yml", "../rules/llm-alerts.rules.yml",
-                    "../rules/llm-machine.rules.yml",
-                ],
+                "rule_files": .list(
+                    files.map { .text("../rules/" + ($0.split(separator: "/").last ?? "")) }),
                 "evaluation_interval": .text(interval),
-                "group_eval_order": .list((recordings + alerts).map { .text($0.name) }),
+                "group_eval_order": .list(groups.map { .text($0.name) }),
                 "tests": .list(scenarios.map(test)),
             ])
     }

@@ -40,8 +40,12 @@ extension ScenarioWorld {
         }
         switch formula {
         case .observations(let sum, let count, let scale):
-            add(sum.name, labels.merging(written(sum)) { $1 }, sums(scale).totals)
-            add(count.name, labels.merging(written(count)) { $1 }, counts.totals)
+            add(
+                subject.naming.spell(sum.name), labels.merging(written(sum)) { $1 },
+                sums(scale).totals)
+            add(
+                subject.naming.spell(count.name), labels.merging(written(count)) { $1 },
+                counts.totals)
         case .histogram(let plain, let scale):
             let all = all
             let name = subject.naming.spell(plain.name)

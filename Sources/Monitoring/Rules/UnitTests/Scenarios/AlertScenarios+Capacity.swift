@@ -35,7 +35,8 @@ extension AlertScenarios {
                 story(
                     .requestsWaiting, expect(.requestsWaiting, [.warning], labels(), value: "4"))),
             AlertScenario(
-                "the queue is empty every other two minutes", bursts, [.silent(40, .requestsWaiting)]),
+                "the queue is empty every other two minutes", bursts,
+                [.silent(40, .requestsWaiting)]),
             AlertScenario(
                 "the queue is longer than what runs, and grows", runaway,
                 story(

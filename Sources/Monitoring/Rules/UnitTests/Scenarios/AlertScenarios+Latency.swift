@@ -87,7 +87,11 @@ extension AlertScenarios {
         _ signal: Signal, _ alert: AlertID, _ limits: AlertLimits, _ limit: Double,
         _ bounds: [Double]
     ) -> LateCase? {
-        guard let fast = bounds.first, let over = bucket(from: limit, bounds) else { return nil }
+        // A critical limit beyond the last bound has no rule: the warning is tried alone.
+        guard let fast = bounds.first,
+            let over = bucket(from: limit, bounds)
+                ?? limits.warning.flatMap({ bucket(from: $0.value, bounds) })
+        else { return nil }
         func slowness(
             _ bucket: (lower: Double, upper: Double), _ tiers: [AlertTier]
         ) -> Slowness {

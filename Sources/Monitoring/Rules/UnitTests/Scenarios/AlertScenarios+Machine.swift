@@ -11,7 +11,7 @@ extension AlertScenarios {
             let told = levels.filter { has($0.alert, nil, $0.isLabelled ? $0.signal : nil) }
             guard !told.isEmpty else { return nil }
             return story(name, told)
-        }
+        } + memory + idle
     }
 
     /// A level that a signal of the machine rises to, and what that raises.
@@ -88,7 +88,7 @@ extension AlertScenarios {
     }
 
     /// Memory that grows, and memory that is full by design.
-    var memory: [AlertScenario] {
+    private var memory: [AlertScenario] {
         guard has(.gpuMemory) else { return [] }
         func world(_ phases: [ScenarioPhase]) -> ScenarioWorld {
             var world = ScenarioWorld(subject)
@@ -108,7 +108,7 @@ extension AlertScenarios {
     }
 
     /// Cards that are hardly used.
-    var idle: [AlertScenario] {
+    private var idle: [AlertScenario] {
         guard has(.gpuIdle) else { return [] }
         func world(_ level: Double) -> ScenarioWorld {
             var world = ScenarioWorld(subject)

@@ -18,19 +18,20 @@ struct AlertScenarios {
     static func files(for subject: GenerationSubject) -> [(name: String, text: String)] {
         let all = AlertScenarios(subject)
         let file = RuleTestFile(subject)
-        return [
-            ("latency", all.latency, "2m"),
-            ("availability", all.availability, "2m"),
-            ("capacity", all.capacity, "2m"),
-            ("pace", all.pace, "2m"),
-            ("replicas", all.replicas, "2m"),
-            ("measurement", all.measurement, "2m"),
-            ("machine", all.machine, "2m"),
-            ("health", all.health, "5m"),
-            ("history", all.history, "5m"),
-            ("baseline", all.baseline, "15m"),
-        ].filter { !$0.1.isEmpty }.map { name, scenarios, interval in
-            ("llm-\(name).test.yml", file.text(scenarios, interval: interval))
+        let files: [(String, [AlertScenario], String, RuleTestFile.Scope)] = [
+            ("latency", all.latency, "2m", .engine),
+            ("availability", all.availability, "2m", .engine),
+            ("capacity", all.capacity, "2m", .engine),
+            ("pace", all.pace, "2m", .engine),
+            ("replicas", all.replicas, "2m", .engine),
+            ("measurement", all.measurement, "2m", .engine),
+            ("machine", all.machine, "2m", .machine),
+            ("health", all.health, "5m", .all),
+            ("history", all.history, "5m", .engine),
+            ("baseline", all.baseline, "15m", .engine),
+        ]
+        return files.filter { !$0.1.isEmpty }.map { name, scenarios, interval, scope in
+            ("llm-\(name).test.yml", file.text(scenarios, interval: interval, scope))
         }
     }
 
@@ -41,7 +42,7 @@ struct AlertScenarios {
     }
 
     /// What is compared with hours before, which takes long stories.
-    var history: [AlertScenario] { dropping + outcome + memory + idle }
+    var history: [AlertScenario] { dropping + outcome }
 
     /// Whether the subject has a rule.
     func has(_ alert: AlertID, _ tier: AlertTier? = nil, _ signal: Signal? = nil) -> Bool {

@@ -28,7 +28,7 @@ struct GeneratedOutput: CustomTestStringConvertible {
     /// - Throws: What the generators throw.
     init(_ engine: EngineKind, version: EngineVersion? = nil, profile: String? = nil) throws {
         let profile = try profile.map {
-            try Profile.parse(yaml: $0, file: "firstlight.yml", environment: ["KEY": secret])
+            try Profile.parse(yaml: $0, file: "firstlight.yml", environment: ["KEY": Self.secret])
         }
         subject = try GenerationSubject(
             engine: engine, version: version, profile: profile, toolVersion: "0.0.0")

@@ -52,6 +52,29 @@ import Testing
             ])
     }
 
+    @Test func `two tiers of one alert have the same name`() {
+        let rules = LintSource(
+            path: "rules.yml",
+            text: """
+                groups:
+                - rules:
+                  - {alert: A, expr: 'up == 0', labels: {severity: critical}}
+                  - {alert: A, expr: 'up < 1', labels: {severity: warning}}
+                  - {alert: B, expr: 'up == 0', labels: {severity: critical}}
+                  - {alert: B, expr: 'up < 1', labels: {severity: warning}}
+                """)
+        let manager = LintSource(
+            path: "alertmanager.yml",
+            text: """
+                inhibit_rules:
+                - source_matchers: ['severity="critical"']
+                  target_matchers: ['severity="warning"']
+                  equal: [alertname, instance]
+                """)
+        #expect(
+            Linter().check([rules, manager]).findings.filter { $0.rule == "inhibition" }.isEmpty)
+    }
+
     @Test func `labels that nobody can foresee are left alone`() {
         #expect(findings("up == 0", "my_metric > 3", equal: "[namespace]").isEmpty)
     }

@@ -12,8 +12,9 @@ package struct Inhibitions: Sendable {
         let reason: String
     }
 
-    /// Tickets about consequences are muted. A page about what users feel never is: they feel it
-    /// whatever the cause is.
+    /// Tickets about consequences are muted.
+    ///
+    /// A page about what users feel never is: they feel it whatever the cause is.
     static let causes: [Cause] = [
         Cause(
             source: .engineDown, tier: .critical,

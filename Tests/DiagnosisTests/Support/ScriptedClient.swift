@@ -163,7 +163,7 @@ extension ProbeRecord {
         outcomeClass = .failure
         error = outcome
         finishReason = nil
-        gaps = Array(gaps.prefix(count))
+        gaps = Gaps(gaps.prefix(count))
         chunks = gaps.count + 1
         reads = chunks
         outputTokens = chunks

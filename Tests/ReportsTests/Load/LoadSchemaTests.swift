@@ -1,3 +1,4 @@
+import Capacity
 import Inference
 import Reports
 import Testing

@@ -12,9 +12,10 @@ enum InhibitionRuleCheck: LintRule {
         """
 
     static func check(_ project: ProjectContext) {
-        let alerts = project.alerts.compactMap { query, rule -> Candidate? in
-            guard let expression = query.expression else { return nil }
-            return Candidate(rule: rule, labels: project.facts.facts(of: expression).labels)
+        let alerts = project.alerts.enumerated().compactMap { index, alert -> Candidate? in
+            guard let expression = alert.0.expression else { return nil }
+            return Candidate(
+                index: index, rule: alert.1, labels: project.facts.facts(of: expression).labels)
         }
         guard !alerts.isEmpty else { return }
         for rule in project.inhibitions { check(rule, alerts, project) }
@@ -22,6 +23,7 @@ enum InhibitionRuleCheck: LintRule {
 
     /// An alert and the labels that it can carry.
     private struct Candidate {
+        var index: Int
         var rule: AlertRule
         var labels: LabelSet
 
@@ -57,9 +59,14 @@ enum InhibitionRuleCheck: LintRule {
                 project, rule, .warning, rule.range, "no alert of these files matches the \(side)")
             return
         }
+        // Alerts of one name, say the tiers of one, are meant where the name has to be the same.
+        let isOfOneName = rule.equal.contains { $0.name == "alertname" }
         let pairs = sources.flatMap { source in
-            targets.filter { $0.rule.name != source.rule.name || targets.count == 1 }
-                .map { (source, $0) }
+            targets.filter {
+                isOfOneName
+                    ? $0.index != source.index
+                    : $0.rule.name != source.rule.name || targets.count == 1
+            }.map { (source, $0) }
         }
         let used =
             pairs.isEmpty ? sources.flatMap { source in targets.map { (source, $0) } } : pairs

@@ -15,9 +15,9 @@ extension ScenarioWorld {
         }
     }
 
-    /// Bounds for a histogram whose own are not known: four around a limit.
+    /// Bounds for a histogram whose own are not known: some around a limit, one far below it.
     static func bounds(around limit: Double) -> [Double] {
-        [limit / 2, limit, limit * 2, limit * 4]
+        [limit / 8, limit / 2, limit, limit * 2, limit * 4]
     }
 
     /// A histogram, or a pair of counters, with these observations.
@@ -30,7 +30,7 @@ extension ScenarioWorld {
     ///   - late: A bound whose bucket comes into being only in the second span.
     mutating func observe(
         _ signal: Signal, _ all: [Observations], replica: String = "a",
-        bounds: [Double] = [1, 2, 4, 8], late: Double? = nil
+        bounds: [Double] = [0.0625, 1, 2, 4, 8], late: Double? = nil
     ) {
         guard let formula = subject.sources(of: signal).first?.formula else { return }
         let labels = labels(of: signal, replica: replica)

@@ -49,15 +49,15 @@ struct ScenarioWorld {
                 ScenarioPhase(phase.minutes, phase.value == nil ? nil : leaves[index].value)
             }
             let leaf = first[index]
+            let name = subject.naming.spell(leaf.selector.name)
+            if leaf.isWitness, series.contains(where: { $0.name == name }) { continue }
             var labels = labels(of: signal, replica: replica)
                 .merging(written(leaf.selector, leaf.groups)) { known, _ in known }
                 .merging(extra) { $1 }
             if let model = subject.labels.model, lacks(model, leaf.selector) {
                 labels[model] = nil
             }
-            add(
-                subject.naming.spell(leaf.selector.name), labels,
-                isCounter ? spans.totals : spans.levels)
+            add(name, labels, isCounter ? spans.totals : spans.levels)
         }
     }
 

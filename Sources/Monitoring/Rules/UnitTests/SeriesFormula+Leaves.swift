@@ -7,6 +7,8 @@ extension SeriesFormula {
         let value: Double
         /// Labels by which a formula takes its groups apart.
         var groups: [String] = []
+        /// Whether the series only has to be there.
+        var isWitness = false
     }
 
     /// The whole of which a share or a quotient is taken; a power of two, so that nothing is rounded.
@@ -20,7 +22,8 @@ extension SeriesFormula {
             return [Leaf(selector: selector, value: value)]
         case .sumOrZero(let selector, let present):
             let own = Leaf(selector: selector, value: value)
-            return selector.name == present.name ? [own] : [own, Leaf(selector: present, value: 1)]
+            return selector.name == present.name
+                ? [own] : [own, Leaf(selector: present, value: 1, isWitness: true)]
         case .total(let parts):
             return parts.enumerated().flatMap { $1.leaves(giving: $0 == 0 ? value : 0) }
         case .product(let first, let second):

@@ -6,6 +6,9 @@ package enum BurnSchedule {
     /// of everything is told late, and one of half the replicas never.
     static let errorShareMax = 0.5
 
+    /// The slowest burn rate that is an alert: at 1 the budget is spent as the period ends.
+    static let factorMin = 0.9
+
     /// The burn rates for an objective.
     ///
     /// The usual shares of the budget are taken where they mean at most half of the events. Where
@@ -45,10 +48,13 @@ package enum BurnSchedule {
     private static func suitable(
         _ window: BurnWindow, _ budget: Double, _ period: Duration
     ) -> BurnRate {
-        let isShort = period < .seconds(14 * 86_400)
-        let usual = BurnRate(
-            window, budgetShare: isShort ? window.shortPeriodShare : window.budgetShare,
-            errorBudget: budget, period: period)
+        func rate(_ share: Double) -> BurnRate {
+            BurnRate(window, budgetShare: share, errorBudget: budget, period: period)
+        }
+        var usual = rate(
+            period < .seconds(14 * 86_400) ? window.shortPeriodShare : window.budgetShare)
+        // Slower than this the budget lasts, and there is nothing to alert about.
+        if usual.factor < factorMin { usual = rate(window.shortPeriodShare) }
         guard usual.errorShare > errorShareMax else { return usual }
         // A budget of more than half leaves little above it: halfway to everything, then.
         let share = min(

@@ -26,6 +26,14 @@ enum ShortNumber {
         return PromQLNumber.text((time.inSeconds / 8640).rounded() / 10) + " d"
     }
 
+    /// A limit.
+    ///
+    /// - Parameter seconds: The limit in seconds.
+    /// - Returns: Such as `250 ms`, `28.76 s` or `1 m 40 s`.
+    static func seconds(_ seconds: Double) -> String {
+        DurationText.rounded(.seconds(seconds), digits: 4)
+    }
+
     private static func rounded(_ value: Double) -> Double {
         guard value != 0, value.isFinite else { return value }
         var scale = 1.0

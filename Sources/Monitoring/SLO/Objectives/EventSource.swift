@@ -26,8 +26,7 @@ package struct EventSource: Sendable, Hashable {
     func carries(_ label: String) -> Bool {
         (part.selectors + total.selectors).allSatisfy { selector in
             let known = KnownFamilies.series(named: selector.name)
-            return known.isEmpty
-                || known.contains { $0.family.hasOpenLabels || $0.family.labels.contains(label) }
+            return known.isEmpty || known.contains { $0.family.labels.contains(label) }
         }
     }
 }

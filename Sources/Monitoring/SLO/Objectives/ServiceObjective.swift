@@ -1,4 +1,3 @@
-import Readiness
 package import Signals
 
 /// An objective that the engine's own counters carry: which events are good, and how many must be.
@@ -32,6 +31,14 @@ package struct ServiceObjective: Sendable, Hashable {
     /// The share of events that may be bad.
     package var errorBudget: Double { BurnSchedule.errorBudget(target) }
 
+    /// The signal whose series are counted.
+    package var signal: Signal {
+        switch measure {
+        case .latency(let signal, _): signal
+        case .availability: .errors
+        }
+    }
+
     /// The alert for a budget that burns.
     package var alert: AlertID {
         switch measure {
@@ -55,7 +62,7 @@ package struct ServiceObjective: Sendable, Hashable {
     /// What the bad events did, in words: `took longer than 30 s`.
     package var fault: String {
         guard case .latency(let signal, let limitSeconds) = measure else { return "failed" }
-        let limit = DurationText.exact(.seconds(limitSeconds))
+        let limit = ShortNumber.seconds(limitSeconds)
         return switch signal {
         case .timeToFirstToken: "waited longer than \(limit) for the first token"
         case .interTokenLatency: "were longer than \(limit)"

@@ -1,3 +1,4 @@
+import Exposition
 import Readiness
 import Signals
 
@@ -25,7 +26,7 @@ extension ServiceObjectives {
     mutating func addAvailability(
         _ objective: Objective, target: Double, isSoft: Bool
     ) throws(GenerationError) {
-        let sources = subject.sources(of: .errors)
+        let sources = present(subject.sources(of: .errors))
         let counted = sources.compactMap { source in
             availability(source.formula).map { (source, $0) }
         }
@@ -43,6 +44,21 @@ extension ServiceObjectives {
                 note("\(objective)", remark.hasSuffix(".") ? String(remark.dropLast()) : remark)
             }
         }
+    }
+
+    /// The sources that the release, or the live engine, really has.
+    ///
+    /// A table of names cannot tell: one release adds a value of a label to a counter that another
+    /// one has without it.
+    private func present(_ sources: [SignalSource]) -> [SignalSource] {
+        let kept = sources.filter { source in
+            if let version = subject.version, let since = source.since { return version >= since }
+            guard let live = subject.live, case .sum(let selector) = source.formula else {
+                return true
+            }
+            return live.has(selector, naming: subject.naming)
+        }
+        return kept.isEmpty ? sources : kept
     }
 
     /// What to divide a count of errors by.
@@ -72,5 +88,26 @@ extension ServiceObjectives {
                 total: .total([.sum(all), turnedAway]))
         }
         return EventSource(part: errors, isGood: false, total: .sum(all))
+    }
+}
+
+extension SignalSource {
+    /// The first release that has the source, by its remark `0.13 and later`; nil where it says
+    /// something else.
+    fileprivate var since: EngineVersion? {
+        guard let releases, releases.hasSuffix(" and later") else { return nil }
+        return EngineVersion(releases)
+    }
+}
+
+extension LiveEngine {
+    /// Whether some series fulfils a selector's conditions.
+    fileprivate func has(_ selector: SeriesSelector, naming: EngineDetection.Naming) -> Bool {
+        let name = naming.spell(selector.name)
+        return families.contains { family in
+            family.samples.contains { sample in
+                sample.name == name && selector.matchers.allSatisfy { $0.matches(sample) }
+            }
+        }
     }
 }

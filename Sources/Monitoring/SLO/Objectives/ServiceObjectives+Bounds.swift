@@ -3,8 +3,9 @@ import Signals
 
 /// What an engine's histograms can count.
 extension ServiceObjectives {
-    /// The limit that can be counted, in seconds; nil for none. What is not as it was asked for is
-    /// said.
+    /// The limit that can be counted, in seconds; nil for none.
+    ///
+    /// What is not as it was asked for is said.
     mutating func countable(_ objective: Objective, _ signal: Signal) -> Double? {
         guard subject.tells(signal) else {
             note("\(objective)", "no SLO: \(subject.title) does not tell the \(name(signal))")
@@ -60,5 +61,5 @@ extension ServiceObjectives {
 
     private func name(_ signal: Signal) -> String { signal.definition.title }
 
-    private func time(_ seconds: Double) -> String { DurationText.exact(.seconds(seconds)) }
+    private func time(_ seconds: Double) -> String { ShortNumber.seconds(seconds) }
 }

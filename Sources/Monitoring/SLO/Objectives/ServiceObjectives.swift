@@ -91,7 +91,7 @@ package struct ServiceObjectives: Sendable {
         let sources = subject.sources(of: signal).compactMap { source -> EventSource? in
             guard case .histogram(let histogram, let scale) = source.formula else { return nil }
             // A limit in another unit is off by a rounding.
-            let bound = (limitSeconds / scale * 1e9).rounded() / 1e9
+            let bound = scale == 1 ? limitSeconds : (limitSeconds / scale * 1e9).rounded() / 1e9
             let bucket = SeriesSelector(
                 name: histogram.name + "_bucket",
                 matchers: histogram.matchers

@@ -84,6 +84,7 @@ struct EventFeed {
     ///   - stretches: What happens, one after the other; each is as long as some samples.
     ///   - interval: Minutes between two samples.
     ///   - kept: Which series are there.
+    /// - Returns: The list.
     func input(
         _ stretches: [Stretch], every interval: Int = 1,
         where kept: (Series) -> Bool = { _ in true }

@@ -4,6 +4,8 @@ import Signals
 package struct SLOQueries: Sendable {
     let objective: ServiceObjective
     let naming: EngineDetection.Naming
+    /// What keeps the series of other programs out, for names that are not the engine's own.
+    private let own: (prefix: String, condition: String)?
 
     /// Queries for an objective.
     ///
@@ -13,11 +15,19 @@ package struct SLOQueries: Sendable {
     package init(_ objective: ServiceObjective, _ subject: GenerationSubject) {
         self.objective = objective
         naming = subject.naming
+        let job = subject.labels.job
+        own = subject.anchor.map { anchor in
+            (
+                String(anchor.prefix { $0.isLetter }),
+                "and on (\(job))\ngroup by (\(job)) (\(anchor))"
+            )
+        }
     }
 
     /// The share of bad events; no value where there were no events.
     ///
     /// - Parameter window: The window in PromQL's spelling.
+    /// - Returns: The query.
     package func badShare(_ window: String) -> String {
         alternatives { source in
             guard let part = text(source.part, .rate, window),
@@ -37,6 +47,7 @@ package struct SLOQueries: Sendable {
     /// The bad events.
     ///
     /// - Parameter window: The window in PromQL's spelling.
+    /// - Returns: The query.
     package func bad(_ window: String) -> String {
         alternatives { source in
             guard let part = text(source.part, .increase, window) else { return nil }
@@ -51,6 +62,7 @@ package struct SLOQueries: Sendable {
     /// All events.
     ///
     /// - Parameter window: The window in PromQL's spelling.
+    /// - Returns: The query.
     package func total(_ window: String) -> String {
         let last = objective.sources.last
         return alternatives { source in
@@ -68,6 +80,7 @@ package struct SLOQueries: Sendable {
     /// - Parameters:
     ///   - formula: The counter.
     ///   - window: The window in PromQL's spelling, or a placeholder.
+    /// - Returns: The query.
     func plain(_ formula: SeriesFormula, _ window: String) -> String {
         formula.expression(for: .rate, of: .counter)?.spelled(naming).promQL(window: window) ?? ""
     }
@@ -79,9 +92,18 @@ package struct SLOQueries: Sendable {
     }
 
     private func alternatives(_ text: (EventSource) -> String?) -> String {
-        let texts = objective.sources.compactMap(text)
+        let texts = objective.sources.compactMap { source in
+            text(source).map { restricted($0, source) }
+        }
         guard texts.count > 1 else { return texts.first ?? "" }
         return texts.map { "(\n\($0)\n)" }.joined(separator: "\nor\n")
+    }
+
+    /// A query of series whose names other programs have too, for the engine's jobs alone.
+    private func restricted(_ query: String, _ source: EventSource) -> String {
+        let names = (source.part.selectors + source.total.selectors).map { naming.spell($0.name) }
+        guard let own, names.contains(where: { !$0.hasPrefix(own.prefix) }) else { return query }
+        return "(\n\(query)\n)\n\(own.condition)"
     }
 
     private func text(

@@ -20,7 +20,7 @@ package enum SLORules {
             name: "slo-\(objective.id)",
             rules: recordings(objective, subject).map { .recording($0) }
                 + objective.rates.map { .alert(BurnAlert(objective, $0).rule) }
-                + [.alert(missingBound(objective))])
+                + missingBound(objective).map { .alert($0) })
     }
 
     private static func recordings(
@@ -28,26 +28,32 @@ package enum SLORules {
     ) -> [RecordingRule] {
         let queries = SLOQueries(objective, subject)
         let labels = ["slo": objective.id]
+        let remark = subject.remark(on: objective.signal)
         var rules: [RecordingRule] = []
-        for length in BurnWindow.lengths {
-            let window = PrometheusTime.text(length)
+        func record(_ name: String, _ query: String, _ comment: String? = nil) {
+            let lines = [comment, remark].compactMap { $0 }
             rules.append(
                 RecordingRule(
-                    SLOSeries.badShare(window), queries.badShare(window), labels: labels,
-                    comment: rules.isEmpty
-                        ? "\(objective.objective)\nThe share of \(objective.events) that "
-                            + "\(objective.fault); no value without any." : nil))
+                    name, query, labels: labels,
+                    comment: lines.isEmpty ? nil : lines.joined(separator: "\n")))
+        }
+        for length in BurnWindow.lengths {
+            let window = PrometheusTime.text(length)
+            record(
+                SLOSeries.badShare(window), queries.badShare(window),
+                rules.isEmpty
+                    ? "\(objective.objective)\nThe share of \(objective.events) that "
+                        + "\(objective.fault); no value without any." : nil)
         }
         for length in Set(BurnWindow.allCases.map(\.short)).sorted() {
             let window = PrometheusTime.text(length)
-            rules.append(
-                RecordingRule(
-                    SLOSeries.total(window), queries.total(window), labels: labels,
-                    comment: length == BurnWindow.fastPage.short
-                        ? "All \(objective.events), for the error budget and against alerts on a "
-                            + "handful of them." : nil))
+            record(
+                SLOSeries.total(window), queries.total(window),
+                length == BurnWindow.fastPage.short
+                    ? "All \(objective.events), for the error budget and against alerts on a "
+                        + "handful of them." : nil)
         }
-        rules.append(RecordingRule(SLOSeries.bad, queries.bad("5m"), labels: labels))
+        record(SLOSeries.bad, queries.bad("5m"))
         rules.append(
             RecordingRule(
                 SLOSeries.objective,
@@ -74,23 +80,22 @@ package enum SLORules {
                 + "which is not a whole budget.")
     }
 
-    /// An SLO whose bad events cannot be counted any more looks like a perfect one.
-    private static func missingBound(_ objective: ServiceObjective) -> AlertRule {
-        let (alert, cause): (AlertID, String) =
-            switch objective.measure {
-            case .latency:
-                (.bucketBoundMissing, "the histogram has lost the bucket bound the SLO rests on")
-            case .availability: (.metricsAbsent, "the counter of failed requests is gone")
-            }
-        return AlertRule(
-            alert, .warning,
-            "\(selector(SLOSeries.total, objective)) > 0\nunless\n"
-                + selector(SLOSeries.bad, objective),
-            pending: "15m", labels: ["slo": objective.id],
-            summary: "{{ $labels.job }}: nobody can tell whether \(objective.objective) holds",
-            detail: "There are \(objective.events), and \(cause): the SLO \(objective.id) and its "
-                + "alerts are blind. Compare the live names and bounds: firstlight lint --from.",
-            resultLabels: objective.resultLabels)
+    /// Without the bucket of the limit no event is bad, and the SLO looks like a perfect one.
+    private static func missingBound(_ objective: ServiceObjective) -> [AlertRule] {
+        guard case .latency = objective.measure else { return [] }
+        return [
+            AlertRule(
+                .bucketBoundMissing, .warning,
+                "\(selector(SLOSeries.total, objective)) > 0\nunless\n"
+                    + selector(SLOSeries.bad, objective),
+                pending: "15m", labels: ["slo": objective.id],
+                summary: "{{ $labels.job }}: nobody can tell whether \(objective.objective) holds",
+                detail:
+                    "There are \(objective.events), and the histogram has lost the bucket bound "
+                    + "the SLO \(objective.id) rests on: its alerts are blind. Compare the live "
+                    + "names and bounds: firstlight lint --from.",
+                resultLabels: objective.resultLabels)
+        ]
     }
 
     static func selector(_ name: String, _ objective: ServiceObjective) -> String {

@@ -3,7 +3,7 @@ import Signals
 /// Unit tests for promtool: every burn-rate alert is silent, fires and resolves.
 ///
 /// There are two files, because promtool evaluates all rules of a file at one pace: minutes for
-/// windows of an hour, ten of them for windows of days.
+/// windows of an hour, twenty of them for windows of days.
 enum SLOTestFile {
     /// How finely a test looks, in minutes.
     private struct Pace {
@@ -11,7 +11,7 @@ enum SLOTestFile {
         let sample: Int
 
         static let fast = Pace(evaluation: 1, sample: 1)
-        static let slow = Pace(evaluation: 10, sample: 5)
+        static let slow = Pace(evaluation: 20, sample: 10)
 
         /// The first evaluation at or after a time.
         func up(_ minutes: Double) -> Int {
@@ -109,7 +109,7 @@ enum SLOTestFile {
         return test(
             "\(objective.id) \(rate.window.name): too few to tell",
             feed.input(
-                [.init(minutes: at + 10, goodPerMinute: 0, badPerMinute: perMinute)],
+                [.init(minutes: at + 20, goodPerMinute: 0, badPerMinute: perMinute)],
                 every: pace.sample),
             [
                 check("sum by (job) (\(share) > bool 0.99)", at: at, [(service, 1)]),

@@ -115,8 +115,7 @@ import Yams
     }
 
     @Test func `samples are kept longer than the period of the budgets`() throws {
-        var subject = try GenerationSubject(engine: .vllm, toolVersion: "0")
-        subject = try GenerationSubject(
+        let subject = try GenerationSubject(
             engine: .vllm, slo: SLOOptions(period: .seconds(28 * 86_400)), toolVersion: "0")
         let set = try Generation.files(of: [.compose, .prometheus], for: subject)
         let compose = set.files.first { $0.path == "compose/docker-compose.yml" }?.text ?? ""

@@ -38,9 +38,10 @@ package enum RulesPart {
                 text: RuleFile.text(
                     (recordings + alerts).filter(isOfMachine), for: subject,
                     remarks: [
-                        "The same for every engine: a Prometheus with several engines loads it once."
+                        "The same for engines whose cards the DCGM exporter tells: a Prometheus loads it once."
                     ]),
-                purpose: "Recordings and alerts on cards and machines, the same for every engine.",
+                purpose:
+                    "Recordings and alerts on cards and machines; one for all engines beside a DCGM exporter.",
                 use: "Name it in `rule_files` once, however many engines there are."),
         ])
         for test in AlertScenarios.files(for: subject) {
@@ -51,11 +52,12 @@ package enum RulesPart {
                     use: test.name == "llm-health.test.yml"
                         ? "`promtool test rules prometheus/tests/*.test.yml`" : nil))
         }
+        for note in AlertRules(subject: subject).notes { set.add(note) }
         for note in AlertNeeds.notes(for: subject) { set.add(note) }
         return set
     }
 
-    /// Whether a group is the same for every engine.
+    /// Whether a group is about cards and machines.
     static func isOfMachine(_ group: RuleGroup) -> Bool {
         group.name.hasPrefix("llm-machine")
     }

@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `a connection that the server has closed meanwhile is not used`() async throws {
-        try await withScriptedServer([.close]) { closing in
+        try await withScriptedServer([.closeOutput]) { closing in
             try await TestClient.with(closing.url) { client in
                 _ = await client.open(count: 1)
                 try await closing.clientClosed()

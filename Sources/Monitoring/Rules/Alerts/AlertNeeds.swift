@@ -44,7 +44,6 @@ enum AlertNeeds {
     /// - Parameter subject: For what.
     /// - Returns: One note for each alert that has no rule.
     static func notes(for subject: GenerationSubject) -> [GenerationNote] {
-        let budgets: Set<AlertID> = [.latencyBudgetBurn, .availabilityBudgetBurn]
         let made = Set(AlertRules.groups(for: subject).flatMap(\.alerts).map(\.alert))
         return AlertID.allCases.filter { !made.contains($0) && !budgets.contains($0) }
             .map { GenerationNote($0.rawValue, "left out: " + reason($0, for: subject)) }

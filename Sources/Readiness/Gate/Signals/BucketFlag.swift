@@ -29,6 +29,7 @@ package enum BucketFlag {
     /// - Parameters:
     ///   - signal: The signal.
     ///   - engine: The engine.
+    /// - Returns: A family of vLLM's or a flag of SGLang's; nil for other engines.
     package static func family(of signal: Signal, engine: EngineKind) -> String? {
         switch engine {
         case .vllm: vllmFamily(of: signal)

@@ -32,8 +32,8 @@ deps: ## Install what the tests need: a browser, Prometheus, vLLM for CPU and mo
 build: ## Build everything, tests included; a warning is an error.
 	$(SWIFT_BUILD) --build-tests
 
-# Tests that compute for minutes on every processor: beside them, tests over sockets would time out.
-COMPUTING := EstimatesTests|ComparisonTests|CapacityTests|RehearsalTests|ChangePointTests|ShareStatisticsTests|GroupStatisticsTests|HealthyHistoryTests|ScriptedFaultTests|CatalogueTests|CataloguedFaultTests|SlotLimitGainTests|JointCluesTests|ServerCluesTests|KServeIncidentTests
+# Tests that compute for minutes on every processor, or have promtool do so: beside them, tests over sockets would time out.
+COMPUTING := EstimatesTests|MonitoringTests|ComparisonTests|CapacityTests|RehearsalTests|ChangePointTests|ShareStatisticsTests|GroupStatisticsTests|HealthyHistoryTests|ScriptedFaultTests|CatalogueTests|CataloguedFaultTests|SlotLimitGainTests|JointCluesTests|ServerCluesTests|KServeIncidentTests
 
 # Tests of clients with limits on time, which a busy pool of threads would pass for them.
 TALKING := TelemetryTests|InferenceTests|StoreEvidenceTests|LiveGatheringTests

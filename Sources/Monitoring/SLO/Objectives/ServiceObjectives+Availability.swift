@@ -34,7 +34,7 @@ extension ServiceObjectives {
             return note(
                 "\(objective)",
                 "no SLO: \(subject.title) counts no failed requests; measure them from outside, "
-                    + "with `firstlight watch` or at the proxy in front")
+                    + "with `firstlight gate` on a schedule, or at the proxy in front")
         }
         let isNew = try add(
             objective, .availability, target: target, isSoft: isSoft, sources: counted.map(\.1))

@@ -33,7 +33,7 @@ package struct ServiceObjectives: Sendable {
             note(
                 clientSide.joined(separator: ", "),
                 "followed by the engine's own histograms, so that network, TLS and proxies are "
-                    + "outside; `firstlight watch` and the gate measure from the client's side")
+                    + "outside; `firstlight gate` measures from the client's side")
         }
     }
 
@@ -71,8 +71,8 @@ package struct ServiceObjectives: Sendable {
         case .throughput, .ttfb, .ttfc, .connect:
             note(
                 "\(objective)",
-                "only a client can measure it, request by request: no SLO; `firstlight watch` and "
-                    + "the gate judge it")
+                "only a client can measure it, request by request: no SLO; `firstlight gate` judges "
+                    + "it")
         default:
             guard let signal, objective.comparison == .atMost else { return }
             if try addLatency(objective, signal, target: target, isSoft: isSoft),

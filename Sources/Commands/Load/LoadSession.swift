@@ -147,16 +147,20 @@ struct LoadSession {
             console: console, isQuiet: command.output.quiet,
             confidence: job.profile.gate.confidence)
         let recorder = RunRecorder(directory: directory)
+        let records = LateRecords {
+            if isCold { recorder.record(cold: $0) } else { recorder.record($0) }
+        }
         let watch = FailureWatch()
         ProcessMemory.releaseProgram()
         let measured = await progress.following {
             await load.measure(job.plan, workload: job.workload) { event in
                 progress.take(event)
                 guard case .finished(let record) = event else { return .proceed }
-                if isCold { recorder.record(cold: record) } else { recorder.record(record) }
+                if directory != nil { records.take(record) }
                 return watch.take(record)
             }
         }
+        records.finish()
         await load.shutdown()
         ProcessMemory.releaseProgram()
         var report = LoadEvaluation(

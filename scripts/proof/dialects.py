@@ -126,7 +126,7 @@ def prove(processes, say):
     outcomes = {dialect.job: Outcome(dialect, out, *stores[dialect.job])
                 for dialect, _, out in engines}
     end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and any(outcome.look() for outcome in outcomes.values()):
+    while time.monotonic() < end and any([outcome.look() for outcome in outcomes.values()]):
         time.sleep(2)
     problems = []
     for dialect, _, _ in engines:

@@ -19,7 +19,8 @@ struct GenerateCommand: AsyncParsableCommand {
             WHAT: \(GeneratedPart.allCases.map(\.rawValue).joined(separator: ", ")), or all.
 
             Examples:
-              firstlight generate rules --engine vllm
+              firstlight generate rules slo --engine vllm --output monitoring
+              firstlight generate alertmanager --engine vllm > alertmanager.yml
               firstlight generate all --engine vllm@0.32.0 --output monitoring
               firstlight generate all --from http://localhost:8000 --profile firstlight.yml \
             --output monitoring

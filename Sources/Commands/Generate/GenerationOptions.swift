@@ -12,7 +12,7 @@ struct GenerationOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The engine, with its release if need be. Default: what --from or the profile's target tells.",
+            "The engine, with its release if need be. Default: what --from tells.",
             valueName: "NAME[@VERSION]"))
     var engine: String?
 

@@ -147,7 +147,7 @@ struct LoadSession {
             console: console, isQuiet: command.output.quiet,
             confidence: job.profile.gate.confidence)
         let recorder = RunRecorder(directory: directory)
-        let records = LateRecords {
+        let records = LateRecords<ProbeRecord> {
             if isCold { recorder.record(cold: $0) } else { recorder.record($0) }
         }
         let watch = FailureWatch()

@@ -1,3 +1,5 @@
+import Readiness
+
 /// Writes YAML in block style.
 package enum YAMLWriter {
     /// A document.
@@ -81,7 +83,7 @@ package enum YAMLWriter {
     private static func block(_ text: String, indent: Int) -> String {
         // Only what a literal block keeps: no white space in front, nothing odd within.
         let isPlain = text.unicodeScalars.allSatisfy {
-            $0 == "\n" || isPrintable($0)
+            $0 == "\n" || YAMLText.isPrintable($0)
         }
         guard isPlain, let first = text.first, first != " ", first != "\n" else {
             return scalar(text)
@@ -101,7 +103,7 @@ package enum YAMLWriter {
 
     /// A text as it is where every reader takes it for a text, else in quotes.
     private static func scalar(_ text: String) -> String {
-        isPlain(text) ? text : quoted(text)
+        isPlain(text) ? text : YAMLText.quoted(text)
     }
 
     /// Words that some reader takes for something else.
@@ -126,32 +128,5 @@ package enum YAMLWriter {
             previous = scalar
         }
         return previous != ":"
-    }
-
-    /// Whether a character stands for itself, and is no line break to some reader.
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value)
-            && !["\u{2028}", "\u{2029}", "\u{FEFF}"].contains(scalar)
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case "\r": result += "\\r"
-            default:
-                if isPrintable(scalar) {
-                    result.unicodeScalars.append(scalar)
-                } else {
-                    let digits = String(scalar.value, radix: 16, uppercase: true)
-                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                }
-            }
-        }
-        return result + "\""
     }
 }

@@ -1,5 +1,5 @@
 /// Writes text as YAML scalars.
-enum YAMLText {
+package enum YAMLText {
     /// The text as it is where YAML would read it back unchanged in any position, else in double
     /// quotes.
     static func scalar(_ text: String) -> String {
@@ -7,7 +7,10 @@ enum YAMLText {
     }
 
     /// The text in double quotes.
-    static func quoted(_ text: String) -> String {
+    ///
+    /// - Parameter text: Any text.
+    /// - Returns: What every reader of YAML takes for that text.
+    package static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -17,11 +20,7 @@ enum YAMLText {
             case "\t": result += "\\t"
             case "\r": result += "\\r"
             default:
-                // Line separators and a byte order mark would not survive as they are.
-                let isSafe =
-                    scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value)
-                    && !["\u{2028}", "\u{2029}", "\u{FEFF}"].contains(scalar)
-                if isSafe {
+                if isPrintable(scalar) {
                     result.unicodeScalars.append(scalar)
                 } else {
                     let digits = String(scalar.value, radix: 16, uppercase: true)
@@ -30,6 +29,15 @@ enum YAMLText {
             }
         }
         return result + "\""
+    }
+
+    /// Whether a character stands for itself: line separators and a byte order mark would not survive.
+    ///
+    /// - Parameter scalar: The character.
+    /// - Returns: Whether it needs no escape.
+    package static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value)
+            && !["\u{2028}", "\u{2029}", "\u{FEFF}"].contains(scalar)
     }
 
     private static func isPlain(_ text: String) -> Bool {

@@ -8,9 +8,14 @@ package enum GeneratedHeader {
     /// - Parameter subject: For what the file was generated.
     /// - Returns: Tool and version, inputs, and what to do instead of editing.
     package static func lines(for subject: GenerationSubject) -> [String] {
+        lines(toolVersion: subject.toolVersion, inputs: subject.inputs)
+    }
+
+    /// The header's lines for a file that several subjects may share.
+    static func lines(toolVersion: String, inputs: String) -> [String] {
         [
-            "\(mark) \(subject.toolVersion). Do not edit: change the inputs and generate again.",
-            "Inputs: \(subject.inputs).",
+            "\(mark) \(toolVersion). Do not edit: change the inputs and generate again.",
+            "Inputs: \(inputs).",
         ]
     }
 

@@ -26,6 +26,9 @@ struct BoundFlag {
         }
     }
 
+    /// The flag without its bounds; nil where there is none.
+    var name: String? { text.map { String($0.prefix { $0 != " " }) } }
+
     /// The release from which the engine has the flag; nil for all.
     var since: EngineVersion? { subject.engine == .vllm ? adjustableSince : nil }
 

@@ -21,7 +21,7 @@ enum FolderGuide {
             text += "\n| parts | inputs |\n|---|---|\n"
             for group in origins {
                 let names = group.map(\.part).joined(separator: ", ")
-                text += "| \(names) | \(group[0].inputs) |\n"
+                text += "| \(names) | \(group[0].inputs.replacing("|", with: "\\|")) |\n"
             }
         }
         let files = record.files

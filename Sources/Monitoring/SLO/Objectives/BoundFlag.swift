@@ -7,15 +7,22 @@ struct BoundFlag {
     let signal: Signal
     let limitSeconds: Double
 
-    /// The flag's name; nil for an engine, a release or a histogram without.
-    var name: String? {
+    /// The flag with the present bounds and the limit; nil for an engine, a release or a histogram
+    /// without.
+    var text: String? {
         guard let (_, scale) = subject.histogram(of: signal), scale == 1,
-            subject.bounds(of: signal) != nil, isAdjustable
+            let bounds = subject.bounds(of: signal), isAdjustable
         else { return nil }
-        return switch subject.engine {
-        case .vllm: BucketFlag.vllmFamily(of: signal).map { _ in "--custom-histogram-buckets" }
-        case .sglang: BucketFlag.sglangFlag(of: signal)
-        default: nil
+        let list = Set(bounds + [limitSeconds]).sorted()
+        switch subject.engine {
+        case .vllm:
+            guard let family = BucketFlag.vllmFamily(of: signal) else { return nil }
+            let value = BucketFlag.vllmValue([(family: family, bounds: list)])
+            return "--custom-histogram-buckets '\(value)'"
+        case .sglang:
+            guard let flag = BucketFlag.sglangFlag(of: signal) else { return nil }
+            return "\(flag) \(list.map(BucketFlag.number).joined(separator: " "))"
+        default: return nil
         }
     }
 

@@ -52,11 +52,11 @@ extension ServiceObjectives {
     }
 
     private func wayOut(_ flag: BoundFlag) -> String {
-        guard let flagName = flag.name else { return "" }
+        guard let text = flag.text else { return "" }
         let since = subject.version == nil ? flag.since.map { " (\($0) and later)" } ?? "" : ""
         return
             "; for \(time(flag.limitSeconds)) itself start \(subject.engine.displayName)\(since) "
-            + "with the \(flagName) that `firstlight generate buckets` prints for all limits"
+            + "with \(text), `firstlight generate buckets` prints it for all limits"
     }
 
     private func name(_ signal: Signal) -> String { signal.definition.title }

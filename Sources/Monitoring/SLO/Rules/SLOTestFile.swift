@@ -180,7 +180,10 @@ enum SLOTestFile {
     }
 
     private static func text(_ labels: [String: String]) -> String {
-        let list = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\"\($0.value)\"" }
+        let list = labels.sorted { $0.key < $1.key }.map { label in
+            let value = label.value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            return "\(label.key)=\"\(value)\""
+        }
         return "ALERTS{\(list.joined(separator: ", "))}"
     }
 

@@ -46,6 +46,13 @@ struct GenerationOptions: ParsableArguments {
             valueName: "IMAGE"))
     var image: String?
 
+    @Flag(
+        name: .customLong("limits-as-bounds"),
+        help:
+            "Assume that the engine is started with the profile's limits among its histogram bounds, and have manifests start it so: limits between its own bounds are then counted exactly. vLLM from 0.32 on, SGLang."
+    )
+    var limitsAsBounds = false
+
     @Option(
         name: .customLong("runbook-base"),
         help: ArgumentHelp(
@@ -106,6 +113,7 @@ struct GenerationOptions: ParsableArguments {
             live: found?.live, name: name, namespace: namespace, runbookBase: runbookBase,
             slo: try sloOptions(), toolVersion: ToolVersion.current)
         subject.image = image
+        if limitsAsBounds { try subject.assumeLimitsAsBounds() }
         return subject
     }
 

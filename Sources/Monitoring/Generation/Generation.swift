@@ -12,7 +12,7 @@ package enum Generation {
     package static func files(
         of parts: Set<GeneratedPart>, for subject: GenerationSubject
     ) throws(GenerationError) -> GeneratedSet {
-        var set = GeneratedSet()
+        var set = GeneratedSet(notes: subject.boundNotes)
         for part in GeneratedPart.allCases where parts.contains(part) {
             set.add(try files(of: part, for: subject))
         }

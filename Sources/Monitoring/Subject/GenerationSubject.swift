@@ -30,6 +30,11 @@ package struct GenerationSubject: Sendable {
     package var dashboardSchema = DashboardSchema.v1
     /// The engine's container image; nil for the one that its release is published as.
     package var image: String?
+    /// Whether the run assumes that the engine is started with the limits among its bounds.
+    package internal(set) var limitsAreBounds = false
+    /// The bounds that the engine is assumed to be started with instead of those that it has, by
+    /// what names their histogram in its flag.
+    var limitBounds: [String: [Double]] = [:]
 
     /// Where links to playbooks point when nobody says where they are published: a place that is
     /// nobody's.
@@ -83,6 +88,7 @@ package struct GenerationSubject: Sendable {
         if let profile { parts.append("profile \(profile.name)") }
         if let live { parts.append("live engine at \(live.url)") }
         if slo != SLOOptions() { parts.append("\(slo)") }
+        if limitsAreBounds { parts.append("limits as bounds") }
         return parts.joined(separator: ", ")
     }
 

@@ -22,8 +22,14 @@ extension BoardQueries {
 
     private func slo(_ name: String) -> String { "\(name){\(recordedChoice)}" }
 
-    /// A limit on a latency, and the bound of the histogram that comes next below it.
+    /// A limit on a latency, and the bound at which it is counted: the objective's as the SLO has
+    /// it, else the catalogue's.
     func attainableLimit(_ signal: Signal) -> (wanted: Double, bound: Double, share: Double)? {
+        for counted in subject.countedLimits where counted.signal == signal && counted.isCertain {
+            if let bound = counted.boundSeconds, let share = counted.objective.requiredShare {
+                return (counted.objective.threshold, bound, share)
+            }
+        }
         guard
             let range = ranges[signal].first(where: {
                 if case .quantile = $0.statistic { true } else { false }

@@ -22,7 +22,7 @@ enum BucketFile {
             lines.append("Every limit is a bound already: nothing is to be set.")
         }
         var text = GeneratedHeader.comment(for: subject, lines)
-        if !plan.lists.isEmpty { text += commandLine(plan) + "\n" }
+        if !plan.lists.isEmpty { text += BucketPlan.commandLine(plan.arguments) + "\n" }
         var set = GeneratedSet()
         set.add(
             GeneratedFile(
@@ -30,18 +30,15 @@ enum BucketFile {
                 purpose: "Histogram bounds with every limit among them, as the engine's flag.",
                 use: plan.lists.isEmpty
                     ? nil
-                    : "append the line to the command that starts \(subject.engine.displayName); "
-                        + "the generated manifests have it already"))
+                    : "append the line to the command that starts \(subject.engine.displayName)"
+                        + (subject.limitsAreBounds
+                            ? "; the generated manifests have it already"
+                            : ", and generate with `--limits-as-bounds`: until then all other "
+                                + "files count at the bounds that the engine has by itself")))
         for miss in plan.misses {
             set.add(GenerationNote("\(miss.objective)", sentence(miss, plan)))
         }
         return set
-    }
-
-    /// The arguments as a shell takes them.
-    private static func commandLine(_ plan: BucketPlan) -> String {
-        plan.arguments.map { $0.contains(" ") || $0.contains("\"") ? "'\($0)'" : $0 }
-            .joined(separator: " ")
     }
 
     private static func sentence(_ miss: BucketPlan.Miss, _ plan: BucketPlan) -> String {

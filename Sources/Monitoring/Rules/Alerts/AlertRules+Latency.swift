@@ -1,3 +1,4 @@
+import Readiness
 import Signals
 
 extension AlertRules {
@@ -94,14 +95,23 @@ extension AlertRules {
                     return GenerationNote(
                         objective,
                         "no \(tier) alert: \(value) s lies beyond \(PromQLNumber.text(last)) s, the "
-                            + "last bound of \(known.histogram.name); give the engine other buckets "
-                            + "with firstlight generate buckets")
+                            + "last bound of \(known.histogram.name)"
+                            + wayOut(limit, signal))
                 }
                 return snapped(signal, limit).map {
-                    GenerationNote(objective, "the \(tier) alert: " + $0.dropLast())
+                    GenerationNote(
+                        objective, "the \(tier) alert: " + $0.dropLast() + wayOut(limit, signal))
                 }
             }
         }
+    }
+
+    /// How a limit of the profile becomes a bound; nothing for a warning that nobody wrote.
+    private func wayOut(_ limit: AlertLimit, _ signal: Signal) -> String {
+        let isWritten = subject.timeLimits.contains {
+            $0.metric.servedSignal == signal && $0.threshold == limit.value
+        }
+        return isWritten ? CountedLimit.wayOut(limit.value, signal, subject) : ""
     }
 
     /// The interpolated quantile, where the bounds are not known.

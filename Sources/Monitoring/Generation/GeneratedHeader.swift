@@ -11,10 +11,7 @@ package enum GeneratedHeader {
     /// - Returns: Tool and version, inputs, what to do instead of editing, and how the engine must
     ///   be started where that matters.
     package static func lines(for subject: GenerationSubject) -> [String] {
-        var lines = [
-            "\(mark) \(subject.toolVersion). Do not edit: change the inputs and generate again.",
-            "Inputs: \(subject.inputs).",
-        ]
+        var lines = lines(toolVersion: subject.toolVersion, inputs: subject.inputs)
         if subject.limitsAreBounds, !subject.boundArguments.isEmpty {
             lines.append(
                 "\(subject.engine.displayName) must be started with "
@@ -22,6 +19,14 @@ package enum GeneratedHeader {
                     + "bounds.")
         }
         return lines
+    }
+
+    /// The header's lines for a file that several subjects may share.
+    static func lines(toolVersion: String, inputs: String) -> [String] {
+        [
+            "\(mark) \(toolVersion). Do not edit: change the inputs and generate again.",
+            "Inputs: \(inputs).",
+        ]
     }
 
     /// The header as comments that begin with `#`.

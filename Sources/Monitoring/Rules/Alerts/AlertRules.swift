@@ -25,7 +25,7 @@ package struct AlertRules {
             ("llm-baseline", rules.baseline),
         ]
         return groups.filter { !$0.1.isEmpty }.map { name, alerts in
-            RuleGroup(name: name, rules: alerts.map { .alert($0) })
+            RuleGroup(name: name, rules: alerts.map { .alert($0.labelled(subject.alertLabels)) })
         }
     }
 

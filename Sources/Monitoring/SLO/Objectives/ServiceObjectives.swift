@@ -132,7 +132,7 @@ package struct ServiceObjectives: Sendable {
             ServiceObjective(
                 id: freeID(objective), objective: "\(objective)", measure: measure, target: target,
                 isSoft: isSoft, sources: kept, labels: labels, period: subject.slo.period,
-                rates: rates))
+                rates: rates, alertLabels: subject.alertLabels))
         return true
     }
 

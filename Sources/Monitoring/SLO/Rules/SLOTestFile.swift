@@ -146,8 +146,9 @@ enum SLOTestFile {
 
     /// The bound is gone: it is said.
     private static func missingBound(_ objective: ServiceObjective, _ feed: EventFeed) -> YAMLNode {
-        let labels = labels(
-            .bucketBoundMissing, ["severity": AlertTier.warning.rawValue], objective)
+        let written = objective.alertLabels.merging(
+            ["severity": AlertTier.warning.rawValue]) { $1 }
+        let labels = labels(.bucketBoundMissing, written, objective)
         return test(
             "\(objective.id): the bound is gone",
             feed.input([.init(minutes: 30, goodPerMinute: 60, badPerMinute: 0)]) { $0.countsBad },

@@ -73,6 +73,13 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
         state.withLock { $0.engine.unfinishedRequests }
     }
 
+    /// Whether so many requests wait that one more is to be turned away.
+    var isQueueFull: Bool {
+        let limit = weather.conditions(at: .seconds(seconds(at: clock.now))).queueLimit
+        guard let limit else { return false }
+        return state.withLock { $0.engine.queuedRequests >= limit }
+    }
+
     /// The steps finished since this was last asked for, as far as they were kept.
     func drainSteps() -> [StepSummary] {
         state.withLock { state in

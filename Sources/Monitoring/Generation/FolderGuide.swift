@@ -11,6 +11,7 @@ enum FolderGuide {
         text += GeneratedHeader.lines(for: subject).joined(separator: " ") + "\n"
         text += "\n| file | what it is |\n|---|---|\n"
         for file in set.files { text += "| [`\(file.path)`](\(file.path)) | \(file.purpose) |\n" }
+        text += FolderChoices.text(for: set.files)
         let uses = set.files.compactMap { file in file.use.map { (file.path, $0) } }
         if !uses.isEmpty {
             text += "\n## How to use them\n"

@@ -12,10 +12,11 @@ package enum Generation {
     package static func files(
         of parts: Set<GeneratedPart>, for subject: GenerationSubject
     ) throws(GenerationError) -> GeneratedSet {
-        var set = GeneratedSet(notes: subject.boundNotes)
+        var set = GeneratedSet(notes: subject.boundNotes + subject.selectionNotes)
         for part in GeneratedPart.allCases where parts.contains(part) {
             set.add(try files(of: part, for: subject))
         }
+        if !parts.isDisjoint(with: GateImage.users) { set.add(GateImage.file(for: subject)) }
         set.add(FolderGuide.file(for: subject, set))
         return set
     }

@@ -16,6 +16,14 @@ enum OverviewBoard {
 
     private static let unrecorded = "load the SLO rules"
 
+    /// A target on what SLOs record; nil where the engine carries none.
+    private static func followed(
+        _ queries: BoardQueries, _ query: String, _ legend: String,
+        role: PanelTarget.Role = .value
+    ) -> PanelTarget? {
+        queries.objectives.isEmpty ? nil : PanelTarget(query, legend, role: role)
+    }
+
     private static func promise(_ queries: BoardQueries) -> [Panel?] {
         let served =
             queries.ask(.requestsFinished, .rate, by: .service)
@@ -27,15 +35,15 @@ enum OverviewBoard {
                     + "service chosen. At 0 % the promise is broken for this period.", .stat,
                 .ratio,
                 thresholds: PanelThresholds(from: .critical, (1e-6, .warning), (0.25, .healthy)),
-                axis: (nil, 1), [PanelTarget(queries.budgetRemaining, "{{slo}}")],
+                axis: (nil, 1), [followed(queries, queries.budgetRemaining, "{{slo}}")],
                 playbook: .latencyBudgetBurn, noValue: unrecorded, width: 7, height: 5),
             queries.panel(
                 "Burn rate, last hour",
-                "How many times as fast as the period allows the error budget is spent. At 1x it "
-                    + "lasts exactly as long as the period; at 6x a month's is gone in five days.",
-                .stat, .factor,
-                thresholds: PanelThresholds(from: .healthy, (1, .warning), (6, .critical)),
-                [PanelTarget(queries.burnRate("1h"), "{{slo}}")],
+                queries.words(
+                    "How many times as fast as the period allows the error budget is spent. At 1x "
+                        + "it lasts exactly as long as the period.", queries.pageWords),
+                .stat, .factor, thresholds: queries.burnThresholds,
+                [followed(queries, queries.burnRate("1h"), "{{slo}}")],
                 playbook: .latencyBudgetBurn, noValue: unrecorded, width: 7, height: 5),
             queries.panel(
                 "Alerts firing",
@@ -84,22 +92,22 @@ enum OverviewBoard {
                 "The share of good events over 5 minutes, and the share that the objective wants.",
                 .timeSeries, .ratio, axis: (nil, 1),
                 [
-                    PanelTarget(queries.attainment("5m"), "{{slo}}"),
-                    PanelTarget(queries.objective, "objective {{slo}}", role: .limit),
+                    followed(queries, queries.attainment("5m"), "{{slo}}"),
+                    followed(queries, queries.objective, "objective {{slo}}", role: .limit),
                 ], playbook: .latencyBudgetBurn, noValue: unrecorded, width: 8),
             queries.panel(
                 "Burn rate by window",
                 "The same budget over a short and a long window: an alert wants both above its "
                     + "factor, so that it is neither a moment nor over.", .timeSeries,
-                .factor, thresholds: PanelThresholds(from: .healthy, (1, .warning)),
+                .factor, thresholds: queries.burnThresholds,
                 ["5m", "1h"].map {
-                    PanelTarget(queries.burnRate($0), "\($0) {{slo}}")
+                    followed(queries, queries.burnRate($0), "\($0) {{slo}}")
                 }, playbook: .latencyBudgetBurn, noValue: unrecorded, width: 8),
             queries.panel(
                 "Error budget over time",
                 "A slope says how fast it goes, a step is an incident.", .timeSeries, .ratio,
                 thresholds: PanelThresholds(from: .critical, (1e-6, .warning), (0.25, .healthy)),
-                axis: (nil, 1), [PanelTarget(queries.budgetRemaining, "{{slo}}")],
+                axis: (nil, 1), [followed(queries, queries.budgetRemaining, "{{slo}}")],
                 playbook: .latencyBudgetBurn, noValue: unrecorded, width: 8),
             queries.attainment(
                 .timeToFirstToken, title: "First token", playbook: .highTimeToFirstToken, width: 8),

@@ -24,8 +24,7 @@ extension GenerationSubject {
             guard lacksModel(source) else {
                 return query(source, of: signal, statistic, by: labels, window: window)
             }
-            let plain = [self.labels.job, self.labels.replica]
-            return query(source, of: signal, statistic, by: plain, window: window)
+            return query(source, of: signal, statistic, by: self.labels.target, window: window)
                 .flatMap { withModel($0, by: labels) }
         }
         guard parts.count > 1 else { return parts.first }
@@ -55,7 +54,7 @@ extension GenerationSubject {
     /// A query by job and replica, with the model that the replica serves.
     private func withModel(_ query: String, by labels: [String]) -> String? {
         guard let model = self.labels.model, let anchor else { return nil }
-        let places = [self.labels.job, self.labels.replica].joined(separator: ", ")
+        let places = self.labels.target.joined(separator: ", ")
         return """
             sum by (\(labels.joined(separator: ", "))) (
               group by (\(places), \(model)) (\(anchor))

@@ -51,6 +51,13 @@ struct GenerationOptions: ParsableArguments {
             valueName: "IMAGE"))
     var image: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Conditions on labels of the scrape, as in PromQL: files are about the series that fulfil them. Default: every service of the engine.",
+            valueName: "job=\"chat\",..."))
+    var selector: String?
+
     @Flag(
         name: .customLong("limits-as-bounds"),
         help:
@@ -127,6 +134,7 @@ struct GenerationOptions: ParsableArguments {
             live: found?.live, name: name, namespace: namespace, runbookBase: runbookBase,
             slo: try sloOptions(), toolVersion: ToolVersion.current)
         subject.image = image
+        if let selector { try subject.select(SeriesSelection(parsing: selector)) }
         if limitsAsBounds { try subject.assumeLimitsAsBounds() }
         subject.alertLabels = alertLabels
         return subject

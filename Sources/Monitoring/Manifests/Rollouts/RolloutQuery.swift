@@ -39,11 +39,20 @@ struct RolloutQuery: Sendable {
     /// - Returns: nil where the engine does not tell it.
     func query(_ signal: Signal, _ statistic: SignalStatistic) -> String? {
         guard let text = subject.promQL(signal, statistic, by: []),
-            let expression = try? PromQLParser.parse(text)
+            let expression = try? PromQLParser.parse(subject.selected(text))
         else { return nil }
+        // The job that was chosen wins over the one that scraping by these files would give.
+        let own = matchers.filter {
+            $0.name != subject.labels.job || !subject.selection.labels.contains($0.name)
+        }
         let narrowed = expression.rewritten { node in
             guard case .vectorSelector(var selector) = node else { return node }
-            selector.matchers += matchers
+            selector.matchers += own.filter { matcher in
+                !selector.matchers.contains {
+                    $0.name == matcher.name && $0.operation == matcher.operation
+                        && $0.value == matcher.value
+                }
+            }
             return .vectorSelector(selector)
         }
         return narrowed.description

@@ -78,12 +78,13 @@ extension AlertRules {
             let next = bounds.first(where: { $0 > limit.value })
         else { return nil }
         return "\(PromQLNumber.text(limit.value)) s is no bound of the histogram: this fires from "
-            + "\(PromQLNumber.text(next)) s on, where it is certain."
+            + "\(ShortNumber.text(next)) s on, where it is certain."
     }
 
     /// What is to be said of objectives that are no bounds.
     var notes: [GenerationNote] {
-        Self.felt.flatMap { signal -> [GenerationNote] in
+        cacheNotes
+            + Self.felt.flatMap { signal -> [GenerationNote] in
             guard let known = subject.intervalBounds(of: signal),
                 let limits = AlertLimits(signal, for: subject), let last = known.bounds.last
             else { return [] }
@@ -94,7 +95,7 @@ extension AlertRules {
                 if limit.value > last {
                     return GenerationNote(
                         objective,
-                        "no \(tier) alert: \(value) s lies beyond \(PromQLNumber.text(last)) s, the "
+                        "no \(tier) alert: \(value) s lies beyond \(ShortNumber.text(last)) s, the "
                             + "last bound of \(known.histogram.name)"
                             + wayOut(limit, signal))
                 }

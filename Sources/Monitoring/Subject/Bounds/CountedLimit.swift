@@ -20,7 +20,8 @@ package struct CountedLimit: Sendable {
     ///   - objective: The limit.
     ///   - signal: What it is on.
     ///   - subject: Whose histogram counts.
-    /// - Returns: nil where no histogram carries the signal.
+    ///
+    /// The result is nil where no histogram carries the signal.
     package init?(_ objective: Objective, on signal: Signal, for subject: GenerationSubject) {
         guard let histogram = subject.histogram(of: signal)?.selector.name else { return nil }
         let limit = objective.threshold

@@ -121,8 +121,9 @@ SCENARIOS = (
         onsets=(("LLMEngineDown", 75),)),
     Scenario(
         "rush", "four slots for forty users with short questions",
-        burns("LLMLatencyBudgetBurn", "ttft_p95") + burns("LLMLatencyBudgetBurn", "e2e_p95"),
-        options=("--max-num-seqs", "4"),
+        burns("LLMLatencyBudgetBurn", "ttft_p95") + burns("LLMLatencyBudgetBurn", "e2e_p95")
+        # Slots change hands all the time.
+        + ("LLMSlotLimitReached/warning",), options=("--max-num-seqs", "4"),
         load=("--concurrency", "40", "--max-tokens", "48", "--prompt-tokens", "64")),
     Scenario(
         "flood", "two slots, and more users come than go", both("LLMRequestsWaiting"),

@@ -141,14 +141,14 @@ class Prometheus:
 
 
 class VictoriaMetrics(Prometheus):
-    """A real VictoriaMetrics, which scrapes by the same configuration."""
+    """A real VictoriaMetrics; with a configuration it scrapes, without one it is written to."""
 
-    def __init__(self, processes, name, config):
+    def __init__(self, processes, name, config=None):
         self.url = f"http://127.0.0.1:{free_port()}"
         data = processes.folder / f"{name}-data"
         self.process = processes.start(name, [
             "victoria-metrics", f"-storageDataPath={data}", f"-httpListenAddr={self.url[7:]}",
-            f"-promscrape.config={config}", "-search.latencyOffset=0s", "-search.disableCache",
+            *([f"-promscrape.config={config}"] if config else []), "-search.latencyOffset=0s", "-search.disableCache",
             "-memory.allowedBytes=128MiB", "-loggerLevel=WARN"])
         processes.ready(self.process, f"{self.url}/health")
 

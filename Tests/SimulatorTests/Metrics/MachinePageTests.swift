@@ -245,7 +245,7 @@ import Testing
     @Test func `the machine does not start anew with the server`() throws {
         var machine = MachineCondition()
         machine.upSeconds = 1_000
-        machine.earlierBusySeconds = 500
+        machine.earlier.busySeconds = 500
         let families = try Self.page(.node, machine)
         let boot = try #require(
             families.first { $0.name == "node_boot_time_seconds" }?.samples.first)

@@ -3,6 +3,12 @@ import Signals
 
 /// Queries on the series by which objectives are followed.
 extension BoardQueries {
+    /// Whether the engine's counters carry an objective: else no rule records what these queries ask.
+    var hasObjectives: Bool {
+        // Options that cannot be meant are refused where the rules are made.
+        (try? ServiceObjectives(subject))?.all.isEmpty != true
+    }
+
     /// What is left of each objective's error budget.
     var budgetRemaining: String { "min by (slo) (\(slo(SLOSeries.budgetRemaining)))" }
 

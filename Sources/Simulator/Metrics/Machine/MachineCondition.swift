@@ -41,10 +41,8 @@ package struct MachineCondition: Equatable, Sendable {
 
     /// How long the machine is up; nil for as long as the server, which is wrong once the server has been started anew.
     package var upSeconds: Double?
-    /// Seconds of steps before the server was started anew.
-    package var earlierBusySeconds = 0.0
-    /// Seconds of the API server's work before it was started anew.
-    package var earlierAPISeconds = 0.0
+    /// What the server did before it was started anew.
+    package var earlier = EarlierLives()
 
     /// A healthy machine.
     package init() {}

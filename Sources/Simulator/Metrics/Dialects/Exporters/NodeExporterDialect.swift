@@ -52,10 +52,23 @@ struct NodeExporterDialect {
                 "Total time in seconds that processes have waited for \(resource)",
                 resource == "cpu" ? machine.processorWaitSeconds : 0)
         }
+        writeNetwork(&writer)
         writer.gauge(
             "node_time_seconds", "System time in seconds since epoch (1970).",
             now)
         return writer
+    }
+
+    /// Bytes on the network card; nobody on the machine talks to anybody else on it.
+    private func writeNetwork(_ writer: inout FamilyWriter) {
+        var traffic = snapshot.machine.earlier.traffic
+        traffic += NetworkTraffic(of: snapshot.metrics)
+        for (way, bytes) in [("receive", traffic.received), ("transmit", traffic.sent)] {
+            writer.counter(
+                "node_network_\(way)_bytes_total",
+                "Network device statistic \(way)_bytes.",
+                [(["device": "eth0"], bytes.rounded()), (["device": "lo"], 0)])
+        }
     }
 
     private static let processors = 16
@@ -75,9 +88,9 @@ struct NodeExporterDialect {
     /// Seconds in which a processor had something to do.
     private func busySeconds(of cpu: Int) -> Double {
         switch cpu {
-        case 0: snapshot.metrics.busySeconds + snapshot.machine.earlierBusySeconds
+        case 0: snapshot.metrics.busySeconds + snapshot.machine.earlier.busySeconds
         case 1:
-            snapshot.metrics.apiBusySeconds + snapshot.machine.earlierAPISeconds
+            snapshot.metrics.apiBusySeconds + snapshot.machine.earlier.apiSeconds
                 + snapshot.machine.processorWaitSeconds
         default: snapshot.machine.foreignProcessorSeconds
         }

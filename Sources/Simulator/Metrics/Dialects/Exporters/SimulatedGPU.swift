@@ -19,7 +19,7 @@ struct SimulatedGPU {
         upSeconds = machine.upSeconds ?? snapshot.elapsedSeconds
         activeSeconds = min(
             upSeconds,
-            snapshot.metrics.busySeconds + machine.earlierBusySeconds + machine.foreignGPUSeconds)
+            snapshot.metrics.busySeconds + machine.earlier.busySeconds + machine.foreignGPUSeconds)
         let seconds = snapshot.elapsedSeconds - (snapshot.earlier?.elapsedSeconds ?? 0)
         func rate(_ bytes: KeyPath<EngineMetrics, Double>) -> Double {
             guard seconds > 0 else { return 0 }

@@ -72,9 +72,7 @@ struct LintReader {
         }
         var document = LintDocument()
         for node in nodes { document.add(try self.document(node, reader)) }
-        if !document.isRecognised, nodes.allSatisfy({ $0.scalar != nil }),
-            let script = ScriptReader(file: file).readCommandLines(text)
-        {
+        if !document.isRecognised, let script = ScriptReader(file: file).readCommandLines(text) {
             return script
         }
         return document

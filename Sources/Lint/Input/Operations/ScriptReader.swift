@@ -25,7 +25,7 @@ struct ScriptReader {
     /// The commands of a text that does not call itself a script, such as one line of standard
     /// input.
     ///
-    /// - Parameter text: A text that is no YAML, or a single YAML scalar.
+    /// - Parameter text: A text that is no YAML, or none that means anything here.
     /// - Returns: Nil unless the text begins like a command and starts an engine or Prometheus.
     func readCommandLines(_ text: MappedText) -> LintDocument? {
         let document = read(text)

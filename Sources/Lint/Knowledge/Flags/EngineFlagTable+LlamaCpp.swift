@@ -65,11 +65,14 @@ extension EngineFlagTable {
             """,
         mistakes: [
             "--mlock": Mistake(
-                message: "--mlock is gone: llama.cpp b11434 refuses it", hint: "write --load-mode mlock"),
+                message: "--mlock is gone: llama.cpp b11434 refuses it",
+                hint: "write --load-mode mlock"),
             "--mmap": Mistake(
-                message: "--mmap is gone: llama.cpp b11434 refuses it", hint: "write --load-mode mmap"),
+                message: "--mmap is gone: llama.cpp b11434 refuses it",
+                hint: "write --load-mode mmap"),
             "--no-mmap": Mistake(
-                message: "--no-mmap is gone: llama.cpp b11434 refuses it", hint: "write --load-mode none"),
+                message: "--no-mmap is gone: llama.cpp b11434 refuses it",
+                hint: "write --load-mode none"),
             "--draft": draftMost, "--draft-n": draftMost, "--draft-max": draftMost,
             "--draft-min": draftLeast, "--draft-n-min": draftLeast,
         ])

@@ -121,7 +121,8 @@ struct GenerateCommand: AsyncParsableCommand {
             for difference in differences { try console.out("\(difference)") }
             if !differences.isEmpty { throw ExitCode(1) }
             if !quiet {
-                console.note("\(destination): \(FolderOutcome.files(run.files.count)) up to date")
+                console.note(
+                    "\(destination): \(FolderOutcome.files(run.files.count + 1)) up to date")
             }
             return
         }
@@ -137,7 +138,8 @@ struct GenerateCommand: AsyncParsableCommand {
 
     private func say(_ outcome: FolderOutcome, _ folder: String, _ console: Console) {
         if let difference = outcome.difference {
-            console.note("note: \(folder): its parts were made from different inputs: \(difference)")
+            console.note(
+                "note: \(folder): its parts were made from different inputs: \(difference)")
         }
         for path in outcome.removed {
             console.note("removed \(folder)/\(path): no longer generated")

@@ -25,7 +25,8 @@ enum EngineChoice {
     /// ones behind them.
     private static func isRelease(_ text: Substring) -> Bool {
         text.wholeMatch(
-            of: /[vb]?[0-9]+(\.[0-9]+)*([-._]?(a|b|rc|alpha|beta|post|dev)[-._]?[0-9]*)*(\+[0-9A-Za-z.]+)?/
+            of:
+                /[vb]?[0-9]+(\.[0-9]+)*([-._]?(a|b|rc|alpha|beta|post|dev)[-._]?[0-9]*)*(\+[0-9A-Za-z.]+)?/
         ) != nil
     }
 

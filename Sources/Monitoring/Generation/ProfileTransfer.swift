@@ -36,7 +36,9 @@ enum ProfileTransfer {
             let names = target.headers.map(\.name).joined(separator: ", ")
             changes.append("headers (\(names)) are left out: their values may be secrets")
         }
-        if target.caFile != nil { changes.append("caFile is left out: it is a file of this machine") }
+        if target.caFile != nil {
+            changes.append("caFile is left out: it is a file of this machine")
+        }
         guard !changes.isEmpty else { return [] }
         return [
             GenerationNote(

@@ -27,7 +27,8 @@ enum SLOFiles {
         set.add(
             GeneratedFile(
                 path: rules,
-                text: RuleFile.text(groups, for: subject, remarks: remarks(objectives.all, subject)),
+                text: RuleFile.text(
+                    groups, for: subject, remarks: remarks(objectives.all, subject)),
                 purpose: "SLOs: shares of bad events, error budgets, burn-rate alerts.",
                 use: "name it under `rule_files` of Prometheus, keep "
                     + "`\(StoreRetention(subject).flag)` or more, and "

@@ -18,7 +18,8 @@ extension GenerationSubject {
         if known.isFirst {
             throw .impossible(
                 subject: title,
-                reason: "older than \(known.oldest), the oldest release with metrics that are known",
+                reason:
+                    "older than \(known.oldest), the oldest release with metrics that are known",
                 advice: "name a release from \(known.oldest) to \(known.newest), or none for "
                     + "queries that fit all of them")
         }

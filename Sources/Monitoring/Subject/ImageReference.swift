@@ -22,7 +22,9 @@ package enum ImageReference {
         let last = name.lastIndex(of: "/").map { name.index(after: $0) } ?? name.startIndex
         if let colon = name[last...].firstIndex(of: ":") {
             let tag = name[name.index(after: colon)...]
-            guard isTag(tag) else { return tag.isEmpty ? "its tag is empty" : "\"\(tag)\" is no tag" }
+            guard isTag(tag) else {
+                return tag.isEmpty ? "its tag is empty" : "\"\(tag)\" is no tag"
+            }
             name = name[..<colon]
         }
         var parts = name.split(separator: "/", omittingEmptySubsequences: false)
@@ -43,7 +45,8 @@ package enum ImageReference {
 
     private static func isHost(_ text: Substring) -> Bool {
         text.wholeMatch(
-            of: /[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:[0-9]+)?/
+            of:
+                /[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:[0-9]+)?/
         ) != nil
     }
 
@@ -56,6 +59,7 @@ package enum ImageReference {
     }
 
     private static func isDigest(_ text: Substring) -> Bool {
-        text.wholeMatch(of: /[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}/) != nil
+        text.wholeMatch(of: /[A-Za-z][A-Za-z0-9]*([-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}/)
+            != nil
     }
 }

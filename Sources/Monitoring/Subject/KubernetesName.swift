@@ -22,7 +22,9 @@ package enum KubernetesName {
     package static func made(from text: String, _ kind: Kind = .objects) -> String {
         let kept = text.lowercased().map { isAlphanumeric($0) ? $0 : "-" }
         var name = String(kept.drop { $0 == "-" })
-        if name.isEmpty { return "endpoint" }
+        if name.isEmpty {
+            return kind == .objects ? "endpoint" : GenerationSubject.defaultNamespace
+        }
         if kind == .objects, !isLetter(name.first) { name = "llm-" + name }
         name = String(name.prefix(kind.lengthMax))
         while name.last == "-" { name.removeLast() }

@@ -11,7 +11,8 @@ enum AlertLabelArgument {
         var labels: [String: String] = [:]
         for text in texts {
             guard let sign = text.firstIndex(of: "=") else {
-                throw UsageError("--label is \"\(text)\"; expected NAME=VALUE such as team=ml-platform")
+                throw UsageError(
+                    "--label is \"\(text)\"; expected NAME=VALUE such as team=ml-platform")
             }
             let name = String(text[..<sign])
             let value = String(text[text.index(after: sign)...])

@@ -14,8 +14,9 @@ enum PartName {
         if let part = GeneratedPart(rawValue: folded) ?? aliases[folded] { return [part] }
         let names = ["all"] + GeneratedPart.allCases.map(\.rawValue)
         throw UsageError(
-            "no part is called \"\(word)\"; \(guess(folded, among: names))"
-                + "there are \(names.joined(separator: ", "))")
+            "no part is called \"\(word)\"; "
+                + (guess(folded, among: names).map { "\($0)? There are " } ?? "there are ")
+                + names.joined(separator: ", "))
     }
 
     /// Other words for a part, which mean all of it.
@@ -23,21 +24,21 @@ enum PartName {
         "alerts": .rules, "playbook": .playbooks,
     ]
 
-    private static func guess(_ word: String, among names: [String]) -> String {
+    private static func guess(_ word: String, among names: [String]) -> String? {
         let plain = word.filter { !"_- .".contains($0) }
         if let exact = meanings[plain] { return hint(exact) }
-        if let near = NearestSpelling.of(word, among: names) { return "did you mean \(near)? " }
+        if let near = NearestSpelling.of(word, among: names) { return "did you mean \(near)" }
         // A plural, or a slip in a word that is itself only a synonym.
         guard let synonym = NearestSpelling.of(plain, among: meanings.keys.sorted()),
             let meaning = meanings[synonym]
-        else { return "" }
+        else { return nil }
         return hint(meaning)
     }
 
     private static func hint(_ meaning: Meaning) -> String {
         let parts = meaning.parts.map { "\($0.rawValue) (\($0.summary))" }
         let named = parts.joined(separator: ", ")
-        return "\(meaning.remark.map { "\($0); " } ?? "")did you mean \(named)? "
+        return "\(meaning.remark.map { "\($0); " } ?? "")did you mean \(named)"
     }
 
     /// What somebody means who uses another word.
@@ -71,7 +72,8 @@ enum PartName {
                 + "amtool",
             Meaning(.alertmanager)),
         words("grafana board boards panel panels visualization", Meaning(.dashboards)),
-        words("scrape scraping scrapeconfig scrapeconfigs prometheusyml prom", Meaning(.prometheus)),
+        words(
+            "scrape scraping scrapeconfig scrapeconfigs prometheusyml prom", Meaning(.prometheus)),
         words(
             "podmonitor servicemonitors podmonitors probe probes prometheusrule prometheusrules "
                 + "operator prometheusoperator",

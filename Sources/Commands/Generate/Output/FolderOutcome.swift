@@ -1,6 +1,6 @@
 /// What became of a folder of generated files.
 struct FolderOutcome {
-    /// How many files were written.
+    /// How many files were written, the README among them.
     let written: Int
     /// How many files of the run were there already.
     let unchanged: Int

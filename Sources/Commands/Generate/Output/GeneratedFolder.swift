@@ -37,7 +37,9 @@ struct GeneratedFolder {
     /// - Returns: Files that are missing, differ, or would be removed; by path.
     /// - Throws: `UsageError` when the folder cannot be read.
     func differences(from run: GenerationRun) throws(UsageError) -> [FolderDifference] {
-        guard FileKind(path) == .folder else { throw UsageError("\(path) is no folder") }
+        guard FileKind(path) == .folder else {
+            throw UsageError("--output \(path) is no folder; nothing was generated there")
+        }
         let earlier = try record()
         let record = earlier.replaced(by: run.record, isWhole: run.isWhole)
         var found: [FolderDifference] = []
@@ -94,9 +96,8 @@ struct GeneratedFolder {
         for file in pending.compactMap(\.file) { try write(file) }
         for old in stale { try remove(old.path) }
         try AtomicFile.write(try Self.encoded(record), to: place(Self.index))
-        let written = pending.count { $0.path != guide.path }
         return FolderOutcome(
-            written: written, unchanged: run.files.count - written,
+            written: pending.count, unchanged: run.files.count + 1 - pending.count,
             removed: stale.map(\.path), difference: record.difference)
     }
 
@@ -138,7 +139,8 @@ struct GeneratedFolder {
     }
 
     private static func inTheWay(_ obstacles: [String]) -> UsageError {
-        let way = "move \(obstacles.count == 1 ? "it" : "them") away, choose another folder, or let "
+        let way =
+            "move \(obstacles.count == 1 ? "it" : "them") away, choose another folder, or let "
             + "--force replace or remove \(obstacles.count == 1 ? "it" : "them")"
         guard obstacles.count > 1 else { return UsageError("\(obstacles[0]); \(way)") }
         return UsageError(
@@ -170,6 +172,8 @@ struct GeneratedFolder {
     /// What firstlight wrote; nothing where there is no index.
     ///
     /// - Parameter orEmpty: Whether an index that cannot be read counts as none.
+    /// - Returns: The index.
+    /// - Throws: `UsageError` for one that cannot be read.
     private func record(orEmpty: Bool = false) throws(UsageError) -> FolderRecord {
         guard let text = try content(Self.index) else { return FolderRecord() }
         if let record = try? JSONDecoder().decode(FolderRecord.self, from: Data(text.utf8)),
@@ -216,7 +220,8 @@ struct GeneratedFolder {
                 throw UsageError(
                     folder == path
                         ? "--output \(path) is a file; name a folder"
-                        : "--output \(path): \(folder) is a file, and no folder can be made below it")
+                        : "--output \(path): \(folder) is a file, and no folder can be made below it"
+                )
             }
             try Self.make(folder)
         }

@@ -26,7 +26,8 @@ struct PrintedFile {
 
     private func find(_ name: String) throws(UsageError) -> GeneratedFile {
         let wanted = name.hasPrefix("./") ? String(name.dropFirst(2)) : name
-        if let file = run.files.first(where: { $0.path == wanted }) { return file }
+        let all = run.files + [run.guide(to: run.record)]
+        if let file = all.first(where: { $0.path == wanted }) { return file }
         let found = run.files.filter { $0.path.hasSuffix("/" + wanted) }
         if found.count == 1 { return found[0] }
         guard found.isEmpty else {

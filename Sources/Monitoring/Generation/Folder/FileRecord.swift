@@ -26,8 +26,8 @@ package struct FileRecord: Sendable, Hashable, Codable {
         return String(hash, radix: 16)
     }
 
-    /// Whether the path stays below the folder: an index is a file that anybody may have written.
-    var isInside: Bool {
+    /// Whether the path stays below the folder; an index is a file that anybody may have written.
+    package var isInside: Bool {
         !path.hasPrefix("/")
             && !path.split(separator: "/", omittingEmptySubsequences: false)
                 .contains { $0 == ".." || $0 == "." || $0.isEmpty }

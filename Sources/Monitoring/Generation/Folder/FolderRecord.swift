@@ -72,11 +72,17 @@ package struct FolderRecord: Sendable, Hashable, Codable {
     package var difference: String? {
         let origins = origins
         guard origins.count > 1 else { return nil }
-        let sameWords = Set(origins.map { $0[0].inputs }).count < origins.count
-        return origins.map { group in
-            let names = group.map(\.part).joined(separator: ", ")
-            let state = group[0].profile.map { " (its contents: \($0.prefix(8)))" } ?? ""
-            return "\(names) from \(group[0].inputs)" + (sameWords ? state : "")
+        let hasSameWords = Set(origins.map { $0[0].inputs }).count < origins.count
+        // The largest group stands last, and is not counted out.
+        let largest = origins.max { $0.count < $1.count }
+        let others = origins.filter { $0 != largest }
+        return (others + [largest].compactMap { $0 }).map { group in
+            let isRest = group == largest && group.count > 3
+            let names =
+                isRest
+                ? "the other \(group.count) parts" : group.map(\.part).joined(separator: ", ")
+            let state = group[0].profile.map { ", contents \($0)" } ?? ""
+            return "\(names) from \(group[0].inputs)" + (hasSameWords ? state : "")
         }.joined(separator: "; ")
     }
 

@@ -21,7 +21,7 @@ enum BucketFile {
         if plan.lists.isEmpty, plan.misses.isEmpty {
             lines.append("Every limit is a bound already: nothing is to be set.")
         } else if plan.lists.isEmpty {
-            lines.append("So there is no flag to append to a command: \(noFlag(plan, subject)).")
+            lines.append("No flag is printed: \(noFlag(plan, subject)).")
         }
         var text = GeneratedHeader.comment(for: subject, lines)
         if !plan.lists.isEmpty { text += BucketPlan.commandLine(plan.arguments) + "\n" }

@@ -9,7 +9,8 @@ package enum AlertLabelling {
     package static func fault(ofName name: String) -> String? {
         if name.isEmpty { return "its name is empty" }
         guard name.wholeMatch(of: /[a-zA-Z_][a-zA-Z0-9_]*/) != nil else {
-            return "Prometheus takes letters, digits and \"_\" for a label's name, and no digit first"
+            return
+                "Prometheus takes letters, digits and \"_\" for a label's name, and no digit first"
         }
         return name.hasPrefix("__") ? "names that begin with \"__\" are Prometheus's own" : nil
     }
@@ -39,7 +40,8 @@ package enum AlertLabelling {
         }
         throw .impossible(
             subject: "label \(clash)",
-            reason: "alerts have one of their own, by which they are routed, inhibited or told apart",
+            reason:
+                "alerts have one of their own, by which they are routed, inhibited or told apart",
             advice: "choose another name than \(taken.sorted().joined(separator: ", "))")
     }
 }

@@ -1,17 +1,31 @@
 """Every engine's rules and dashboards have data on that engine's simulated metrics.
 
-Prometheus and VictoriaMetrics scrape a simulated engine of every kind under load. Every recording
-rule must have recorded something, and every query of every panel must have a result, in both. Two
-releases of one engine have rules of the same names for the same series, so that each release has a
-Prometheus of its own.
+Two replicas of a simulated engine of every kind run under load. Each kind has a Prometheus with its
+rules: those of all engines record series of the same names. A VictoriaMetrics scrapes all of them, and
+another one gets the very samples of every Prometheus.
+
+Every recording rule must have recorded something, and every query of every panel must have a result,
+in Prometheus and, where it reads no recorded series, in the VictoriaMetrics that scrapes. What
+Prometheus and the other one answer at the same moment must agree: exactly, or in most cases nearly
+where a rate is in it, of which both take the edges of the window in their own way.
 """
 
 import dataclasses
-import json
 import re
 import time
 
-from . import servers
+from . import agreement, limits, panels, servers
+
+
+@dataclasses.dataclass(frozen=True)
+class Silence:
+    """Recordings (`name`) or queries of panels (`board: panel: query`) that have no data."""
+
+    pattern: str
+    reason: str
+
+    def covers(self, name):
+        return bool(re.fullmatch(self.pattern, name))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -22,170 +36,285 @@ class Dialect:
     engine: str
     simulated: tuple
     paths: tuple = ("/metrics",)
-    # What has no data, by a pattern, and why that is right.
+    # What else goes wrong, as entries of a script.
+    faults: str = ""
+    # An adapter that is asked for besides the model.
+    adapter: str = ""
+    # Whether `firstlight limits` reads the start-up log, as nothing else tells the slots.
+    reads_log: bool = False
     silent: tuple = ()
 
-    def allows(self, name):
-        return any(re.fullmatch(pattern, name) for pattern, _ in self.silent)
+    def silence(self, name):
+        """The entry that says that something has no data; None without one."""
+        return next((entry for entry in self.silent if entry.covers(name)), None)
 
 
 # Seconds until everything must have data.
-PATIENCE = 60
+PATIENCE = 90
+MODEL = "demo-8b"
+REPLICAS = 2
+# Steps of 60 ms: nine engines under load leave room on two processors.
+ENGINE = ("--calibration", "vllm-cpu", "--max-num-seqs", "2")
+# More sessions than slots, so that requests wait, and prompts that begin alike.
+LOAD = ("--model", MODEL, "--concurrency", "8", "--duration", "10m", "--max-tokens", "32",
+        "--prompt-tokens", "64", "--cache-hit", "0.5")
+# Counters of failures begin with the first one.
+SCRIPT = f"""\
+replicas: {REPLICAS}
+balancing: round-robin
+faults:
+  - {{fault: status, code: 500, requests: 4-9}}
+  - {{fault: status, code: 500, share: 3%}}
+"""
+# For half a second requests are turned away, by engines that count it.
+REJECTION = "  - {fault: queue-limit, waiting: 1, from: 5s, for: 500ms}\n"
+# Users without patience, whose requests are withdrawn.
+HURRY = ("--model", MODEL, "--rate", "1", "--timeout", "400ms", "--objective", "e2e p95 <= 300ms",
+         "--duration", "10m", "--max-tokens", "64", "--prompt-tokens", "64")
+SPECULATION = ("--num-speculative-tokens", "3")
+# What keeps the samples of one engine apart from the others' in a store of all.
+PROOF = "proof"
 
 DIALECTS = (
-    Dialect("vllm-0-8", "vllm@0.8.5", ("--engine", "vllm", "--engine-version", "0.8.5")),
-    Dialect("vllm", "vllm@0.32.0", ("--engine", "vllm")),
-    Dialect("sglang", "sglang", ("--engine", "sglang")),
-    Dialect("tgi", "tgi", ("--engine", "tgi")),
-    Dialect("llamacpp", "llamacpp", ("--engine", "llamacpp")),
+    Dialect("vllm-0-8", "vllm@0.8.5",
+            ("--engine", "vllm", "--engine-version", "0.8.5", *SPECULATION), reads_log=True),
+    Dialect("vllm", "vllm@0.32.0", ("--engine", "vllm", "--developer-mode", *SPECULATION),
+            faults=REJECTION),
+    # A cache that is too small for what runs: requests are retracted.
+    Dialect("sglang", "sglang",
+            ("--engine", "sglang", "--adapters", "tenant-1", "--kv-tokens", "160",
+             "--max-model-len", "160", *SPECULATION), adapter="tenant-1"),
+    Dialect("tgi", "tgi", ("--engine", "tgi"), faults=REJECTION, silent=(
+        Silence(".*firstlight_engine_limit_slots.*",
+                "TGI limits tokens, not requests: neither its pages nor its log tell slots, and its "
+                "panels say that the limit is unknown"),)),
+    Dialect("llamacpp", "llamacpp", ("--engine", "llamacpp", *SPECULATION), silent=(
+        Silence("(replica:llm_kv_cache_usage:level|service:llm_kv_cache_usage:max)",
+                "builds since May 2025 tell no usage of the KV cache; rules for any build read that "
+                "of older ones"),)),
     Dialect("trtllm", "tensorrt-llm", ("--engine", "trtllm"), ("/prometheus/metrics",)),
-    Dialect("triton", "triton", ("--engine", "triton")),
-    Dialect("dynamo", "dynamo", ("--engine", "dynamo"), ("/metrics", "/worker/metrics")),
+    Dialect("triton", "triton", ("--engine", "triton", "--latency-histograms")),
+    Dialect("dynamo", "dynamo", ("--engine", "dynamo"), ("/metrics", "/worker/metrics"),
+            faults=REJECTION),
     Dialect("lmdeploy", "lmdeploy", ("--engine", "lmdeploy")),
 )
 
 
-def scrape_config(folder, name, engines):
-    """Configurations that scrape engines and the machine below the first, every second.
+class Subject:
+    """One engine: what was generated for it, and its simulated replicas."""
 
-    Returns two: with the rules, and without for a store that evaluates none.
+    def __init__(self, processes, pages, dialect):
+        self.dialect = dialect
+        folder = processes.folder
+        self.out = folder / f"generated-{dialect.job}"
+        servers.generate(self.out, "rules", "slo", "dashboards", "--engine", dialect.engine)
+        script = folder / f"{dialect.job}.yml"
+        script.write_text(SCRIPT + dialect.faults)
+        log = folder / f"{dialect.job}-start.log"
+        self.engine = servers.Simulated(
+            processes, dialect.job, *dialect.simulated, *ENGINE, "--script", script, "--log", log)
+        self.engine.load(*LOAD)
+        self.engine.load(*HURRY, name="hurry")
+        if dialect.adapter:
+            self.engine.load(
+                *LOAD, "--model", dialect.adapter, "--concurrency", "1", name="adapter")
+        for number in range(REPLICAS):
+            replica = f"/replicas/{number}"
+            pages.ask(
+                f"{dialect.job}-{number}", f"{self.engine.url}{replica}", "--model", MODEL,
+                "--metrics", f"{self.engine.url}{replica}{dialect.paths[0]}",
+                *(("--log", log) if dialect.reads_log else ()))
+
+    def instance(self, number, page=0):
+        """What a page of a replica is called: the replicas share the simulator's address.
+
+        The first keeps the address, as `firstlight limits` calls it.
+        """
+        suffix = "" if page == 0 else f"-{page}"
+        return f"{self.engine.address}{f'/{number}' if number else ''}{suffix}"
+
+
+def scrape_jobs(subject, pages, labels=None):
+    """Jobs for all pages of all replicas of an engine, their limits, and the machine below the first.
+
+    `labels` are added to all series.
     """
-    scrapes = ["scrape_configs:"]
-    for dialect, engine, _ in engines:
-        for number, path in enumerate(dialect.paths):
-            # One job for all pages of an engine, as one ServiceMonitor would have it.
-            scrapes += [
-                f"  - job_name: {dialect.job}-{number}", f"    metrics_path: {path}",
-                f"    static_configs: [{{targets: ['{engine.address}']}}]",
-                f"    relabel_configs: [{{target_label: job, replacement: {dialect.job}}}]"]
-    first = engines[0][1]
+    lines = []
+
+    def job(name, path, address, relabelling, more=()):
+        lines.extend([f"  - job_name: {name}", f"    metrics_path: {path}",
+                      f"    static_configs: [{{targets: ['{address}']}}]", *more])
+        relabelling = relabelling | (labels or {})
+        if relabelling:
+            lines.extend(["    relabel_configs:"] + [
+                f"      - {{target_label: {label}, replacement: '{text}'}}"
+                for label, text in relabelling.items()])
+
+    name, address = subject.dialect.job, subject.engine.address
+    for number in range(REPLICAS):
+        for page, path in enumerate(subject.dialect.paths):
+            job(f"{name}-{number}-{page}", f"/replicas/{number}{path}", address,
+                {"job": name, "instance": subject.instance(number, page)})
+        # As docs/monitoring.md has it: the labels of the page are kept, the job is the engine's.
+        # Only the second replica is renamed, because the page knows addresses and no paths.
+        rename = [] if number == 0 else [
+            "      - {target_label: instance, source_labels: [__name__], regex: "
+            f"firstlight_engine_limit_.+, replacement: '{subject.instance(number)}'}}"]
+        job(f"limits-{name}-{number}", f"/{name}-{number}", pages.address, {}, (
+            "    honor_labels: true", "    metric_relabel_configs:",
+            "      - {target_label: job, source_labels: [__name__], regex: "
+            f"firstlight_engine_limit_.+, replacement: {name}}}", *rename))
     for exporter in ("dcgm", "node"):
-        scrapes += [f"  - job_name: {exporter}", f"    metrics_path: /{exporter}/metrics",
-                    f"    static_configs: [{{targets: ['{first.address}']}}]"]
-    rules = []
-    for _, _, out in engines:
-        for file, _ in servers.rule_files(out):
-            # The rules on machines are the same for all engines, and loaded once.
-            if file.name == "llm-machine.rules.yml" and any("llm-machine" in rule for rule in rules):
-                continue
-            rules.append(f"  - {file}")
-    common = "scrape_interval: 1s, scrape_timeout: 900ms"
-    full = folder / f"{name}.yml"
-    full.write_text("\n".join(
-        [f"global: {{{common}, evaluation_interval: 1s}}", "rule_files:", *rules, *scrapes]) + "\n")
-    bare = folder / f"{name}-scrape-only.yml"
-    bare.write_text("\n".join([f"global: {{{common}}}", *scrapes]) + "\n")
-    return full, bare
+        job(f"{exporter}-{name}", f"/replicas/0/{exporter}/metrics", address, {"job": exporter})
+    return lines
 
 
-def panel_queries(folder):
-    """The queries of all panels, with the board and the panel they belong to."""
-    found = []
-
-    def walk(board, panel):
-        for target in panel.get("targets", []):
-            if target.get("expr"):
-                found.append((board, panel.get("title", ""), target["expr"]))
-        for inner in panel.get("panels", []):
-            walk(board, inner)
-
-    for file in sorted((folder / "grafana/dashboards").glob("*.json")):
-        board = json.loads(file.read_text())
-        for panel in board.get("panels", []):
-            walk(file.stem, panel)
-    return found
+# Pages of nine engines, each twice, are most of the work there is.
+SCRAPES = "scrape_interval: 2s, scrape_timeout: 2s"
 
 
-def resolved(query, job):
-    """A panel's query with Grafana's variables in their places: this job, all else open."""
-    query = re.sub(r"\$\{?__rate_interval\}?", "20s", query)
-    query = re.sub(r"\$\{?__range\}?", "1m", query)
-    query = re.sub(r"\$\{?__interval\}?", "1s", query)
-    query = re.sub(r"\$\{?job(:\w+)?\}?", job, query)
-    return re.sub(r"\$\{?[a-z_]+(:\w+)?\}?", ".*", query)
+def prometheus_config(subject, pages, copy_to):
+    """A configuration with the rules, whose samples are sent on to a store of all engines."""
+    name = subject.dialect.job
+    return "\n".join([
+        f"global: {{{SCRAPES}, evaluation_interval: 2s}}", "rule_files:",
+        *(f"  - {file}" for file, _ in servers.rule_files(subject.out)),
+        f"remote_write: [{{url: '{copy_to}/api/v1/write', write_relabel_configs: "
+        f"[{{target_label: {PROOF}, replacement: {name}}}]}}]",
+        "scrape_configs:", *scrape_jobs(subject, pages)]) + "\n"
+
+
+def victoria_config(subjects, pages):
+    """A configuration for a store that scrapes all engines and evaluates no rules."""
+    jobs = [line for subject in subjects
+            for line in scrape_jobs(subject, pages, {PROOF: subject.dialect.job})]
+    return "\n".join([f"global: {{{SCRAPES}}}", "scrape_configs:", *jobs]) + "\n"
 
 
 def prove(processes, say):
     """Runs the proof; returns what is wrong, a line each."""
+    with limits.LimitPages(processes) as pages:
+        return run(processes, pages, say)
+
+
+def run(processes, pages, say):
     folder = processes.folder
-    engines = []
-    for dialect in DIALECTS:
-        out = folder / f"generated-{dialect.job}"
-        servers.generate(out, "rules", "slo", "dashboards", "--engine", dialect.engine)
-        engine = servers.Simulated(processes, dialect.job, *dialect.simulated)
-        engine.load("--concurrency", "2", "--duration", "10m", "--max-tokens", "24",
-                    "--prompt-tokens", "64")
-        engines.append((dialect, engine, out))
-    stores = {}
-    for name, group in (("first", engines[:1]), ("second", engines[1:])):
-        full, bare = scrape_config(folder, name, group)
-        pair = (servers.Prometheus(processes, f"prometheus-{name}", full),
-                servers.VictoriaMetrics(processes, f"victoria-{name}", bare))
-        for dialect, _, _ in group:
-            stores[dialect.job] = pair
-    outcomes = {dialect.job: Outcome(dialect, out, *stores[dialect.job])
-                for dialect, _, out in engines}
+    subjects = [Subject(processes, pages, dialect) for dialect in DIALECTS]
+    scrapes = folder / "victoria.yml"
+    scrapes.write_text(victoria_config(subjects, pages))
+    scraping = servers.VictoriaMetrics(processes, "victoria", scrapes)
+    copied = servers.VictoriaMetrics(processes, "victoria-copy")
+    outcomes = []
+    for subject in subjects:
+        name = subject.dialect.job
+        config = folder / f"prometheus-{name}.yml"
+        config.write_text(prometheus_config(subject, pages, copied.url))
+        prometheus = servers.Prometheus(processes, f"prometheus-{name}", config)
+        outcomes.append(Outcome(
+            subject, prometheus, scraping.only(PROOF, name), copied.only(PROOF, name)))
     end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and any([outcome.look() for outcome in outcomes.values()]):
+    while time.monotonic() < end and any([outcome.look() for outcome in outcomes]):
         time.sleep(2)
-    problems = []
-    for dialect, _, _ in engines:
-        outcome = outcomes[dialect.job]
+    problems = pages.problems()
+    for outcome in outcomes:
         wrong = outcome.problems()
-        say(f"{dialect.engine}: {len(outcome.recorded)} recordings, {len(outcome.queries)} panel "
-            f"queries, {len(wrong)} problems")
-        problems += [f"{dialect.engine}: {line}" for line in wrong]
+        compared, differing = outcome.compare()
+        say(f"{outcome.dialect.engine}: {len(outcome.recorded)} recordings, {len(outcome.queries)} "
+            f"panel queries; {compared}; {len(wrong) + len(differing)} problems")
+        problems += [f"{outcome.dialect.engine}: {line}" for line in wrong + differing]
     return problems
 
 
 class Outcome:
     """What has data of one engine's files, and what still has none."""
 
-    def __init__(self, dialect, out, prometheus, victoria):
-        self.dialect = dialect
-        self.out = out
+    def __init__(self, subject, prometheus, victoria, copied):
+        self.dialect = subject.dialect
+        self.out = subject.out
         self.prometheus = prometheus
+        self.victoria = victoria
+        self.copied = copied
         self.recorded = sorted({
-            name for _, text in servers.rule_files(out)
-            for name in servers.names(r"^\s*- record: (\S+)", text)})
-        self.queries = panel_queries(out)
-        self.missing = [name for name in self.recorded if not dialect.allows(name)]
+            name for _, text in servers.rule_files(self.out)
+            for name in servers.names(r"^\s*(?:- )?record: (\S+)", text)})
+        self.queries = panels.queries(self.out)
+        self.missing = list(self.recorded)
         self.empty = [
-            (store, board, panel, resolved(query, dialect.job))
+            (store, board, panel, panels.resolved(query, self.dialect.job))
             for board, panel, query in self.queries for store in (prometheus, victoria)
-            if not dialect.allows(f"{board}: {panel}")
-            # Recorded series are Prometheus's own.
-            and (store is prometheus or not re.search(r"\b(service|replica|slo|machine):llm_", query))]
+            if store is prometheus or not panels.reads_recorded(query)]
+
+    @staticmethod
+    def name(entry):
+        _, board, panel, query = entry
+        return f"{board}: {panel}: {query}"
 
     def look(self):
-        """Looks again at what had no data; whether some still has none."""
-        present = set(self.prometheus.api("label/__name__/values"))
-        self.missing = [name for name in self.missing
-                        if name not in present or not self.prometheus.query(self.selector(name))]
-        self.empty = [entry for entry in self.empty if not self.has_data(*entry)]
-        return self.missing or self.empty
+        """Looks again at what had no data; whether something that must have some has none."""
+        self.missing = [
+            name for name in self.missing if not self.has_data(self.prometheus, self.selector(name))]
+        self.empty = [entry for entry in self.empty if not self.has_data(entry[0], entry[3])]
+        silence = self.dialect.silence
+        return (any(not silence(name) for name in self.missing)
+                or any(not silence(self.name(entry)) for entry in self.empty))
 
     def selector(self, name):
         return name if name.startswith("machine:") else f'{name}{{job="{self.dialect.job}"}}'
 
     @staticmethod
-    def has_data(store, board, panel, query):
+    def has_data(store, query):
         try:
             return bool(store.query(query))
-        except servers.Failure:
+        except (servers.Failure, OSError):
             return False
 
     def problems(self):
-        lines = [f"{name} records nothing" for name in self.missing]
+        silence = self.dialect.silence
+        lines = [f"{name} records nothing" for name in self.missing if not silence(name)]
         for group in self.prometheus.api("rules")["groups"]:
             if group["file"].startswith(f"{self.out}/"):
                 lines += [f"{rule['name']}: {rule['lastError']}" for rule in group["rules"]
                           if rule.get("lastError")]
-        for store, board, panel, query in self.empty:
+        for entry in self.empty:
+            if silence(self.name(entry)):
+                continue
+            store, board, panel, query = entry
             try:
                 store.query(query)
                 what = "no data"
-            except servers.Failure as error:
+            except (servers.Failure, OSError) as error:
                 what = str(error)
             lines.append(f"{board}: {panel}: {type(store).__name__}: {what}: {query}")
-        return lines
+        return lines + stale_silences(
+            self.dialect, self.recorded, [self.name((None, *rest)) for rest in (
+                (board, panel, panels.resolved(query, self.dialect.job))
+                for board, panel, query in self.queries)],
+            set(self.missing) | {self.name(entry) for entry in self.empty})
+
+    def compare(self):
+        """Asks both stores that have the same samples.
+
+        Returns how much agrees, in words, and what is wrong.
+        """
+        tally = agreement.Tally()
+        # Samples are sent on a few seconds after they were taken.
+        at = int(time.time()) - 15
+        for query in sorted({panels.resolved(query, self.dialect.job, "30s")
+                             for _, _, query in self.queries}):
+            try:
+                tally.add(query, self.prometheus.query(query, at), self.copied.query(query, at))
+            except (servers.Failure, OSError) as error:
+                tally.wrong.append(str(error))
+        return tally.words, tally.problems()
+
+
+def stale_silences(dialect, recorded, queries, without_data):
+    """Exceptions for something that has data, or that is not there at all."""
+    lines = []
+    for entry in dialect.silent:
+        covered = [name for name in recorded + queries if entry.covers(name)]
+        lines += [f"{name} has data: the exception \"{entry.pattern}\" is stale"
+                  for name in covered if name not in without_data]
+        if not covered:
+            lines.append(f"nothing is called \"{entry.pattern}\": the exception is stale")
+    return lines

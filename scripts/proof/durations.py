@@ -25,15 +25,24 @@ def shorter(text, factor, shortest=0.5):
     return f"{max(round(seconds(text) / factor * 1000), round(shortest * 1000))}ms"
 
 
-def compress_query(query, factor):
-    """A query whose ranges, steps and offsets are shorter."""
-    return QUERY.sub(lambda found: found[1] + shorter(found[2], factor), query)
+def compress_query(query, factor, furthest=None):
+    """A query whose ranges, steps and offsets are shorter.
+
+    With `furthest` no offset goes further back than so many seconds.
+    """
+    def replaced(found):
+        divisor = factor
+        if furthest and found[1] == "offset ":
+            divisor = max(factor, seconds(found[2]) / furthest)
+        return found[1] + shorter(found[2], divisor)
+    return QUERY.sub(replaced, query)
 
 
-def compress(text, factor):
+def compress(text, factor, furthest=None):
     """A rule file or configuration whose waits, ranges and offsets are shorter.
 
     Where events of 5 minutes are counted, the factor 300 stays: as many as would have come.
+    With `furthest` queries look back no further than so many seconds.
     """
     lines = []
     in_query = None
@@ -45,6 +54,6 @@ def compress(text, factor):
         if starts:
             in_query = indent
         if in_query is not None:
-            line = compress_query(line, factor)
+            line = compress_query(line, factor, furthest)
         lines.append(line)
     return KEY.sub(lambda found: found[1] + shorter(found[2], factor, 0.2), "\n".join(lines) + "\n")

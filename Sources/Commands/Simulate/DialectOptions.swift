@@ -33,6 +33,11 @@ struct DialectOptions: ParsableArguments {
     var priorityScheduling = false
 
     @Flag(
+        name: .customLong("latency-histograms"),
+        help: "Give Triton its histogram of first responses, as with histogram_latencies=true.")
+    var latencyHistograms = false
+
+    @Flag(
         name: .customLong("no-metrics"),
         help: "Serve no metrics, as SGLang and llama.cpp do unless told to.")
     var servesNoMetrics = false
@@ -72,6 +77,7 @@ struct DialectOptions: ParsableArguments {
         if engineName != nil || engineVersion != nil { server.release = try release() }
         server.developerMode = developerMode
         server.schedulesByPriority = priorityScheduling
+        server.showsLatencyHistograms = latencyHistograms
         server.servesMetrics = !servesNoMetrics
     }
 

@@ -18,6 +18,24 @@ struct EngineOptions: ParsableArguments {
     var maxNumBatchedTokens: Int?
 
     @Option(
+        name: .customLong("num-speculative-tokens"),
+        help: ArgumentHelp(
+            "Tokens that speculative decoding drafts for a step; 70 % of them are accepted, unless a "
+                + "script says otherwise.", valueName: "N"))
+    var speculativeTokens: Int?
+
+    @Option(
+        name: .customLong("adapters"),
+        help: ArgumentHelp(
+            "Adapters (LoRA) to serve beside the model, with commas between.", valueName: "NAMES"))
+    var adapters: String?
+
+    @Option(
+        name: .customLong("max-loras"),
+        help: ArgumentHelp("How many of them stay loaded. Default: all.", valueName: "N"))
+    var maxLoras: Int?
+
+    @Option(
         name: .long, help: "Seed of noise, faults and answers; for a fault, of its whole world.")
     var seed: UInt64?
 
@@ -60,6 +78,7 @@ struct EngineOptions: ParsableArguments {
         server.engine.maxModelLen = maxModelLen ?? server.engine.maxModelLen
         server.engine.maxNumBatchedTokens =
             maxNumBatchedTokens ?? server.engine.maxNumBatchedTokens
+        try addFeatures(to: &server)
         if drawsSeed { server.seed = seed ?? server.seed }
         server.modelName = modelName ?? server.modelName
         if let keyVariable {
@@ -74,5 +93,18 @@ struct EngineOptions: ParsableArguments {
             throw UsageError("\(error)")
         }
         return server
+    }
+
+    private func addFeatures(to server: inout SimulatedServerConfiguration) throws(UsageError) {
+        if let speculativeTokens { server.draftTokens(speculativeTokens) }
+        guard let adapters else {
+            guard maxLoras == nil else {
+                throw UsageError("--max-loras goes with --adapters; no adapter is served")
+            }
+            return
+        }
+        let names = adapters.split(separator: ",", omittingEmptySubsequences: false)
+            .map { $0.trimmingCharacters(in: .whitespaces) }
+        server.serveAdapters(names, places: maxLoras)
     }
 }

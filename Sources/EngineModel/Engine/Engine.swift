@@ -94,6 +94,11 @@ package struct Engine: Sendable {
         slots.count
     }
 
+    /// Requests that have not ended and did not run in the last step.
+    package var queuedRequests: Int {
+        max(0, unfinishedRequests - metrics.requestsRunning)
+    }
+
     /// When there may be something to do next: a request becomes ready, or an adapter is loaded; nil without either.
     package var nextReadySeconds: Double? {
         let arrival = incoming.first.map { requests[$0].readySeconds }

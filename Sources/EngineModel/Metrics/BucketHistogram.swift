@@ -72,6 +72,17 @@ package struct BucketHistogram: Equatable, Sendable {
         return result
     }
 
+    /// The same observations in another unit.
+    ///
+    /// - Parameter factor: What turns the unit into the other, such as 1000 for seconds to milliseconds; above 0.
+    /// - Returns: A histogram with bounds and sum in the other unit.
+    package func scaled(by factor: Double) -> BucketHistogram {
+        var result = BucketHistogram(bounds: bounds.map { $0 * factor })
+        result.counts = counts
+        result.sum = sum * factor
+        return result
+    }
+
     /// Observations at or below each bound, in the order of ``bounds``, the total last.
     package var cumulativeCounts: [UInt64] {
         var total: UInt64 = 0

@@ -11,7 +11,7 @@ package struct GenerationSubject: Sendable {
     package let dialect: Dialect
     /// How the live engine spells its series.
     package let naming: EngineDetection.Naming
-    package let labels: SubjectLabels
+    package internal(set) var labels: SubjectLabels
     /// Objectives and where the endpoint is; nil when nobody named a profile.
     package let profile: Profile?
     /// What the live engine told; nil when nobody asked it.
@@ -30,6 +30,15 @@ package struct GenerationSubject: Sendable {
     package var dashboardSchema = DashboardSchema.v1
     /// The engine's container image; nil for the one that its release is published as.
     package var image: String?
+    /// Which services the files are about.
+    package internal(set) var selection = SeriesSelection.everything
+    /// The engine's series without the label of the model; only where services are chosen.
+    var modelless: Set<String> = []
+    /// Whether the run assumes that the engine is started with the limits among its bounds.
+    package internal(set) var limitsAreBounds = false
+    /// The bounds that the engine is assumed to be started with instead of those that it has, by
+    /// what names their histogram in its flag.
+    var limitBounds: [String: [Double]] = [:]
     /// Labels that every alert gets besides its own, such as the team it belongs to.
     package var alertLabels: [String: String] = [:]
 
@@ -92,6 +101,8 @@ package struct GenerationSubject: Sendable {
         if let image { parts.append("image \(image)") }
         if runbookBase != Self.defaultRunbookBase { parts.append("runbooks at \(runbookBase)") }
         if slo != SLOOptions() { parts.append("\(slo)") }
+        if !selection.isEverything { parts.append("series {\(selection.promQL)}") }
+        if limitsAreBounds { parts.append("limits as bounds") }
         for (label, value) in alertLabels.sorted(by: { $0.key < $1.key }) {
             parts.append("label \(label)=\(value)")
         }

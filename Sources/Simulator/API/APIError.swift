@@ -111,6 +111,11 @@ package struct APIError: Error, Equatable, CustomStringConvertible {
         message:
             "EngineCore encountered an issue. See stack trace (above) for the root cause.")
 
+    /// What vLLM's API server says instead of letting a queue grow; the sentence is ours.
+    static let queueFull = APIError(
+        status: 503, type: "ServiceUnavailableError",
+        message: "Too many requests are queued; the limit is --max-num-queued-reqs.")
+
     /// The body of a 401: it has a form of its own.
     static let unauthorizedJSON = "{\"error\":\"Unauthorized\"}"
 }

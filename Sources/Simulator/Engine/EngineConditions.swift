@@ -18,6 +18,8 @@ struct EngineConditions: Equatable, Sendable {
     var isPrefixCacheDefeated = false
     /// Share of the drafted tokens that the model accepts; nil as the engine is set up.
     var draftAcceptance: Double?
+    /// How many requests may wait before others are turned away; nil for any number.
+    var queueLimit: Int?
 
     /// Nothing is wrong.
     static let none = EngineConditions()
@@ -39,6 +41,7 @@ struct EngineConditions: Equatable, Sendable {
             case .kvLeak(let tokensPerSecond): leakedTokensPerSecond += tokensPerSecond
             case .coldPrefixCache: isPrefixCacheDefeated = true
             case .draftAcceptance(let share): draftAcceptance = share
+            case .queueLimit(let requests): queueLimit = min(requests, queueLimit ?? requests)
             default: continue
             }
         }

@@ -21,6 +21,8 @@ package enum Fault: Equatable, Sendable {
     case deafToHangUps
     /// Condition: share of the drafted tokens that the model accepts, 0 to 1.
     case draftAcceptance(Double)
+    /// Condition: requests are turned away while so many wait, as with vLLM's `--max-num-queued-reqs`.
+    case queueLimit(requests: Int)
 
     // MARK: - On its machine
 
@@ -30,6 +32,12 @@ package enum Fault: Equatable, Sendable {
     case neighbour(factor: Double, resource: SharedResource)
     /// Condition: the card reports this error code; see `hang` and `down` for what follows of it.
     case xid(code: Int)
+    /// Condition: the card is so many degrees hotter than its work makes it; see `throttled` for what follows of it.
+    case heat(degrees: Double)
+    /// Condition: links between cards have so many errors a second, each of which sends a piece again.
+    case linkErrors(perSecond: Double)
+    /// Condition: this share of a store of the machine is in use, 0 to 1, if not more already.
+    case filled(share: Double, store: MachineStore)
 
     // MARK: - On the path, before or instead of an answer
 
@@ -88,6 +96,8 @@ package enum Fault: Equatable, Sendable {
     case scrapeFails
     /// Condition: families have other names: old name to new name; an empty new name hides the family.
     case renamedFamilies([String: String])
+    /// Condition: a histogram has no bucket with this bound.
+    case lostBound(family: String, bound: Double)
     /// Condition: the server's clock is off by so much: `Date` headers, and times in bodies.
     case clockSkew(Duration)
 
@@ -98,9 +108,10 @@ package enum Fault: Equatable, Sendable {
             .malformedChunk, .truncate, .errorInStream, .stall, .emptyAnswer, .refusal:
             false
         case .apiWork, .hang, .down, .kvLeak, .coldPrefixCache, .deafToHangUps, .draftAcceptance,
-            .throttled, .neighbour, .xid, .slowConnect, .gatewayQueue, .buffering, .bandwidth,
+            .queueLimit, .throttled, .neighbour, .xid, .heat, .linkErrors, .filled, .slowConnect,
+            .gatewayQueue, .buffering, .bandwidth,
             .cutAfter, .answerLengths, .tokenCap, .tokensPerEvent, .usageFactor, .frozenGauges,
-            .frozenPage, .scrapeFails, .renamedFamilies, .clockSkew:
+            .frozenPage, .scrapeFails, .renamedFamilies, .lostBound, .clockSkew:
             true
         }
     }

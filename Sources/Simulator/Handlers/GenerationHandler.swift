@@ -29,6 +29,10 @@ struct GenerationHandler {
                         message: "The request body is larger than \(Self.bodyLimit) bytes.")))
         }
         if let struck = reply(insteadOf: generation) { return struck }
+        if server.engine.isQueueFull {
+            server.counters.countRejection()
+            return .response(refusal(.queueFull))
+        }
         let answers: AnswerStream
         do {
             answers = try server.engine.submit(generation.specs)

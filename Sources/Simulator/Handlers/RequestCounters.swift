@@ -25,6 +25,11 @@ final class RequestCounters: Sendable {
         state.withLock { $0.generations += 1 }
     }
 
+    /// Counts a request that was turned away because too many wait.
+    func countRejection() {
+        state.withLock { $0.rejections += 1 }
+    }
+
     /// Counts a request all of whose answers have ended.
     func countFinished(choices: Int, longestAnswer: Int) {
         state.withLock { state in

@@ -9,7 +9,7 @@ final class ReplicaLife: Sendable {
         var counters: RequestCounters
         var scrapes = ScrapeMemory()
         /// Work of earlier lives, which the machine remembers.
-        var earlier = (busySeconds: 0.0, apiSeconds: 0.0)
+        var earlier = EarlierLives()
     }
 
     private let maxModelLen: Int
@@ -33,8 +33,8 @@ final class ReplicaLife: Sendable {
     /// What the last scrapes have seen.
     var scrapes: ScrapeMemory { state.withLock { $0.scrapes } }
 
-    /// Seconds of steps and of the API server's work before this life.
-    var earlier: (busySeconds: Double, apiSeconds: Double) { state.withLock { $0.earlier } }
+    /// Work of earlier lives, which the machine remembers.
+    var earlier: EarlierLives { state.withLock { $0.earlier } }
 
     /// Begins the next life, with nothing counted.
     ///
@@ -44,14 +44,12 @@ final class ReplicaLife: Sendable {
     ///   - unixSeconds: The same in Unix seconds.
     func restart(after metrics: EngineMetrics, at elapsed: Duration, unixSeconds: Double) {
         state.withLock { state in
-            let earlier = state.earlier
+            var earlier = state.earlier
+            earlier.add(metrics)
             state = State(
                 startUnixSeconds: unixSeconds, startElapsed: elapsed,
                 counters: RequestCounters(maxModelLen: maxModelLen))
-            state.earlier = (
-                earlier.busySeconds + metrics.busySeconds,
-                earlier.apiSeconds + metrics.apiBusySeconds
-            )
+            state.earlier = earlier
         }
     }
 }

@@ -70,9 +70,7 @@ struct ServerState: Sendable {
     var machine: MachineCondition {
         var machine = MachineCondition(
             script: site.script, elapsed: elapsed, replica: replica)
-        let earlier = life.earlier
-        machine.earlierBusySeconds = earlier.busySeconds
-        machine.earlierAPISeconds = earlier.apiSeconds
+        machine.earlier = life.earlier
         return machine
     }
 

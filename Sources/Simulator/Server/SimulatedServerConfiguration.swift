@@ -30,6 +30,8 @@ package struct SimulatedServerConfiguration: Equatable, Sendable {
     package var developerMode = false
     /// Whether SGLang schedules by priority, which gives its gauges of requests a `priority` label.
     package var schedulesByPriority = false
+    /// Whether Triton shows its histogram of first responses, as with `--metrics-config histogram_latencies=true`.
+    package var showsLatencyHistograms = false
     /// Whether withdrawn requests count as `finished_reason="abort"`; real releases leave the counter at 0.
     package var countsAborts = true
     /// Whether the GPU exporter shows, besides its default fields, those that have to be switched on: reasons and times of

@@ -59,8 +59,7 @@ extension World {
         var machine = MachineCondition(
             script: script, elapsed: .seconds(now), replica: number)
         machine.upSeconds = now + uptimeSeconds
-        machine.earlierBusySeconds = replica.earlier.busySeconds
-        machine.earlierAPISeconds = replica.earlier.apiSeconds
+        machine.earlier = replica.earlier
         return EngineSnapshot(
             metrics: replica.engine.metrics, http: replica.http,
             configuration: replica.configuration,

@@ -101,6 +101,13 @@ extension World {
             return
         }
         let conditions = timeline.replica(number, at: now)
+        if let limit = conditions.engine.queueLimit,
+            replicas[number].engine.queuedRequests >= limit
+        {
+            replicas[number].http.rejections += 1
+            respond(exchange, WholeAnswer(.queueFull, replica: number), at: now)
+            return
+        }
         let request = completionRequest(of: exchange, load: load)
         do {
             let limits = try AnswerDraft.limits(of: request, configuration: configuration)

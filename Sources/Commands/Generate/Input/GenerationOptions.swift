@@ -52,6 +52,20 @@ struct GenerationOptions: ParsableArguments {
     var image: String?
 
     @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Conditions on labels of the scrape, as in PromQL: files are about the series that fulfil them. Default: every service of the engine.",
+            valueName: "job=\"chat\",..."))
+    var selector: String?
+
+    @Flag(
+        name: .customLong("limits-as-bounds"),
+        help:
+            "Assume that the engine is started with the profile's limits among its histogram bounds, and have manifests start it so: limits between its own bounds are then counted exactly. vLLM from 0.32 on, SGLang."
+    )
+    var limitsAsBounds = false
+
+    @Option(
         name: .customLong("label"),
         help: ArgumentHelp(
             "A label for every alert, such as team=ml-platform; may be repeated.",
@@ -120,6 +134,8 @@ struct GenerationOptions: ParsableArguments {
             live: found?.live, name: name, namespace: namespace, runbookBase: runbookBase,
             slo: try sloOptions(), toolVersion: ToolVersion.current)
         subject.image = image
+        if let selector { try subject.select(SeriesSelection(parsing: selector)) }
+        if limitsAsBounds { try subject.assumeLimitsAsBounds() }
         subject.alertLabels = alertLabels
         return subject
     }

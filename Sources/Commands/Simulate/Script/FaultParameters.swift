@@ -59,6 +59,11 @@ struct FaultParameters {
         return field.text()
     }
 
+    /// A text that must be there.
+    func requiredText(_ key: String) -> String? {
+        required(key)?.text()
+    }
+
     /// `true` or `false`; false when nothing is written.
     func flag(_ key: String) -> Bool? {
         guard let field = section.field(key) else { return false }

@@ -43,6 +43,13 @@ extension FaultWord {
         FaultWord("renamed-families", ["names"], "families have other names; none hides one") {
             $0.names("names").map { .renamedFamilies($0) }
         },
+        FaultWord("lost-bound", ["family", "bound"], "a histogram has no bucket with this bound") {
+            parameters in
+            guard let family = parameters.requiredText("family"),
+                let bound = parameters.number("bound", in: 0...1_000_000_000)
+            else { return nil }
+            return .lostBound(family: family, bound: bound)
+        },
         FaultWord("clock-skew", ["ahead", "behind"], "the server's clock is off by so much") {
             parameters in
             guard parameters.has("ahead") != parameters.has("behind") else {

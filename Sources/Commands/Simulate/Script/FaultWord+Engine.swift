@@ -38,6 +38,9 @@ extension FaultWord {
         FaultWord("draft-acceptance", ["acceptance"], "share of drafted tokens that are accepted") {
             $0.share("acceptance").map { .draftAcceptance($0) }
         },
+        FaultWord("queue-limit", ["waiting"], "requests are turned away while so many wait") {
+            $0.whole("waiting", in: 1...1_000_000).map { .queueLimit(requests: $0) }
+        },
     ]
 
     /// Faults on its machine.
@@ -62,6 +65,21 @@ extension FaultWord {
         },
         FaultWord("xid", ["code"], "the card reports an error code") {
             $0.whole("code", in: 1...999).map { .xid(code: $0) }
+        },
+        FaultWord("heat", ["degrees"], "the card is hotter than its work makes it") {
+            $0.number("degrees", in: 1...100).map { .heat(degrees: $0) }
+        },
+        FaultWord("link-errors", ["perSecond"], "links between cards have errors") {
+            $0.number("perSecond", in: 0.001...1_000_000).map { .linkErrors(perSecond: $0) }
+        },
+        FaultWord(
+            "filled", ["used", "store"],
+            "so much of the card's memory, the main memory or the disk is in use"
+        ) { parameters in
+            guard let share = parameters.share("used"),
+                let store = parameters.word("store", default: MachineStore.card)
+            else { return nil }
+            return .filled(share: share, store: store)
         },
     ]
 }

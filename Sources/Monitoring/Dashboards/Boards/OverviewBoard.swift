@@ -20,23 +20,7 @@ enum OverviewBoard {
         let served =
             queries.ask(.requestsFinished, .rate, by: .service)
             ?? queries.ask(.endToEndLatency, .rate, by: .service)
-        return [
-            queries.panel(
-                "Error budget left",
-                "What is left of each objective's error budget for the period, of the worst "
-                    + "service chosen. At 0 % the promise is broken for this period.", .stat,
-                .ratio,
-                thresholds: PanelThresholds(from: .critical, (1e-6, .warning), (0.25, .healthy)),
-                axis: (nil, 1), [PanelTarget(queries.budgetRemaining, "{{slo}}")],
-                playbook: .latencyBudgetBurn, noValue: unrecorded, width: 7, height: 5),
-            queries.panel(
-                "Burn rate, last hour",
-                "How many times as fast as the period allows the error budget is spent. At 1x it "
-                    + "lasts exactly as long as the period; at 6x a month's is gone in five days.",
-                .stat, .factor,
-                thresholds: PanelThresholds(from: .healthy, (1, .warning), (6, .critical)),
-                [PanelTarget(queries.burnRate("1h"), "{{slo}}")],
-                playbook: .latencyBudgetBurn, noValue: unrecorded, width: 7, height: 5),
+        return budget(queries) + [
             queries.panel(
                 "Alerts firing",
                 "Alerts of the tiers warning and critical that fire now.", .stat, .count,
@@ -63,6 +47,29 @@ enum OverviewBoard {
         ]
     }
 
+    /// The error budgets, where the engine carries any.
+    private static func budget(_ queries: BoardQueries) -> [Panel?] {
+        guard queries.hasObjectives else { return [] }
+        return [
+            queries.panel(
+                "Error budget left",
+                "What is left of each objective's error budget for the period, of the worst "
+                    + "service chosen. At 0 % the promise is broken for this period.", .stat,
+                .ratio,
+                thresholds: PanelThresholds(from: .critical, (1e-6, .warning), (0.25, .healthy)),
+                axis: (nil, 1), [PanelTarget(queries.budgetRemaining, "{{slo}}")],
+                playbook: .latencyBudgetBurn, noValue: unrecorded, width: 7, height: 5),
+            queries.panel(
+                "Burn rate, last hour",
+                queries.words(
+                    "How many times as fast as the period allows the error budget is spent. At 1x "
+                        + "it lasts exactly as long as the period.", queries.pageWords),
+                .stat, .factor, thresholds: queries.burnThresholds,
+                [PanelTarget(queries.burnRate("1h"), "{{slo}}")],
+                playbook: .latencyBudgetBurn, noValue: unrecorded, width: 7, height: 5),
+        ]
+    }
+
     private static func feel(_ queries: BoardQueries) -> [Panel?] {
         [
             queries.quantileStat(
@@ -78,7 +85,19 @@ enum OverviewBoard {
     }
 
     private static func course(_ queries: BoardQueries) -> [Panel?] {
-        [
+        budgetCourse(queries) + [
+            queries.attainment(
+                .timeToFirstToken, title: "First token", playbook: .highTimeToFirstToken, width: 8),
+            queries.attainment(
+                .endToEndLatency, title: "Whole answer", playbook: .highEndToEndLatency, width: 8),
+            tokens(queries, width: 8),
+        ]
+    }
+
+    /// How the error budgets went, where the engine carries any.
+    private static func budgetCourse(_ queries: BoardQueries) -> [Panel?] {
+        guard queries.hasObjectives else { return [] }
+        return [
             queries.panel(
                 "Good events against the objective",
                 "The share of good events over 5 minutes, and the share that the objective wants.",
@@ -91,7 +110,7 @@ enum OverviewBoard {
                 "Burn rate by window",
                 "The same budget over a short and a long window: an alert wants both above its "
                     + "factor, so that it is neither a moment nor over.", .timeSeries,
-                .factor, thresholds: PanelThresholds(from: .healthy, (1, .warning)),
+                .factor, thresholds: queries.burnThresholds,
                 ["5m", "1h"].map {
                     PanelTarget(queries.burnRate($0), "\($0) {{slo}}")
                 }, playbook: .latencyBudgetBurn, noValue: unrecorded, width: 8),
@@ -101,11 +120,6 @@ enum OverviewBoard {
                 thresholds: PanelThresholds(from: .critical, (1e-6, .warning), (0.25, .healthy)),
                 axis: (nil, 1), [PanelTarget(queries.budgetRemaining, "{{slo}}")],
                 playbook: .latencyBudgetBurn, noValue: unrecorded, width: 8),
-            queries.attainment(
-                .timeToFirstToken, title: "First token", playbook: .highTimeToFirstToken, width: 8),
-            queries.attainment(
-                .endToEndLatency, title: "Whole answer", playbook: .highEndToEndLatency, width: 8),
-            tokens(queries, width: 8),
         ]
     }
 

@@ -5,6 +5,8 @@ import Signals
 struct BoardQueries {
     let subject: GenerationSubject
     let ranges: HealthRanges
+    /// What the rules follow; none where the options of the budgets cannot be meant.
+    let objectives: [ServiceObjective]
 
     /// By what the series of an answer are kept apart.
     enum Grouping: Hashable {
@@ -24,6 +26,7 @@ struct BoardQueries {
             subject.profile.map {
                 .catalogue.applying(objectives: $0.objectives, warnings: $0.warnings)
             } ?? .catalogue
+        objectives = (try? ServiceObjectives(subject))?.all ?? []
     }
 
     /// The range of a dashboard's queries: Grafana makes it four scrapes long at least.
@@ -128,27 +131,13 @@ struct BoardQueries {
     /// The query for a question; nil where the engine does not tell it.
     func ask(_ signal: Signal, _ statistic: SignalStatistic, by grouping: Grouping) -> String? {
         guard tells(signal) else { return nil }
-        let labels = labels(grouping)
-        let kind = signal.definition.kind
-        let expressions = sources(of: signal, carrying: labels)
-            .compactMap { $0.formula.expression(for: statistic, of: kind, by: labels) }
-            .map { subject.restricted($0, of: signal, by: restriction(of: signal)) }
-            .filter { $0.promQL(window: Self.window) != nil }
-        guard let first = expressions.first else { return nil }
-        return expressions.dropFirst().reduce(first) { .either($0, or: $1) }
-            .promQL(window: Self.window).map(Self.regular)
-    }
-
-    /// The sources whose series have the model's label where an answer is kept apart by it: one
-    /// without it would stand beside the others as a series of its own.
-    private func sources(of signal: Signal, carrying labels: [String]) -> [SignalSource] {
-        let all = subject.sources(of: signal)
-        guard let model = subject.labels.model, labels.contains(model), !subject.isOfMachine(signal)
-        else { return all }
-        let kept = all.filter { source in
-            source.formula.selectors.allSatisfy { carries($0, model) }
+        let query = subject.joined(
+            signal, statistic, by: labels(grouping), window: Self.window,
+            restriction: restriction(of: signal))
+        // Grafana shows a query in one line.
+        return query.map {
+            Self.regular($0.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         }
-        return kept.isEmpty ? all : kept
     }
 
     /// Whether the exporter writes a label on a series; yes where nobody knows.
@@ -156,7 +145,7 @@ struct BoardQueries {
         let known =
             KnownFamilies.series(named: selector.name).map(\.family)
             + KnownFamilies.families(named: selector.name)
-        return known.isEmpty || known.contains { $0.hasOpenLabels || $0.labels.contains(label) }
+        return known.isEmpty || known.contains { $0.labels.contains(label) }
     }
 
     /// A target for a question.

@@ -27,6 +27,7 @@ enum FolderGuide {
         let files = record.files
         text += "\n| file | what it is |\n|---|---|\n"
         for file in files { text += "| [`\(file.path)`](\(file.path)) | \(file.purpose) |\n" }
+        text += FolderChoices.text(for: files.map(\.path))
         let uses = files.compactMap { file in file.use.map { (file.path, $0) } }
         if !uses.isEmpty {
             text += "\n## How to use them\n"

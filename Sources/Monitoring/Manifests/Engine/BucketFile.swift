@@ -24,7 +24,7 @@ enum BucketFile {
             lines.append("No flag is printed: \(noFlag(plan, subject)).")
         }
         var text = GeneratedHeader.comment(for: subject, lines)
-        if !plan.lists.isEmpty { text += commandLine(plan) + "\n" }
+        if !plan.lists.isEmpty { text += BucketPlan.commandLine(plan.arguments) + "\n" }
         var set = GeneratedSet()
         set.add(
             GeneratedFile(
@@ -34,8 +34,11 @@ enum BucketFile {
                     : "Histogram bounds with every limit among them, as the engine's flag.",
                 use: plan.lists.isEmpty
                     ? nil
-                    : "append the line to the command that starts \(subject.engine.displayName); "
-                        + "the generated manifests have it already"))
+                    : "append the line to the command that starts \(subject.engine.displayName)"
+                        + (subject.limitsAreBounds
+                            ? "; the generated manifests have it already"
+                            : ", and generate with `--limits-as-bounds`: until then all other "
+                                + "files count at the bounds that the engine has by itself")))
         if plan.lists.isEmpty, !plan.misses.isEmpty {
             set.add(GenerationNote("buckets", "no flag is printed: \(noFlag(plan, subject))"))
         }
@@ -52,12 +55,6 @@ enum BucketFile {
         case .sglang: "\(subject.title) has no flag for the histograms of these limits"
         default: "\(plan.engine.displayName) has no flag that sets histogram bounds"
         }
-    }
-
-    /// The arguments as a shell takes them.
-    private static func commandLine(_ plan: BucketPlan) -> String {
-        plan.arguments.map { $0.contains(" ") || $0.contains("\"") ? "'\($0)'" : $0 }
-            .joined(separator: " ")
     }
 
     private static func sentence(_ miss: BucketPlan.Miss, _ plan: BucketPlan) -> String {

@@ -62,6 +62,9 @@ enum AlertNeeds {
             return "\(subject.title) does not tell \(missing.joined(separator: ", "))"
         }
         switch alert {
+        case .abortJump where subject.engine == .sglang:
+            return "\(subject.title) tells no finish reason; sglang:num_aborted_requests_total "
+                + "counts aborted requests, of which some never ran"
         case .lengthTruncation, .abortJump:
             return "\(subject.title) does not tell how requests end"
         case .bucketBoundMissing:

@@ -6,7 +6,7 @@ package struct AlertRule: Sendable, Hashable {
     package let alert: AlertID
     package let tier: AlertTier
     /// The query; what it returns is what is wrong.
-    package let expression: String
+    package internal(set) var expression: String
     /// How long the query must have results before the alert fires, in PromQL's spelling; nil for at
     /// once.
     package let pending: String?

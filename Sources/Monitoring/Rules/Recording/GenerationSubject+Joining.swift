@@ -13,23 +13,36 @@ extension GenerationSubject {
     ///   - statistic: What is asked.
     ///   - labels: The labels of the result.
     ///   - window: The range of range selectors.
+    ///   - restriction: Further conditions for each series, by how the exporter documents it.
     /// - Returns: nil where the engine does not tell it, or PromQL cannot read it.
     package func joined(
-        _ signal: Signal, _ statistic: SignalStatistic, by labels: [String], window: String = "5m"
+        _ signal: Signal, _ statistic: SignalStatistic, by labels: [String],
+        window: String = "5m", restriction: (SeriesSelector) -> [LabelMatcher] = { _ in [] }
     ) -> String? {
-        guard let model = self.labels.model, labels.contains(model),
-            sources(of: signal).contains(where: lacksModel)
-        else { return promQL(signal, statistic, by: labels, window: window) }
+        guard needsJoining(signal, by: labels) else {
+            return promQL(
+                signal, statistic, by: labels, window: window, restriction: restriction)
+        }
+        func query(_ source: SignalSource, by labels: [String]) -> String? {
+            source.formula.expression(for: statistic, of: signal.definition.kind, by: labels)
+                .map { restricted($0, of: signal, by: restriction) }?.promQL(window: window)
+        }
         let parts = sources(of: signal).compactMap { source -> String? in
-            guard lacksModel(source) else {
-                return query(source, of: signal, statistic, by: labels, window: window)
+            guard lacksModel(source) else { return query(source, by: labels) }
+            return query(source, by: self.labels.target).flatMap {
+                withModel($0, by: labels, restriction: restriction)
             }
-            let plain = [self.labels.job, self.labels.replica]
-            return query(source, of: signal, statistic, by: plain, window: window)
-                .flatMap { withModel($0, by: labels) }
         }
         guard parts.count > 1 else { return parts.first }
         return parts.map { "(\($0))" }.joined(separator: "\nor\n")
+    }
+
+    /// Whether an answer by labels takes the model of some series from another of the same replica.
+    func needsJoining(_ signal: Signal, by labels: [String]) -> Bool {
+        guard let model = self.labels.model, labels.contains(model), !isOfMachine(signal) else {
+            return false
+        }
+        return sources(of: signal).contains(where: lacksModel)
     }
 
     /// Whether a source has a series that does not name the model.
@@ -44,21 +57,18 @@ extension GenerationSubject {
         }
     }
 
-    private func query(
-        _ source: SignalSource, of signal: Signal, _ statistic: SignalStatistic,
-        by labels: [String], window: String
-    ) -> String? {
-        source.formula.expression(for: statistic, of: signal.definition.kind, by: labels)?
-            .spelled(naming).promQL(window: window)
-    }
-
     /// A query by job and replica, with the model that the replica serves.
-    private func withModel(_ query: String, by labels: [String]) -> String? {
+    private func withModel(
+        _ query: String, by labels: [String], restriction: (SeriesSelector) -> [LabelMatcher]
+    ) -> String? {
         guard let model = self.labels.model, let anchor else { return nil }
-        let places = [self.labels.job, self.labels.replica].joined(separator: ", ")
+        let conditions = restriction(SeriesSelector(anchor)).map(\.promQL)
+        let replica =
+            conditions.isEmpty ? anchor : "\(anchor){\(conditions.joined(separator: ", "))}"
+        let places = self.labels.target.joined(separator: ", ")
         return """
             sum by (\(labels.joined(separator: ", "))) (
-              group by (\(places), \(model)) (\(anchor))
+              group by (\(places), \(model)) (\(replica))
               * on (\(places)) group_left ()
               (\(query))
             )

@@ -1,9 +1,11 @@
-/// What conditions do to a page of metrics: gauges that stand still, families under other names.
+/// What conditions do to a page of metrics: gauges that stand still, buckets that are gone, families under other names.
 struct PageDistortion {
     /// The moment whose gauges are shown; nil for those of the page.
     var frozenGauges: EngineSnapshot?
     /// Old family names to new ones; an empty new name hides the family.
     var names: [String: String] = [:]
+    /// Bounds whose buckets are gone, by the family's own name.
+    var lostBounds: [String: Set<Double>] = [:]
 
     /// Sums up conditions.
     ///
@@ -15,18 +17,24 @@ struct PageDistortion {
         for case .renamedFamilies(let names) in conditions {
             self.names.merge(names) { $1 }
         }
+        for case .lostBound(let family, let bound) in conditions {
+            lostBounds[family, default: []].insert(bound)
+        }
     }
 
     /// The bytes of a page as a scraper gets them; nil when the server has no such page.
     func body(of snapshot: EngineSnapshot, page: ExpositionPage) -> [UInt8]? {
         guard let body = snapshot.body(page) else { return nil }
         let frozen = frozenGauges?.body(page)
-        guard frozen != nil || !names.isEmpty else { return body }
+        guard frozen != nil || !names.isEmpty || !lostBounds.isEmpty else { return body }
         let gauges = frozen.map(Self.gauges) ?? [:]
         var lines: [Substring] = []
         for section in Self.sections(of: body) {
             let shown = section.isGauge ? gauges[section.name] ?? section.lines : section.lines
-            lines += shown.compactMap { renamed($0, in: section.name) }
+            let lost = lostBounds[section.name] ?? []
+            lines += shown.compactMap {
+                Self.isBucket($0, ofAny: lost) ? nil : renamed($0, in: section.name)
+            }
         }
         return Array((lines.joined(separator: "\n") + "\n").utf8)
     }
@@ -63,6 +71,16 @@ struct PageDistortion {
             sections[last].lines.append(line)
         }
         return sections
+    }
+
+    // MARK: - Buckets
+
+    /// Whether a line is the bucket of one of some bounds, however the exporter spells them.
+    private static func isBucket(_ line: Substring, ofAny bounds: Set<Double>) -> Bool {
+        guard !bounds.isEmpty, !line.hasPrefix("#"),
+            let label = line.firstRange(of: "le=\"")
+        else { return false }
+        return Double(line[label.upperBound...].prefix { $0 != "\"" }).map(bounds.contains) ?? false
     }
 
     // MARK: - Names

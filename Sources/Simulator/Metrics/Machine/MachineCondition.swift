@@ -15,6 +15,12 @@ package struct MachineCondition: Equatable, Sendable {
     package var processorWaitShare = 0.0
     /// The last error code the card reported; 0 for none.
     package var xid = 0
+    /// Degrees by which the card is hotter than its work makes it.
+    package var excessDegrees = 0.0
+    /// Errors of the links between cards, a second.
+    package var linkErrorsPerSecond = 0.0
+    /// Shares of stores that are in use at least, 0 to 1.
+    package var filledShares: [MachineStore: Double] = [:]
 
     // MARK: - Since the machine started
 
@@ -30,13 +36,13 @@ package struct MachineCondition: Equatable, Sendable {
     package var foreignGPUSeconds = 0.0
     /// Uncorrectable errors of the card's memory.
     package var memoryErrors = 0
+    /// Errors of the links between cards; the last of them may not be whole yet.
+    package var linkErrors = 0.0
 
     /// How long the machine is up; nil for as long as the server, which is wrong once the server has been started anew.
     package var upSeconds: Double?
-    /// Seconds of steps before the server was started anew.
-    package var earlierBusySeconds = 0.0
-    /// Seconds of the API server's work before it was started anew.
-    package var earlierAPISeconds = 0.0
+    /// What the server did before it was started anew.
+    package var earlier = EarlierLives()
 
     /// A healthy machine.
     package init() {}
@@ -75,6 +81,9 @@ package struct MachineCondition: Equatable, Sendable {
         throttleReason = nil
         foreignGPUShare = 0
         processorWaitShare = 0
+        excessDegrees = 0
+        linkErrorsPerSecond = 0
+        filledShares = [:]
         for condition in conditions {
             switch condition {
             case .throttled(let factor, let reason):
@@ -89,6 +98,10 @@ package struct MachineCondition: Equatable, Sendable {
                     memoryErrors += 1
                 }
                 xid = code
+            case .heat(let degrees): excessDegrees += degrees
+            case .linkErrors(let perSecond): linkErrorsPerSecond += perSecond
+            case .filled(let share, let store):
+                filledShares[store] = max(share, filledShares[store] ?? 0)
             default:
                 break
             }
@@ -109,6 +122,7 @@ package struct MachineCondition: Equatable, Sendable {
             processorWaitSeconds += processorWaitShare * seconds
         }
         foreignGPUSeconds += foreignGPUShare * seconds
+        linkErrors += linkErrorsPerSecond * seconds
     }
 
     /// XID codes of uncorrectable errors of the card's memory.

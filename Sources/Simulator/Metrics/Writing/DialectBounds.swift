@@ -105,6 +105,8 @@ enum DialectBounds {
     static let dynamoWorker: [Double] = [
         0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
     ]
+    /// Triton's milliseconds to the first response.
+    static let tritonFirstResponse: [Double] = [100, 500, 2000, 5000]
     /// Triton's tokens of prompts and answers.
     static let tritonTokens: [Double] = [10, 50, 100, 500, 1000]
     /// Seconds of a request at the router of the production stack.
@@ -124,7 +126,7 @@ enum DialectBounds {
                 vllmFirstToken, vllmGap, vllmPhase, lmdeployGap, trtllmPrefill, sglangFirstToken,
                 sglangGap, sglangEndToEndOld, sglangEndToEnd, sglangQueue, sglangStage,
                 tgiDuration, dynamoFirstToken, dynamoGap, dynamoEndToEnd, dynamoWorker,
-                routerEndToEnd,
+                routerEndToEnd, tritonFirstResponse.map { $0 / 1000 },
             ].flatMap { $0 },
             tokens: [
                 HistogramBounds.lengths(upTo: maxModelLen), trtllmCachedTokens, sglangTokens,

@@ -21,6 +21,8 @@ package struct HTTPCounts: Equatable, Sendable {
     var longestAnswer: BucketHistogram
     /// Requests for an answer, refused ones not included.
     var generations = 0
+    /// Requests turned away because too many wait.
+    var rejections = 0
 
     init(maxModelLen: Int) {
         longestAnswer = BucketHistogram(bounds: HistogramBounds.lengths(upTo: maxModelLen))

@@ -24,7 +24,7 @@ struct Replica {
     /// Until when leaks have been taken out of the cache.
     var leakedSeconds = 0.0
     /// Work of earlier lives, which the machine remembers.
-    var earlier = (busySeconds: 0.0, apiSeconds: 0.0)
+    var earlier = EarlierLives()
 
     private let seed: UInt64
 
@@ -55,8 +55,7 @@ struct Replica {
     /// - Parameter seconds: When.
     /// - Throws: As `Engine`'s initializer.
     mutating func restart(at seconds: Double) throws {
-        earlier.busySeconds += engine.metrics.busySeconds
-        earlier.apiSeconds += engine.metrics.apiBusySeconds
+        earlier.add(engine.metrics)
         leakedSeconds = seconds
         life += 1
         isDown = false

@@ -80,12 +80,12 @@ extension KnownFamilies {
         draft.counter("num_retracted_input_tokens_total", .tokens, .since(v(0, 5, 7))),
         draft.counter("num_retracted_output_tokens_total", .tokens, .since(v(0, 5, 7))),
         draft.counter(
-            "http_requests_total", .requests, .since(v(0, 5, 7)), plus: ["endpoint", "method"]),
+            "http_requests_total", .requests, .since(v(0, 5, 7)), only: ["endpoint", "method"]),
         draft.counter(
             "http_responses_total", .requests, .since(v(0, 5, 7)),
-            plus: ["endpoint", "status_code", "method"]),
+            only: ["endpoint", "status_code", "method"]),
         draft.gauge(
-            "http_requests_active", .requests, .since(v(0, 5, 8)), plus: ["endpoint", "method"]),
+            "http_requests_active", .requests, .since(v(0, 5, 8)), only: ["endpoint", "method"]),
         draft.counter("evicted_tokens_total", .tokens, .since(v(0, 5, 6))),
         draft.counter("load_back_tokens_total", .tokens, .since(v(0, 5, 6))),
     ]

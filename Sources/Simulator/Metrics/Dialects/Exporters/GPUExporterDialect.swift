@@ -100,6 +100,7 @@ struct GPUExporterDialect {
         writer.counter(
             "DCGM_FI_DEV_ECC_DBE_VOL_TOTAL",
             "Total number of double-bit volatile ECC errors.", Double(machine.memoryErrors))
+        writeLinks(&writer)
         writer.gauge(
             "DCGM_FI_PROF_SM_ACTIVE",
             "The ratio of cycles an SM has at least 1 warp assigned.", gpu.activeShare * 0.85)
@@ -111,5 +112,20 @@ struct GPUExporterDialect {
             "DCGM_FI_PROF_PCIE_RX_BYTES",
             "The rate of data received over the PCIe bus (in bytes per second).",
             gpu.receivedBytesPerSecond)
+    }
+    /// What the card counts on its links: a piece that arrives damaged is sent again.
+    private func writeLinks(_ writer: inout FamilyWriter) {
+        let errors = snapshot.machine.linkErrors.rounded(.down)
+        let counters: [(String, String, Double)] = [
+            ("CRC_FLIT", "NVLink flow-control CRC errors", errors),
+            ("CRC_DATA", "NVLink data CRC errors", 0),
+            ("REPLAY", "NVLink retries", errors),
+            ("RECOVERY", "NVLink recovery errors", 0),
+        ]
+        for (name, meaning, value) in counters {
+            writer.counter(
+                "DCGM_FI_DEV_NVLINK_\(name)_ERROR_COUNT_TOTAL", "Total number of \(meaning).",
+                value)
+        }
     }
 }

@@ -3,7 +3,8 @@ import EngineModel
 /// What node_exporter beside the engine shows: the few families that health checks look at, of a machine with 16 processors.
 ///
 /// The first processor is busy when the engine computes, as it waits for the card by turning round, and the second when the API
-/// server works, which is one process. Others, if there are any, keep all the rest busy.
+/// server works, which is one process. Others, if there are any, keep all the rest busy, and the second for as long as they make
+/// the engine's processes wait.
 struct NodeExporterDialect {
     private let snapshot: EngineSnapshot
 
@@ -32,14 +33,17 @@ struct NodeExporterDialect {
         writer.gauge("node_load1", "1m load average.", load)
         writer.gauge(
             "node_memory_MemAvailable_bytes", "Memory information field MemAvailable_bytes.",
-            48 * 1_073_741_824)
+            left(of: 64 * 1_073_741_824, free: 48 * 1_073_741_824, .memory))
         writer.gauge(
             "node_memory_MemTotal_bytes", "Memory information field MemTotal_bytes.",
             64 * 1_073_741_824)
+        let disk = ["device": "/dev/nvme0n1p1", "fstype": "ext4", "mountpoint": "/"]
         writer.gauge(
             "node_filesystem_avail_bytes",
             "Filesystem space available to non-root users in bytes.",
-            [(["device": "/dev/nvme0n1p1", "fstype": "ext4", "mountpoint": "/"], 2e11)])
+            [(disk, left(of: 1e12, free: 2e11, .disk))])
+        writer.gauge(
+            "node_filesystem_size_bytes", "Filesystem size in bytes.", [(disk, 1e12)])
         writer.counter(
             "node_vmstat_oom_kill", "/proc/vmstat information field oom_kill.", 0.0)
         for resource in ["cpu", "io", "memory"] {
@@ -48,10 +52,23 @@ struct NodeExporterDialect {
                 "Total time in seconds that processes have waited for \(resource)",
                 resource == "cpu" ? machine.processorWaitSeconds : 0)
         }
+        writeNetwork(&writer)
         writer.gauge(
             "node_time_seconds", "System time in seconds since epoch (1970).",
             now)
         return writer
+    }
+
+    /// Bytes on the network card; nobody on the machine talks to anybody else on it.
+    private func writeNetwork(_ writer: inout FamilyWriter) {
+        var traffic = snapshot.machine.earlier.traffic
+        traffic += NetworkTraffic(of: snapshot.metrics)
+        for (way, bytes) in [("receive", traffic.received), ("transmit", traffic.sent)] {
+            writer.counter(
+                "node_network_\(way)_bytes_total",
+                "Network device statistic \(way)_bytes.",
+                [(["device": "eth0"], bytes.rounded()), (["device": "lo"], 0)])
+        }
     }
 
     private static let processors = 16
@@ -63,11 +80,18 @@ struct NodeExporterDialect {
 
     private var now: Double { snapshot.startUnixSeconds + snapshot.elapsedSeconds }
 
+    /// What is left of a store, of which so much is free as long as nobody fills it.
+    private func left(of size: Double, free: Double, _ store: MachineStore) -> Double {
+        min(free, (size * (1 - (snapshot.machine.filledShares[store] ?? 0))).rounded())
+    }
+
     /// Seconds in which a processor had something to do.
     private func busySeconds(of cpu: Int) -> Double {
         switch cpu {
-        case 0: snapshot.metrics.busySeconds + snapshot.machine.earlierBusySeconds
-        case 1: snapshot.metrics.apiBusySeconds + snapshot.machine.earlierAPISeconds
+        case 0: snapshot.metrics.busySeconds + snapshot.machine.earlier.busySeconds
+        case 1:
+            snapshot.metrics.apiBusySeconds + snapshot.machine.earlier.apiSeconds
+                + snapshot.machine.processorWaitSeconds
         default: snapshot.machine.foreignProcessorSeconds
         }
     }

@@ -19,7 +19,7 @@ struct SimulatedGPU {
         upSeconds = machine.upSeconds ?? snapshot.elapsedSeconds
         activeSeconds = min(
             upSeconds,
-            snapshot.metrics.busySeconds + machine.earlierBusySeconds + machine.foreignGPUSeconds)
+            snapshot.metrics.busySeconds + machine.earlier.busySeconds + machine.foreignGPUSeconds)
         let seconds = snapshot.elapsedSeconds - (snapshot.earlier?.elapsedSeconds ?? 0)
         func rate(_ bytes: KeyPath<EngineMetrics, Double>) -> Double {
             guard seconds > 0 else { return 0 }
@@ -39,8 +39,10 @@ struct SimulatedGPU {
     /// Memory in use: engines take their share, 92 %, at the start and keep it; another process has to do with what is left.
     var memoryUsedMebibytes: Double {
         let engine = (memoryTotalMebibytes * 0.92).rounded()
-        let left = memoryTotalMebibytes - memoryReservedMebibytes - engine
-        return machine.foreignGPUShare > 0 ? engine + (left * 0.9).rounded() : engine
+        let most = memoryTotalMebibytes - memoryReservedMebibytes
+        let neighbour = machine.foreignGPUShare > 0 ? ((most - engine) * 0.9).rounded() : 0
+        let filled = (memoryTotalMebibytes * (machine.filledShares[.card] ?? 0)).rounded()
+        return min(most, max(engine + neighbour, filled))
     }
 
     // MARK: - Clock, heat, power
@@ -65,8 +67,10 @@ struct SimulatedGPU {
 
     /// Temperature of the chip in degrees Celsius; a card that heat slows down while it works is at 86 or above.
     var temperature: Double {
-        throttling == .thermal && activeShare > 0
-            ? (86 + 4 * activeShare).rounded() : (34 + 33 * activeShare).rounded()
+        let ofWork =
+            throttling == .thermal && activeShare > 0
+            ? 86 + 4 * activeShare : 34 + 33 * activeShare
+        return (ofWork + machine.excessDegrees).rounded()
     }
 
     /// Most power it may draw, in watts.

@@ -83,6 +83,18 @@ struct TritonDialect {
             "nv_inference_pending_request_count",
             "Instantaneous number of pending requests awaiting execution per-model.",
             Double(metrics.requestsWaiting))
+        writeFirstResponse(&writer)
+    }
+
+    /// The only histogram of the core; it has to be switched on, and only decoupled models, which stream, have it.
+    private func writeFirstResponse(_ writer: inout FamilyWriter) {
+        guard snapshot.configuration.showsLatencyHistograms else { return }
+        let seconds = metrics.timeToFirstToken.regrouped(
+            DialectBounds.tritonFirstResponse.map { $0 / 1000 })
+        writer.histogram(
+            "nv_inference_first_response_histogram_ms",
+            "Duration from request to first response in milliseconds",
+            seconds.scaled(by: 1000))
     }
 
     private func writeBackend(_ writer: inout FamilyWriter) {

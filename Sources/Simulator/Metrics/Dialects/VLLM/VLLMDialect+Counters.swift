@@ -96,13 +96,16 @@ extension VLLMDialect {
             "vllm:request_success", "Count of successfully processed requests.",
             reasons.map { (["finished_reason": $0.rawValue], Double(snapshot.finished($0))) })
         guard isAtLeast("0.32") else { return }
-        // The model refuses nobody at admission; the real family has no `engine` label.
+        // The real family has no `engine` label.
         let common = writer.labels
         writer.labels = [("model_name", snapshot.modelName)]
         writer.counter(
             "vllm:admission_rejections",
             "Number of admission attempts rejected by a queue limit, by reason.",
-            ["max_num_queued_reqs", "max_num_queued_tokens"].map { (["reason": $0], 0) })
+            [
+                (["reason": "max_num_queued_reqs"], Double(snapshot.http.rejections)),
+                (["reason": "max_num_queued_tokens"], 0),
+            ])
         writer.labels = common
     }
 }

@@ -15,7 +15,8 @@ from . import durations, history, inhibitions, receivers, scenarios, servers, ve
 # An hour passes in a minute, and yesterday is a minute ago.
 FACTOR = 60
 FURTHEST = 60
-SCRAPE = "500ms"
+SCRAPE = "1s"
+EVALUATION = "500ms"
 
 # Seconds after which what has not happened will not: the last fault ends after 155.
 PATIENCE = 200
@@ -116,7 +117,7 @@ class Stage:
     def scrape_config(self, manager):
         """The generated rules, faster, and a job for each scenario and each of its exporters."""
         lines = [f"global: {{scrape_interval: {SCRAPE}, scrape_timeout: {SCRAPE}, "
-                 f"evaluation_interval: {SCRAPE}}}", "rule_files:"]
+                 f"evaluation_interval: {EVALUATION}}}", "rule_files:"]
         for file, text in servers.rule_files(self.out):
             place = self.folder / f"fast-{file.name}"
             place.write_text(durations.compress(text, FACTOR, furthest=FURTHEST))
@@ -155,15 +156,16 @@ class Stage:
                 self.processes.end(self.loads[scenario.job], hard=True)
                 self.processes.end(engine, hard=True)
         self.look()
-        return not self.missing()
+        return not self.problems()
 
     def look(self):
         seen, self.muted = self.watch.state()
         with self.inbox.lock:
             delivered = list(self.inbox.delivered)
-        self.now = time.time()
-        self.outcomes = verdict.outcomes(
-            history.firings(self.prometheus), seen, self.muted, delivered)
+        firings = history.firings(self.prometheus)
+        # By the clock of the rules, which stands still where the machine does.
+        self.now = max((firing.last for firing in firings), default=0)
+        self.outcomes = verdict.outcomes(firings, seen, self.muted, delivered)
 
     def scenario(self, outcome):
         return self.jobs.get(outcome.firing.labels.get("job", ""))
@@ -219,7 +221,8 @@ class Stage:
         scenario = self.scenario(outcome)
         if scenario is None:
             return 0
-        return outcome.firing.first - self.started[scenario.job] - scenario.onset
+        return (outcome.firing.first - self.started[scenario.job]
+                - scenario.begins(outcome.firing.key))
 
     def table(self):
         """A row for each alert that a scenario calls for, and what became of it."""
@@ -235,10 +238,17 @@ class Stage:
                     rows.append((name, scenario.job, "-", "did not fire"))
         return sorted(rows)
 
+    def longest_gap(self):
+        """The longest time between two scrapes of an engine, in seconds: whether the machine kept up."""
+        times = [float(at) for series in self.prometheus.query(
+            f'up{{job="{self.part.scenarios[0].job}"}}[10m]') for at, _ in series["values"]]
+        return max((after - before for before, after in zip(times, times[1:])), default=0)
+
     def summary(self):
         fired = {outcome.firing.key for outcome in self.outcomes}
         used = len(self.rules) - len(verdict.unused(self.rules, self.muted))
         ended = sum(1 for outcome in self.outcomes if outcome.told_of_end)
         return (f"{self.part.engine}: {len(self.part.scenarios)} engines, {len(fired)} of "
                 f"{len(self.all_rules())} alerts fired, {used} of {len(self.rules)} inhibitions "
-                f"muted something, the end of {ended} alerts was told")
+                f"muted something, the end of {ended} alerts was told; at most "
+                f"{self.longest_gap():.1f} s between two scrapes")

@@ -15,6 +15,11 @@ class DurationTests(unittest.TestCase):
             'rate(x:rate5m{le="5"}[5000ms]) > 5 and y[60000ms:1000ms] offset 1440000ms or z '
             "offset 120000ms")
 
+    def test_offsets_go_no_further_back_than_they_may(self):
+        self.assertEqual(
+            durations.compress_query("a offset 1d + rate(b[1d] offset 1h) + c offset 5m", 60, 60),
+            "a offset 60000ms + rate(b[1440000ms] offset 60000ms) + c offset 5000ms")
+
     def test_no_range_is_shorter_than_half_a_second(self):
         self.assertEqual(durations.compress_query("rate(x[5m])", 6000), "rate(x[500ms])")
 

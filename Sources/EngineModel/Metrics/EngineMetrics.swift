@@ -173,4 +173,11 @@ package struct EngineMetrics: Equatable, Sendable {
         guard let index = FinishReason.allCases.firstIndex(of: reason) else { return }
         finished[index] += 1
     }
+
+    /// Counts the part of a step that has passed, of which everything else is counted at its end.
+    ///
+    /// - Parameter seconds: How long the step has run; below zero counts for nothing.
+    package mutating func pass(secondsOfStep seconds: Double) {
+        busySeconds += max(0, seconds)
+    }
 }

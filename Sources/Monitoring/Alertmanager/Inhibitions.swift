@@ -43,9 +43,10 @@ package struct Inhibitions: Sendable {
             reason: "Requests wait because the KV cache is full"),
         Cause(
             source: .kvCacheNearlyFull, tier: .critical,
+            // Not the limit of slots: that alert is silent unless the cache has room.
             targets: [
-                .highTimeToFirstToken, .preemptionStorm, .swapping, .slotLimitReached,
-                .highInterTokenLatency, .highTimePerOutputToken,
+                .highTimeToFirstToken, .preemptionStorm, .swapping, .highInterTokenLatency,
+                .highTimePerOutputToken,
             ],
             tiers: [.warning, .info],
             reason: "A full KV cache delays first tokens and preempts requests"),

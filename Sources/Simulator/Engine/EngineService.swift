@@ -23,6 +23,8 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
         var unheard: [(request: RequestID, reason: FinishReason)] = []
         var consumers: [RequestID: Consumer] = [:]
         var openAnswers: [RequestID: Int] = [:]
+        /// The step that has begun and not ended.
+        var stepInFlight: StepPlan?
         var slippedSeconds = 0.0
         var isClosed = false
         var untoldSteps: [StepSummary] = []
@@ -63,9 +65,16 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
         (arrivals, arrival) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// What the engine counted up to its last step.
+    /// What the engine counted up to its last step; time passes within a step as well, so that nobody is busier than the clock.
     var metrics: EngineMetrics {
-        state.withLock { $0.engine.metrics }
+        let now = seconds(at: clock.now)
+        return state.withLock { state in
+            var metrics = state.engine.metrics
+            if let step = state.stepInFlight {
+                metrics.pass(secondsOfStep: min(now, step.endSeconds) - step.startSeconds)
+            }
+            return metrics
+        }
     }
 
     /// Requests that have not ended.
@@ -178,6 +187,7 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
         let now = seconds(at: clock.now)
         state.withLock { state in
             state.engine = engine
+            state.stepInFlight = nil
             state.life += 1
             state.leakedUntilSeconds = now
             state.unheard = []
@@ -234,6 +244,7 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
         if lost > 0 { state.engine.leak(tokens: lost) }
         state.leakedUntilSeconds = max(state.leakedUntilSeconds, boundarySeconds)
         if let plan = state.engine.beginStep(at: boundarySeconds) {
+            state.stepInFlight = plan
             return .step(plan, life: state.life)
         }
         return state.engine.nextReadySeconds.map { .wait(untilSeconds: $0) } ?? .idle
@@ -259,6 +270,7 @@ final class EngineService<C: Clock>: Sendable where C.Duration == Duration {
         return state.withLock { state in
             guard state.life == life else { return now }
             state.engine.finishStep()
+            state.stepInFlight = nil
             if stepsKept > 0, let step = state.engine.metrics.lastStep {
                 state.untoldSteps.append(step)
                 state.untoldSteps.removeFirst(max(0, state.untoldSteps.count - stepsKept))

@@ -108,7 +108,8 @@ package enum Fault: Equatable, Sendable {
             .malformedChunk, .truncate, .errorInStream, .stall, .emptyAnswer, .refusal:
             false
         case .apiWork, .hang, .down, .kvLeak, .coldPrefixCache, .deafToHangUps, .draftAcceptance,
-            .queueLimit, .throttled, .neighbour, .xid, .heat, .linkErrors, .filled, .slowConnect, .gatewayQueue, .buffering, .bandwidth,
+            .queueLimit, .throttled, .neighbour, .xid, .heat, .linkErrors, .filled, .slowConnect,
+            .gatewayQueue, .buffering, .bandwidth,
             .cutAfter, .answerLengths, .tokenCap, .tokensPerEvent, .usageFactor, .frozenGauges,
             .frozenPage, .scrapeFails, .renamedFamilies, .lostBound, .clockSkew:
             true

@@ -50,6 +50,26 @@ import Testing
         }
     }
 
+    @Test func `a step counts as work while it runs`() async throws {
+        let service = try Self.service()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await service.run() }
+            let answer = try service.submit([Self.spec(101)])
+            var before = 0.0
+            for await _ in answer.events {
+                let busy = service.metrics.busySeconds
+                #expect(busy >= before)
+                before = busy
+            }
+            #expect(abs(service.metrics.busySeconds - 1.050) < 1e-6)
+            group.cancelAll()
+        }
+        var metrics = service.metrics
+        metrics.pass(secondsOfStep: 0.25)
+        metrics.pass(secondsOfStep: -1)
+        #expect(abs(metrics.busySeconds - 1.300) < 1e-6)
+    }
+
     @Test func `a process that is far behind says so`() async throws {
         let service = try Self.service(overshoot: .milliseconds(300))
         try await withThrowingTaskGroup(of: Void.self) { group in

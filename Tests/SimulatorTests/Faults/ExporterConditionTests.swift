@@ -26,6 +26,30 @@ import Testing
         return statuses
     }
 
+    @Test func `who comes when enough wait is turned away and counted`() async throws {
+        // Nothing runs, so that the first request waits.
+        let configuration = Self.server(.hang, .queueLimit(requests: 1))
+        try await withSimulatedServer(configuration) { server in
+            let client = LoopbackClient(server)
+            try await client.withConnection { first in
+                let body = chatBody(maxTokens: 4, stream: true)
+                try await first.send(
+                    client.request("POST", "/v1/chat/completions", body: body, closes: false))
+                try await first.read { $0.contains("200 OK") }
+                let second = try #require(try await client.chat(chatBody(maxTokens: 4)))
+                #expect(second.status == 503)
+                #expect(second.body.contains("--max-num-queued-reqs"))
+            }
+            let page = try #require(try await client.exchange("GET", "/metrics")?.body)
+            let lines = page.split(separator: "\n").filter {
+                $0.hasPrefix("vllm:admission_rejections_total{")
+            }
+            #expect(lines.count == 2)
+            #expect(
+                lines.contains { $0.contains("max_num_queued_reqs\"") && $0.hasSuffix(" 1.0") })
+        }
+    }
+
     @Test func `a frozen page says for ever what it said`() async throws {
         try await withSimulatedServer(Self.server(.frozenPage)) { server in
             let client = LoopbackClient(server)

@@ -27,6 +27,11 @@ import Testing
         return try #require(family.samples.first).value
     }
 
+    private static func node(_ name: String, _ machine: MachineCondition) throws -> Double {
+        let family = try #require(try page(.node, machine).first { $0.name == name }, "\(name)")
+        return try #require(family.samples.first).value
+    }
+
     private static func processorSeconds(
         _ machine: MachineCondition, _ mode: String
     ) throws -> Double {
@@ -109,6 +114,66 @@ import Testing
         #expect(load.value >= 64)
     }
 
+    @Test func `processors that others have are busy all over`() throws {
+        var machine = MachineCondition(conditions: [.neighbour(factor: 4, resource: .processor)])
+        machine.pass(seconds: 100)
+        let families = try Self.page(.node, machine)
+        let family = try #require(families.first { $0.name == "node_cpu_seconds_total" })
+        let second = try #require(
+            family.samples.first { $0.label("cpu") == "1" && $0.label("mode") == "user" })
+        // What the engine's processes wait for, others have.
+        #expect(second.value >= 75)
+    }
+
+    @Test func `heat without a lower clock is only heat`() throws {
+        let machine = MachineCondition(conditions: [.heat(degrees: 30), .heat(degrees: 5)])
+        #expect(
+            try Self.gpu("DEV_GPU_TEMP", machine) == Self.gpu("DEV_GPU_TEMP", .healthy) + 35)
+        #expect(try Self.gpu("DEV_GPU_TEMP", machine, isBusy: false) == 34 + 35)
+        #expect(try Self.gpu("DEV_SM_CLOCK", machine) == 2520)
+    }
+
+    @Test func `links count whole errors, each of which sends a piece again`() throws {
+        var machine = MachineCondition(conditions: [.linkErrors(perSecond: 0.5)])
+        machine.pass(seconds: 5)
+        machine.change(to: [])
+        machine.pass(seconds: 100)
+        #expect(try Self.gpu("DEV_NVLINK_CRC_FLIT_ERROR_COUNT_TOTAL", machine) == 2)
+        #expect(try Self.gpu("DEV_NVLINK_REPLAY_ERROR_COUNT_TOTAL", machine) == 2)
+        #expect(try Self.gpu("DEV_NVLINK_RECOVERY_ERROR_COUNT_TOTAL", machine) == 0)
+        #expect(try Self.gpu("DEV_NVLINK_CRC_FLIT_ERROR_COUNT_TOTAL", .healthy) == 0)
+    }
+
+    @Test func `a filled card has no more than the driver leaves`() throws {
+        let card = MachineCondition(conditions: [.filled(share: 1, store: .card)])
+        let total = try ["USED", "FREE", "RESERVED"].map { try Self.gpu("DEV_FB_" + $0, .healthy) }
+            .reduce(0, +)
+        #expect(try Self.gpu("DEV_FB_FREE", card) == 0)
+        #expect(
+            try Self.gpu("DEV_FB_USED", card) == total - Self.gpu("DEV_FB_RESERVED", card))
+        // The engine has taken more than that.
+        let half = MachineCondition(conditions: [.filled(share: 0.5, store: .card)])
+        #expect(try Self.gpu("DEV_FB_USED", half) == Self.gpu("DEV_FB_USED", .healthy))
+    }
+
+    @Test func `main memory and disk fill up apart`() throws {
+        let memory = MachineCondition(conditions: [
+            .filled(share: 0.5, store: .memory), .filled(share: 0.97, store: .memory),
+        ])
+        let disk = MachineCondition(conditions: [.filled(share: 0.96, store: .disk)])
+        let names = (
+            free: "node_memory_MemAvailable_bytes", room: "node_filesystem_avail_bytes"
+        )
+        let share =
+            try Self.node(names.free, memory) / Self.node("node_memory_MemTotal_bytes", memory)
+        #expect(abs(share - 0.03) < 1e-9)
+        #expect(try Self.node(names.room, memory) == Self.node(names.room, .healthy))
+        let room =
+            try Self.node(names.room, disk) / Self.node("node_filesystem_size_bytes", disk)
+        #expect(abs(room - 0.04) < 1e-9)
+        #expect(try Self.node(names.free, disk) == Self.node(names.free, .healthy))
+    }
+
     @Test(arguments: [(48, 1.0), (79, 0), (94, 1), (13, 0)])
     func `a code stays, and some of them are errors of the memory`(
         code: Int, memoryErrors: Double
@@ -152,7 +217,7 @@ import Testing
                 faults: [
                     .neighbour(factor: 3, resource: .processor),
                     .neighbour(factor: 2, resource: .gpu),
-                    .throttled(factor: 1.2, reason: .power),
+                    .throttled(factor: 1.2, reason: .power), .linkErrors(perSecond: 0.3),
                 ])
         ])
         var before: [String: Double] = [:]

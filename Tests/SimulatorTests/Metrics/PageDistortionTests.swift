@@ -70,4 +70,23 @@ import Testing
         #expect(page.count < whole.count)
         #expect(page["vllm:generation_tokens_total"] == whole["vllm:generation_tokens_total"])
     }
+
+    @Test func `a histogram loses one bucket and nothing else`() throws {
+        let snapshot = try Self.snapshot(after: 100)
+        let name = "vllm:time_to_first_token_seconds"
+        let whole = try Self.families(
+            PageDistortion(frozenGauges: nil, conditions: []), snapshot)
+        let page = try Self.families(
+            PageDistortion(
+                frozenGauges: nil, conditions: [.lostBound(family: name, bound: 1)]), snapshot)
+        func bounds(_ family: MetricFamily?) -> Set<String> {
+            Set(family?.samples.compactMap { $0.label("le") } ?? [])
+        }
+        // The exporter spells it as a number of Python's.
+        #expect(bounds(whole[name]).subtracting(bounds(page[name])) == ["1.0"])
+        #expect(bounds(page[name]).isSubset(of: bounds(whole[name])))
+        for (other, family) in whole where other != name {
+            #expect(page[other] == family, "\(other)")
+        }
+    }
 }

@@ -39,7 +39,7 @@ extension FaultWord {
             $0.share("acceptance").map { .draftAcceptance($0) }
         },
         FaultWord("queue-limit", ["waiting"], "requests are turned away while so many wait") {
-            $0.whole("waiting", in: 0...1_000_000).map { .queueLimit(requests: $0) }
+            $0.whole("waiting", in: 1...1_000_000).map { .queueLimit(requests: $0) }
         },
     ]
 

@@ -38,13 +38,30 @@ extension AlertRules {
         ]
     }
 
+    /// What shows that a full cache hurts.
+    private var sufferingSigns: [String] {
+        var signs: [String] = []
+        if tells(.preemptions, .rate) { signs.append("\(each(.rate(.preemptions))) > 0") }
+        if let signal = waitingSignal { signs.append("\(each(.level(signal))) > 0") }
+        return signs
+    }
+
+    /// That a tier is left out, and why.
+    var cacheNotes: [GenerationNote] {
+        guard tells(.kvCacheUsage, .value), sufferingSigns.isEmpty else { return [] }
+        return [
+            GenerationNote(
+                AlertID.kvCacheNearlyFull.rawValue,
+                "no critical alert: \(subject.title) tells neither preemptions nor waiting "
+                    + "requests, and a full cache that serves everybody is well used")
+        ]
+    }
+
     private var cacheFull: [AlertRule] {
         guard tells(.kvCacheUsage, .value), let limits = AlertLimits(.kvCacheUsage, for: subject)
         else { return [] }
         let usage = each(.level(.kvCacheUsage))
-        var signs: [String] = []
-        if tells(.preemptions, .rate) { signs.append("\(each(.rate(.preemptions))) > 0") }
-        if let signal = waitingSignal { signs.append("\(each(.level(signal))) > 0") }
+        let signs = sufferingSigns
         var rules: [AlertRule] = []
         if let critical = limits.critical?.value, !signs.isEmpty {
             rules.append(
@@ -92,14 +109,18 @@ extension AlertRules {
 
     /// Running stands at one number while others wait although the cache has room: the limit of
     /// slots, which most engines export nowhere.
+    ///
+    /// The median stands, not every value: engines tell what runs at the end of a step, when answers that ended in it have left
+    /// and nobody has taken their slots yet. With 16 slots and 128 tokens an answer that is one step in eight.
     private var plateau: [AlertRule] {
         guard tells(.running, .value), tells(.waiting, .value) else { return [] }
         let running = each(.level(.running))
         let top = "max_over_time(\(running)[10m])"
+        let median = "quantile_over_time(0.5, \(running)[10m])"
         var lines =
             tells(.slotLimit, .value)
-            ? ["\(running) >= \(each(.level(.slotLimit)))"]
-            : ["\(top) == quantile_over_time(0.1, \(running)[10m])", "and \(top) > 0"]
+            ? ["\(median) >= \(each(.level(.slotLimit)))"]
+            : ["\(top) == \(median)", "and \(top) > 0"]
         lines.append("and min_over_time(\(each(.level(.waiting)))[10m]) > 0")
         if tells(.kvCacheUsage, .value) {
             lines.append("and max_over_time(\(each(.level(.kvCacheUsage)))[10m]) < 0.8")

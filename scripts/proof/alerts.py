@@ -18,6 +18,9 @@ FURTHEST = 60
 SCRAPE = "1s"
 EVALUATION = "500ms"
 
+# Seconds without a scrape in which alerts come and go that have no other reason.
+STANDSTILL = 4
+
 # Seconds after which what has not happened will not: the last fault ends after 155.
 PATIENCE = 200
 
@@ -214,6 +217,9 @@ class Stage:
                 lines.append(f"{where}: {key} fired {-after:.0f} s before its fault began")
             lines += [f"{where}: {line}"
                       for line in verdict.problems(outcome, self.rules, self.now)]
+        if lines and self.longest_gap() > STANDSTILL:
+            lines.append(f"{self.part.engine}: the machine was too slow: {self.longest_gap():.1f} s "
+                         f"between two scrapes, of which one is due every {SCRAPE}")
         return sorted(set(lines))
 
     def after(self, outcome):

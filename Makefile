@@ -19,12 +19,12 @@ SECONDS ?= 300
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help deps build test lint fmt golden check check-slow
-.PHONY: test-scripts test-browser test-engine test-incidents test-prometheus
+.PHONY: test-scripts test-browser test-engine test-incidents test-prometheus test-monitoring
 .PHONY: bench bench-gate bench-engine bench-parsing bench-diagnosis release install clean
 .PHONY: bench-client bench-exposition fuzz fuzz-guided
 
 help: ## Show this list.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## Install what the tests need: a browser, Prometheus, vLLM for CPU and more.
 	scripts/deps
@@ -76,7 +76,10 @@ test-incidents: build ## Get a real vLLM into trouble and have it diagnosed.
 test-prometheus: build ## Read a real Prometheus and a real VictoriaMetrics.
 	scripts/test-prometheus
 
-check: lint test-scripts build test-browser test-engine test-incidents test-prometheus test ## Everything CI checks.
+test-monitoring: build ## Load generated rules and dashboards into real servers beside simulated engines.
+	scripts/test-monitoring dialects
+
+check: lint test-scripts build test-browser test-engine test-incidents test-prometheus test-monitoring test ## Everything CI checks.
 
 check-slow: build ## What CI has no time for: compile llama.cpp (four minutes on two cores, once), and gate it.
 	scripts/engines/install-llamacpp

@@ -1,6 +1,7 @@
 """Starts the programs of a proof, each on a free port of 127.0.0.1, and ends them by their ids."""
 
 import contextlib
+import copy
 import json
 import os
 import pathlib
@@ -27,7 +28,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def get(url, timeout=10):
+def get(url, timeout=30):
     with urllib.request.urlopen(url, timeout=timeout) as answer:
         return answer.read().decode()
 
@@ -128,8 +129,11 @@ class Prometheus:
             "--query.lookback-delta=1m", *flags])
         processes.ready(self.process, f"{self.url}/-/ready")
 
+    # Parameters of every query.
+    parameters = {}
+
     def query(self, query, at=None):
-        words = {"query": query} | ({"time": at} if at else {})
+        words = {"query": query} | ({"time": at} if at else {}) | self.parameters
         try:
             answer = json.loads(get(f"{self.url}/api/v1/query?{urllib.parse.urlencode(words)}"))
         except urllib.error.HTTPError as error:
@@ -151,6 +155,22 @@ class VictoriaMetrics(Prometheus):
             *([f"-promscrape.config={config}"] if config else []), "-search.latencyOffset=0s", "-search.disableCache",
             "-memory.allowedBytes=128MiB", "-loggerLevel=WARN"])
         processes.ready(self.process, f"{self.url}/health")
+
+    def only(self, label, value):
+        """The part of the store whose series have a label, which answers do not show."""
+        part = copy.copy(self)
+        part.parameters = {"extra_label": f"{label}={value}"}
+        part.hidden = label
+        return part
+
+    # A label that answers do not show.
+    hidden = None
+
+    def query(self, query, at=None):
+        result = super().query(query, at)
+        for entry in result:
+            entry["metric"].pop(self.hidden, None)
+        return result
 
 
 def generate(folder, *words):

@@ -14,7 +14,9 @@ enum DiagnosticsBoard {
     }
 
     private static func ends(_ queries: BoardQueries) -> [Panel?] {
-        let shares = [("cut at the length limit", "length"), ("aborted", "abort")]
+        let shares =
+            [("cut at the length limit", "length")]
+            + (queries.subject.countsAborts ? [("aborted", "abort")] : [])
         return [
             queries.panel(
                 "Finish reasons",

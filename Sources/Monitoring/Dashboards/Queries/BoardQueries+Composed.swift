@@ -42,6 +42,11 @@ extension BoardQueries {
         guard let usage = ask(.kvCacheUsage, .value, by: perReplica),
             let limit = limit(.tokens, by: perReplica)
         else { return nil }
+        if subject.engine == .dynamo {
+            // A worker tells its usage, and each frontend the capacity of one worker: no instance has both.
+            return "sum\(clause(.service))(\(operand(usage)))"
+                + " * max\(clause(.service))(\(operand(limit)))"
+        }
         return "sum\(clause(.service))(\(operand(usage)) * (\(limit)))"
     }
 

@@ -13,7 +13,8 @@ extension AlertRules {
     }
 
     private var aborts: [AlertRule] {
-        jump(
+        guard subject.countsAborts else { return [] }
+        return jump(
             .abortJump, reason: "abort",
             "requests to \(whom) are given up more often",
             "\(AlertTemplate.value(.percentage)) of the requests are aborted, over 20 percentage "

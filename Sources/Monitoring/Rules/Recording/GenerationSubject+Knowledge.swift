@@ -36,6 +36,12 @@ extension GenerationSubject {
         return reason?.hasPrefix("finish") == true ? reason : nil
     }
 
+    /// Whether requests whose client went away are counted among the finished ones.
+    ///
+    /// TensorRT-LLM's words are `stop`, `length`, `timeout` and `cancelled` (`CompletionOutput.finish_reason`), and its server stops
+    /// listening to a request that is cancelled.
+    var countsAborts: Bool { finishReason != nil && engine != .tensorrtLLM }
+
     /// Whether failed requests are among the finished ones.
     var countsFailuresAsFinished: Bool {
         switch engine {

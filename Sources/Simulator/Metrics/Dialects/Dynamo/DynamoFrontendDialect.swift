@@ -25,6 +25,7 @@ struct DynamoFrontendDialect {
         if metrics.requestsArrived > 0 || snapshot.http.refusals > 0 {
             writeLoad(&writer)
             writeOutcomes(&writer)
+            writeRejections(&writer)
             writeHistograms(&writer)
         }
         return writer
@@ -93,6 +94,10 @@ struct DynamoFrontendDialect {
                 }
             refused[error, default: 0] += count
         }
+        // A request that is turned away because too many wait is answered with 503 like others.
+        let rejected = snapshot.http.rejections
+        refused["unavailable"]? -= rejected
+        refused["overload", default: 0] += rejected
         for (error, count) in refused.sorted(by: { $0.key < $1.key }) {
             add("error", error, Double(count))
         }
@@ -108,6 +113,15 @@ struct DynamoFrontendDialect {
             ]
             writeRequests(&writer, all.filter { $0.2 > 0 })
         }
+    }
+
+    /// Requests turned away: like every series of requests, it exists once there was one.
+    private func writeRejections(_ writer: inout FamilyWriter) {
+        guard isFirstMajor, snapshot.http.rejections > 0 else { return }
+        writer.counter(
+            "dynamo_frontend_model_rejection_total",
+            "Total number of requests rejected due to resource exhaustion",
+            [(["endpoint": "chat_completions"], Double(snapshot.http.rejections))])
     }
 
     private func writeRequests(

@@ -76,8 +76,8 @@ test-incidents: build ## Get a real vLLM into trouble and have it diagnosed.
 test-prometheus: build ## Read a real Prometheus and a real VictoriaMetrics.
 	scripts/test-prometheus
 
-test-monitoring: build ## Load generated rules and dashboards into real servers beside simulated engines.
-	scripts/test-monitoring dialects
+test-monitoring: build ## Load generated rules, dashboards and routes into real servers beside simulated engines.
+	scripts/test-monitoring dialects alerts
 
 check: lint test-scripts build test-browser test-engine test-incidents test-prometheus test-monitoring test ## Everything CI checks.
 

@@ -78,16 +78,17 @@ def burns(name, slo):
 CROWD = ("--concurrency", "12", "--max-tokens", "192", "--prompt-tokens", "64")
 
 SCENARIOS = (
-    Scenario("healthy", "none", silent=True, pages=ENGINE + MACHINE),
+    Scenario("healthy", "nothing", silent=True, pages=ENGINE + MACHINE),
     Scenario(
         "idle", "nobody asks", ("LLMGPUIdle/info",), silent=True, load=(), pages=ENGINE + MACHINE),
     Scenario(
-        "slow", "from the start everything takes six, later three times as long",
+        "slow", "everything takes six, later three times as long",
         burns("LLMLatencyBudgetBurn", "itl_p95"),
         script=faults(
             "fault: neighbour, factor: 6, to: 60s", "fault: neighbour, factor: 3, from: 60s")),
     Scenario(
-        "slow-many", "the same for many", burns("LLMLatencyBudgetBurn", "tpot_p95"),
+        "slow-many", "everything takes six times as long for two dozen users",
+        burns("LLMLatencyBudgetBurn", "tpot_p95"),
         script=faults("fault: neighbour, factor: 6"),
         load=("--concurrency", "24", "--max-tokens", "32", "--prompt-tokens", "64")),
     Scenario(

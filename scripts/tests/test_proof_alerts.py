@@ -187,6 +187,16 @@ class ScenarioTests(unittest.TestCase):
         for scenario in self.every:
             self.assertLessEqual(set(scenario.resolves), set(scenario.expected), scenario.job)
 
+    def test_who_needs_a_past_starts_last(self):
+        for part in (scenarios.SCENARIOS, scenarios.OLD_SCENARIOS):
+            late = [scenario.onset == scenarios.LATE for scenario in part]
+            self.assertEqual(late, sorted(late))
+
+    def test_an_alert_may_have_a_fault_of_its_own(self):
+        scenario = scenarios.Scenario("a", "", onset=10, onsets=(("Down", 60),))
+        self.assertEqual(scenario.begins("Down/critical"), 60)
+        self.assertEqual(scenario.begins("Late/critical"), 10)
+
     def test_a_script_has_an_entry_for_each_fault(self):
         self.assertEqual(scenarios.faults("fault: hang", "fault: down, replica: 1", replicas=2),
                          "replicas: 2\nfaults:\n  - {fault: hang}\n"

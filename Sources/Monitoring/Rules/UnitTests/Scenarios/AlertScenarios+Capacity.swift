@@ -98,11 +98,19 @@ extension AlertScenarios {
     /// The KServe incident: slots are missing, not memory.
     private var plateau: [AlertScenario] {
         guard has(.slotLimitReached) else { return [] }
-        func world(usage: Double, waiting: Double) -> ScenarioWorld {
+        // At every fifth look an answer has just ended, and its slot stands empty.
+        let changing =
+            [ScenarioPhase(10, 1)]
+            + (0..<4).flatMap { _ in [ScenarioPhase(4, 2), ScenarioPhase(1, 1)] }
+            + [ScenarioPhase(20, 1)]
+        func world(
+            usage: Double, waiting: Double, running: [ScenarioPhase]? = nil
+        ) -> ScenarioWorld {
             var world = ScenarioWorld(subject)
             for replica in ["a", "b"] {
                 let isFull = replica == "a"
-                world.set(.running, isFull ? fault(1, 2) : steady(1), replica: replica)
+                world.set(
+                    .running, isFull ? running ?? fault(1, 2) : steady(1), replica: replica)
                 world.set(.waiting, isFull ? fault(0, waiting) : steady(0), replica: replica)
                 world.set(.kvCacheUsage, steady(usage), replica: replica)
                 world.set(.preemptions, steady(0), replica: replica)
@@ -114,6 +122,12 @@ extension AlertScenarios {
             AlertScenario(
                 "two requests run and never more while others wait, and the cache is nearly empty",
                 world(usage: 0.0625, waiting: 6),
+                story(
+                    .slotLimitReached, expect(.slotLimitReached, [.warning], labels(), value: "2"))
+            ),
+            AlertScenario(
+                "slots change hands while others wait",
+                world(usage: 0.0625, waiting: 6, running: changing),
                 story(
                     .slotLimitReached, expect(.slotLimitReached, [.warning], labels(), value: "2"))
             ),

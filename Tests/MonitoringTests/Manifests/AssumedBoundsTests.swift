@@ -1,5 +1,6 @@
 import Exposition
 import Foundation
+import Lint
 import PromQL
 import Readiness
 import Signals
@@ -224,6 +225,23 @@ import Yams
         let said = output.set.notes.first { $0.subject == "--limits-as-bounds" }?.text ?? ""
         #expect(said.contains(flag))
         #expect(said.contains("has no such bound yet") == (run.liveBounds != nil))
+    }
+
+    @Test(arguments: runs)
+    func `lint finds nothing`(_ run: Run) throws {
+        let output = try run.output()
+        var linter = Linter()
+        linter.target.engine = Exporter(run.engine)
+        linter.target.version = run.version
+        let report = linter.check(
+            output.set.files.filter {
+                $0.path.hasPrefix("prometheus/rules/") || $0.path.hasPrefix("grafana/dashboards/")
+                    || $0.path == "kubernetes/prometheusrule.yaml"
+            }.map { LintSource(path: $0.path, text: $0.text) })
+        #expect(report.failures.isEmpty)
+        #expect(report.queryCount > 300)
+        let words = report.findings.map { "\(report.sources[$0.file].path): \($0.message)" }
+        #expect(words.isEmpty, "\(words.joined(separator: "\n"))")
     }
 
     struct Refusal: CustomTestStringConvertible, Sendable {

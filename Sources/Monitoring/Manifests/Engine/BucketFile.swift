@@ -65,7 +65,7 @@ enum BucketFile {
         }
         let limit = miss.objective.threshold
         let around = [bounds.last { $0 < limit }, bounds.first { $0 > limit }].compactMap { $0 }
-            .map { "\(BucketFlag.number($0)) s" }.joined(separator: " and ")
+            .map { "\(ShortNumber.text($0)) s" }.joined(separator: " and ")
         return "the limit is no bound of \(name)'s histogram of "
             + "\(miss.signal.definition.title); the nearest are \(around). "
             + advice(plan.engine)

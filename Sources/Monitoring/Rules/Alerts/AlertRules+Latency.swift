@@ -85,26 +85,27 @@ extension AlertRules {
     var notes: [GenerationNote] {
         cacheNotes
             + Self.felt.flatMap { signal -> [GenerationNote] in
-            guard let known = subject.intervalBounds(of: signal),
-                let limits = AlertLimits(signal, for: subject), let last = known.bounds.last
-            else { return [] }
-            return [limits.critical, limits.warning].compactMap { limit in
-                guard let limit, let objective = limit.objective else { return nil }
-                let tier = limit == limits.critical ? "critical" : "warning"
-                let value = PromQLNumber.text(limit.value)
-                if limit.value > last {
-                    return GenerationNote(
-                        objective,
-                        "no \(tier) alert: \(value) s lies beyond \(ShortNumber.text(last)) s, the "
-                            + "last bound of \(known.histogram.name)"
-                            + wayOut(limit, signal))
-                }
-                return snapped(signal, limit).map {
-                    GenerationNote(
-                        objective, "the \(tier) alert: " + $0.dropLast() + wayOut(limit, signal))
+                guard let known = subject.intervalBounds(of: signal),
+                    let limits = AlertLimits(signal, for: subject), let last = known.bounds.last
+                else { return [] }
+                return [limits.critical, limits.warning].compactMap { limit in
+                    guard let limit, let objective = limit.objective else { return nil }
+                    let tier = limit == limits.critical ? "critical" : "warning"
+                    let value = PromQLNumber.text(limit.value)
+                    if limit.value > last {
+                        return GenerationNote(
+                            objective,
+                            "no \(tier) alert: \(value) s lies beyond \(ShortNumber.text(last)) s, the "
+                                + "last bound of \(known.histogram.name)"
+                                + wayOut(limit, signal))
+                    }
+                    return snapped(signal, limit).map {
+                        GenerationNote(
+                            objective, "the \(tier) alert: " + $0.dropLast() + wayOut(limit, signal)
+                        )
+                    }
                 }
             }
-        }
     }
 
     /// How a limit of the profile becomes a bound; nothing for a warning that nobody wrote.

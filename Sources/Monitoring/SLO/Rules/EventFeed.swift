@@ -27,11 +27,18 @@ struct EventFeed {
     let series: [Series]
     /// The values of the labels of the service.
     let values: [String: String]
+    /// A series by which the engine's own targets are known, where other programs have series of
+    /// the same names.
+    private var anchor: String?
 
     /// Series that an objective's preferred source counts.
     init(_ objective: ServiceObjective, _ subject: GenerationSubject) {
         let values = Self.values(subject)
         self.values = values
+        if let source = objective.sources.first, SLOQueries(objective, subject).isShared(source) {
+            let list = values.sorted { $0.key < $1.key }.map { "\($0.key)=\"\($0.value)\"" }
+            anchor = subject.anchor.map { "\($0){\(list.joined(separator: ", "))}" }
+        }
         guard let source = objective.sources.first, let part = source.part.selectors.first,
             let total = source.total.selectors.first
         else {
@@ -98,24 +105,30 @@ struct EventFeed {
         _ stretches: [Stretch], every interval: Int = 1,
         where kept: (Series) -> Bool = { _ in true }
     ) -> YAMLNode {
-        .list(
-            series.filter(kept).map { series in
-                var level = 0.0
-                var values = ["0"]
-                for stretch in stretches {
-                    let step =
-                        (series.countsGood ? stretch.goodPerMinute : 0)
-                        + (series.countsBad ? stretch.badPerMinute : 0)
-                    let growth = step * Double(interval)
-                    let count = stretch.minutes / interval
-                    values.append(
-                        "\(number(level + growth))+\(number(growth))x\(count - 1)")
-                    level += growth * Double(count)
-                }
-                return [
-                    "series": .text(series.name), "values": .text(values.joined(separator: " ")),
-                ]
-            })
+        let minutes = stretches.reduce(0) { $0 + $1.minutes }
+        let known: [YAMLNode] = [anchor].compactMap(\.self).map {
+            ["series": .text($0), "values": .text("0x\(minutes / interval)")]
+        }
+        return .list(
+            known
+                + series.filter(kept).map { series in
+                    var level = 0.0
+                    var values = ["0"]
+                    for stretch in stretches {
+                        let step =
+                            (series.countsGood ? stretch.goodPerMinute : 0)
+                            + (series.countsBad ? stretch.badPerMinute : 0)
+                        let growth = step * Double(interval)
+                        let count = stretch.minutes / interval
+                        values.append(
+                            "\(number(level + growth))+\(number(growth))x\(count - 1)")
+                        level += growth * Double(count)
+                    }
+                    return [
+                        "series": .text(series.name),
+                        "values": .text(values.joined(separator: " ")),
+                    ]
+                })
     }
 
     private func number(_ value: Double) -> String {

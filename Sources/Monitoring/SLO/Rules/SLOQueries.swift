@@ -16,11 +16,11 @@ package struct SLOQueries: Sendable {
     package init(_ objective: ServiceObjective, _ subject: GenerationSubject) {
         self.objective = objective
         self.subject = subject
-        let job = subject.labels.job
+        let place = subject.labels.place.joined(separator: ", ")
         own = subject.anchor.map { anchor in
             (
                 String(anchor.prefix { $0.isLetter }),
-                "and on (\(job))\ngroup by (\(job)) (\(anchor))"
+                "and on (\(place))\ngroup by (\(place)) (\(anchor))"
             )
         }
     }
@@ -103,9 +103,14 @@ package struct SLOQueries: Sendable {
 
     /// A query of series whose names other programs have too, for the engine's jobs alone.
     private func restricted(_ query: String, _ source: EventSource) -> String {
-        let names = (source.part.selectors + source.total.selectors).map { naming.spell($0.name) }
-        guard let own, names.contains(where: { !$0.hasPrefix(own.prefix) }) else { return query }
+        guard let own, isShared(source) else { return query }
         return "(\n\(query)\n)\n\(own.condition)"
+    }
+
+    /// Whether other programs have series of the same names.
+    func isShared(_ source: EventSource) -> Bool {
+        let names = (source.part.selectors + source.total.selectors).map { naming.spell($0.name) }
+        return own.map { own in names.contains { !$0.hasPrefix(own.prefix) } } ?? false
     }
 
     private func text(

@@ -102,7 +102,6 @@ package struct SeriesSelection: Sendable, Hashable {
 
     /// Labels that no service has as a whole.
     private static let reserved = [
-        "__name__": "is the name of a series, and the files name those themselves",
         "instance": "tells replicas apart, and what is recorded is about all replicas of a service",
         "le": "is a bucket's bound", "quantile": "is a summary's rank",
         "slo": "is written by the rules themselves",

@@ -5,10 +5,18 @@ package struct LintReport: Sendable {
     package var findings: [LintFinding]
     /// Files that could not be looked at.
     package var failures: [LintFileError]
+    /// Files of a folder that are of another kind.
+    package var skipped: [String]
     /// What was left out, as sentences.
     package var notes: [String]
     /// How many queries were looked at.
     package var queryCount: Int
+
+    /// How many files were looked at.
+    package var fileCount: Int {
+        let unread = Set(failures.map(\.path)).union(skipped)
+        return sources.count { !unread.contains($0.path) }
+    }
 
     /// How many findings there are of a severity.
     package func count(_ severity: LintSeverity) -> Int {

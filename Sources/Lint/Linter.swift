@@ -21,6 +21,7 @@ package struct Linter: Sendable {
     package func check(_ sources: [LintSource]) -> LintReport {
         var all = LintDocument()
         var failures: [LintFileError] = []
+        var skipped: [String] = []
         var notes: [String] = []
         for (index, source) in sources.enumerated() {
             do {
@@ -28,15 +29,19 @@ package struct Linter: Sendable {
                 all.add(document)
                 notes += document.notes.map { "\(source.path): \($0)" }
             } catch {
-                failures.append(error)
+                if error.isForeign, !source.isNamed {
+                    skipped.append(source.path)
+                } else {
+                    failures.append(error)
+                }
             }
         }
         let project = ProjectContext(sources: sources, document: all, target: target)
         run(project)
         let findings = kept(project)
         return LintReport(
-            sources: sources, findings: findings, failures: failures, notes: notes,
-            queryCount: all.queries.count)
+            sources: sources, findings: findings, failures: failures, skipped: skipped,
+            notes: notes, queryCount: all.queries.count)
     }
 
     private func run(_ project: ProjectContext) {

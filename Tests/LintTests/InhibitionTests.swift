@@ -52,6 +52,65 @@ import Testing
             ])
     }
 
+    @Test func `a label that one of several targets has is enough`() {
+        let rules = LintSource(
+            path: "rules.yml",
+            text: """
+                groups:
+                - rules:
+                  - {alert: Source, expr: 'up == 0', labels: {severity: critical}}
+                  - {alert: A, expr: 'sum(up) < 3', labels: {severity: warning}}
+                  - {alert: B, expr: 'vllm:num_requests_waiting > 3', labels: {severity: warning}}
+                """)
+        let manager = LintSource(
+            path: "alertmanager.yml",
+            text: """
+                inhibit_rules:
+                - source_matchers: ['severity="critical"']
+                  target_matchers: ['severity="warning"']
+                  equal: [instance]
+                """)
+        #expect(Linter().check([rules, manager]).findings.isEmpty)
+        let only = LintSource(
+            path: "alertmanager.yml",
+            text: String(decoding: manager.bytes, as: UTF8.self).replacing(
+                "['severity=\"warning\"']", with: "[alertname=A]"))
+        #expect(Linter().check([rules, only]).findings.map(\.rule) == ["inhibition"])
+    }
+
+    @Test(arguments: [
+        ("severity=page", "severity=warning", "source"),
+        ("severity=critical", "severity=~ticket|info", "target"),
+        ("alertname=Sauce", "severity=warning", "source"),
+        ("severity=critical", "alertname=Target, team=~chat|code", "target"),
+        ("severity=critical", "severity!~warning|critical", "target"),
+    ])
+    func `matchers that no alert has are told`(source: String, target: String, side: String) {
+        let rules = LintSource(
+            path: "rules.yml",
+            text: """
+                groups:
+                - rules:
+                  - {alert: Source, expr: sum(up) == 0, labels: {severity: critical}}
+                  - {alert: Target, expr: sum(up) < 3, labels: {severity: warning}}
+                """)
+        let manager = LintSource(
+            path: "alertmanager.yml",
+            text: """
+                inhibit_rules:
+                - source_matchers: ['\(source)']
+                  target_matchers: ['\(target)']
+                """)
+        // The order of the files does not matter.
+        for files in [[rules, manager], [manager, rules]] {
+            let report = Linter().check(files)
+            let found = report.findings.map { "\($0.severity.rawValue) \($0.rule): \($0.message)" }
+            #expect(
+                found == ["warning inhibition: no alert of these files matches the \(side)"])
+            #expect(report.text().contains("alertmanager.yml:2:3: "))
+        }
+    }
+
     @Test func `two tiers of one alert have the same name`() {
         let rules = LintSource(
             path: "rules.yml",

@@ -59,6 +59,55 @@ import Testing
             ], found: ["m.yml:6 slow-scrape: 2m"]),
     ]
 
+    /// A blackbox exporter that knocks at an engine's Service once a minute.
+    static let knocking = """
+        scrape_configs:
+          - job_name: vllm-health
+            scrape_interval: 60s
+            metrics_path: /probe
+            static_configs:
+              - targets: ["http://vllm.prod.svc:8000/health"]
+            relabel_configs:
+              - {source_labels: [__address__], target_label: __param_target}
+              - {target_label: __address__, replacement: "blackbox:9115"}
+
+        """
+
+    static let probes = [
+        Case(
+            testDescription: "a blackbox exporter may knock at a Service, and take its time",
+            files: [("p.yml", knocking)], found: []),
+        Case(
+            testDescription: "the target among the parameters says so by itself",
+            files: [("p.yml", knocking.replacing("/probe", with: "/metrics"))], found: []),
+        Case(
+            testDescription: "without either it is a scrape",
+            files: [
+                (
+                    "p.yml",
+                    knocking.replacing("/probe", with: "/metrics")
+                        .replacing("__param_target", with: "instance")
+                )
+            ],
+            found: [
+                "p.yml:3 slow-scrape: 60s",
+                "p.yml:6 service-target: \"http://vllm.prod.svc:8000/health\"",
+            ]),
+        Case(
+            testDescription: "a monitor object of a blackbox exporter",
+            files: [
+                (
+                    "m.yml",
+                    """
+                    kind: ServiceMonitor
+                    metadata: {name: vllm}
+                    spec: {endpoints: [{path: /probe, interval: 2m, params: {target: [a]}}]}
+
+                    """
+                )
+            ], found: []),
+    ]
+
     static let service = """
         apiVersion: v1
         kind: Service
@@ -144,6 +193,59 @@ import Testing
             files: [("c.yml", compose("[]"))], found: []),
     ]
 
+    static func pod(_ image: String, _ arguments: String) -> [(name: String, text: String)] {
+        [("p.yml", "kind: Pod\nspec: {containers: [{image: '\(image)', args: [\(arguments)]}]}\n")]
+    }
+
+    static let otherEngines = [
+        Case(
+            testDescription: "llama.cpp's flags, with its underscores",
+            files: [
+                (
+                    "a.sh",
+                    "llama-server --metrics -m x.gguf --n_gpu_layers 9 --parallel 4 --no-warmup "
+                        + "--flash-attn on --ctx-size 8192\n"
+                )
+            ], found: []),
+        Case(
+            testDescription: "llama.cpp takes whole names only",
+            files: [("a.sh", "llama-server --metrics --paralel 4 --temper 1\n")],
+            found: ["a.sh:1 unknown-flag: --paralel", "a.sh:1 unknown-flag: --temper"]),
+        Case(
+            testDescription: "llama.cpp has one flag for the way of loading",
+            files: [("a.sh", "llama-server --metrics --no-mmap --mlock --draft-max 8\n")],
+            found: [
+                "a.sh:1 unknown-flag: --no-mmap", "a.sh:1 unknown-flag: --mlock",
+                "a.sh:1 unknown-flag: --draft-max",
+            ]),
+        Case(
+            testDescription: "the image with all tools is told to serve",
+            files: pod("ghcr.io/ggml-org/llama.cpp:full", "--server, --metrics, -m, x.gguf"),
+            found: []),
+        Case(
+            testDescription: "TGI's flags",
+            files: [
+                (
+                    "a.sh",
+                    "text-generation-launcher --model-id m --num-shard 2 --port 80 "
+                        + "--max-batch-prefill-tokens=4096 --quantize awq --json-output\n"
+                )
+            ], found: []),
+        Case(
+            testDescription: "TGI takes no underscores, and calls the model otherwise",
+            files: [
+                (
+                    "a.sh",
+                    "text-generation-launcher --model m --max_total_tokens 2048 "
+                        + "--max-concurent-requests 3\n"
+                )
+            ],
+            found: [
+                "a.sh:1 unknown-flag: --model", "a.sh:1 unknown-flag: --max_total_tokens",
+                "a.sh:1 unknown-flag: --max-concurent-requests",
+            ]),
+    ]
+
     static let flags = [
         Case(
             testDescription: "vLLM has no --enable-metrics",
@@ -200,7 +302,7 @@ import Testing
             files: [("a.sh", "my-server --enable-metrics\n")], found: []),
     ]
 
-    @Test(arguments: slow + targets + retention + flags)
+    @Test(arguments: slow + probes + targets + retention + flags + otherEngines)
     func `mistakes are found where they stand, and nothing else`(test: Case) {
         let report = Linter().check(
             test.files.map { LintSource(path: $0.name, text: $0.text) })

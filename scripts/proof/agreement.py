@@ -4,13 +4,14 @@ import math
 import re
 
 # A range selector: what it looks at depends on how a store treats the edges of the window.
-RANGE = re.compile(r"\[[0-9]")
+RANGE = re.compile(r"\[[0-9$]")
 # By what share of the larger one two numbers may differ that should be the same.
 EXACTLY = 1e-6
 # The same for rates and what is made of them.
-NEARLY = 0.1
-# How many of those have to: a few requests at the edge of a window move a mean or a quantile of few.
-MOST = 0.85
+NEARLY = 0.02
+# The share of those that may differ by more: few requests at the edge of a window move what is made of
+# few requests.
+FEW = 0.1
 
 
 def values(result):
@@ -33,48 +34,48 @@ def distance(left, right):
 
 
 class Tally:
-    """How often two stores agree."""
+    """On which queries two stores agree, and what the others' last answers were."""
 
-    def __init__(self):
-        self.exact = 0
-        self.near = 0
-        self.far = []
-        self.wrong = []
+    def __init__(self, queries):
+        self.agreed = set()
+        self.open = {query: f"not asked: {query}" for query in sorted(queries)}
 
-    def add(self, query, left, right):
-        """Counts the answers to a query; one that should be exact and is not is wrong."""
-        left, right = values(left), values(right)
-        if left.keys() != right.keys():
-            extra = dict(sorted(left.keys() ^ right.keys())[0])
-            self.wrong.append(
-                f"{len(left)} series and {len(right)}, only one store has {extra}: {query}")
-            return
-        worst = max(left, key=lambda labels: distance(left[labels], right[labels]), default=None)
-        apart = 0.0 if worst is None else distance(left[worst], right[worst])
-        words = "" if worst is None else (
-            f"{left[worst]:.6g} and {right[worst]:.6g} for {dict(worst)}: {query}")
-        if not RANGE.search(query):
-            if apart > EXACTLY:
-                self.wrong.append(words)
-            else:
-                self.exact += 1
-        elif apart > NEARLY:
-            self.far.append(words)
+    def add(self, query, left, right, factor=1):
+        """Notes two answers to a query; those on the left are multiplied by a factor."""
+        left = {labels: value * factor for labels, value in values(left).items()}
+        found = difference(left, values(right), NEARLY if has_range(query) else EXACTLY)
+        if found:
+            self.open[query] = f"{found}: {query}"
         else:
-            self.near += 1
+            self.agreed.add(query)
+            self.open.pop(query, None)
 
     @property
     def words(self):
-        ranged = self.near + len(self.far)
-        return (f"{self.exact} answers equal in VictoriaMetrics, {self.near} of {ranged} with a range "
-                "nearly")
+        ranged = sum(map(has_range, self.agreed))
+        return (f"{len(self.agreed) - ranged} answers equal in VictoriaMetrics, {ranged} with a range "
+                f"nearly equal, {len(self.open)} not")
 
     def problems(self):
-        """What is wrong, a line each."""
-        lines = [f"the stores differ: {line}" for line in self.wrong]
-        ranged = self.near + len(self.far)
-        if self.near < MOST * ranged:
-            lines += [f"of {ranged} answers with a range, {len(self.far)} differ by more than "
-                      f"{NEARLY:.0%} between the stores"]
-            lines += [f"the stores differ: {line}" for line in self.far]
-        return lines
+        """What is wrong, a line each: every answer without a range, and too many with one."""
+        ranged = [query for query in self.open if has_range(query)]
+        wrong = [query for query in self.open if not has_range(query)]
+        if len(ranged) > FEW * (len(ranged) + sum(map(has_range, self.agreed))):
+            wrong += ranged
+        return [f"the stores differ: {self.open[query]}" for query in wrong]
+
+
+def has_range(query):
+    """Whether a query reads a range, in Grafana's words or in numbers."""
+    return bool(RANGE.search(query))
+
+
+def difference(left, right, tolerance):
+    """What is different about two answers, in words; None when they agree."""
+    if left.keys() != right.keys():
+        return (f"{len(left)} series and {len(right)}, only one store has "
+                f"{dict(sorted(left.keys() ^ right.keys())[0])}")
+    worst = max(left, key=lambda labels: distance(left[labels], right[labels]), default=None)
+    if worst is None or distance(left[worst], right[worst]) <= tolerance:
+        return None
+    return f"{left[worst]:.6g} and {right[worst]:.6g} for {dict(worst)}"

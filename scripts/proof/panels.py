@@ -35,6 +35,11 @@ def resolved(query, job, window="20s"):
     return re.sub(r"\$\{?[a-z_]+(:\w+)?\}?", ".*", query)
 
 
+def counts(query):
+    """Whether a query answers with a number of events in its window, as heatmaps do."""
+    return bool(re.match(r"sum by \(le\) \(increase\(", query))
+
+
 def reads_recorded(query):
     """Whether a query reads series that rules record."""
     return bool(RECORDED.search(query))

@@ -1,6 +1,8 @@
-"""Checks Kubernetes objects strictly: no field that its schema does not know."""
+"""Checks Kubernetes objects and compose files strictly: no field that its schema does not know."""
 
 import copy
+import importlib.resources
+import json
 import pathlib
 import re
 import sys
@@ -104,6 +106,18 @@ def faults(document, custom):
                 yield f"{place}.{key}: {value!r} is no text"
 
 
+def compose_schema():
+    """The schema of compose files, which check-jsonschema carries; it is closed as published."""
+    folder = importlib.resources.files("check_jsonschema.builtin_schemas.vendor")
+    return json.loads((folder / "compose-spec.json").read_text())
+
+
+def compose_faults(document):
+    """What is wrong with one compose file, in words."""
+    for error in jsonschema.Draft202012Validator(compose_schema()).iter_errors(document):
+        yield f"{error.json_path}: {error.message[:300]}"
+
+
 def main():
     custom = definitions(pathlib.Path(sys.argv[1]))
     count = wrong = 0
@@ -113,7 +127,16 @@ def main():
             if path.suffix not in (".yaml", ".yml"):
                 continue
             for document in yaml.load_all(path.read_text(), Loader):
-                if not isinstance(document, dict) or not {"apiVersion", "kind"} <= set(document):
+                if not isinstance(document, dict):
+                    continue
+                if isinstance(document.get("services"), dict) and "apiVersion" not in document:
+                    count += 1
+                    kinds.add("compose file")
+                    for fault in compose_faults(document):
+                        wrong += 1
+                        print(f"{path}: {fault}")
+                    continue
+                if not {"apiVersion", "kind"} <= set(document):
                     continue
                 if str(document["apiVersion"]).startswith(FOREIGN):
                     continue

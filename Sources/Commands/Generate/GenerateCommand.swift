@@ -18,10 +18,17 @@ struct GenerateCommand: AsyncParsableCommand {
 
             WHAT: \(GeneratedPart.allCases.map(\.rawValue).joined(separator: ", ")), or all.
 
+            In --output, files of earlier runs of the same parts that are no longer generated are \
+            removed, and README.md describes all parts that are there. Files that firstlight has \
+            not written, or that were edited, stay unless --force is given.
+
             Examples:
               firstlight generate rules slo --engine vllm --output monitoring
               firstlight generate alertmanager --engine vllm > alertmanager.yml
+              firstlight generate rules --engine vllm --file llm-alerts.rules.yml \
+            | promtool check rules
               firstlight generate all --engine vllm@0.32.0 --output monitoring
+              firstlight generate all --engine vllm --label team=ml-platform --output monitoring
               firstlight generate all --from http://localhost:8000 --profile firstlight.yml \
             --output monitoring
               firstlight generate all --engine sglang --output monitoring --check
@@ -39,13 +46,25 @@ struct GenerateCommand: AsyncParsableCommand {
     @Option(
         name: [.short, .long],
         help: ArgumentHelp(
-            "Folder to write to. Default: standard output.", valueName: "DIR"))
+            "Folder to write to. Default: standard output, which takes one file.",
+            valueName: "DIR"))
     var output: String?
 
-    @Flag(name: .long, help: "Write nothing; exit with 1 when files in --output differ.")
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Print this one of the files; its path as in --output, or the end of it.",
+            valueName: "FILE"))
+    var file: String?
+
+    @Flag(
+        name: .long,
+        help: "Write nothing; exit with 1 when files of these parts in --output differ.")
     var check = false
 
-    @Flag(name: .long, help: "Replace files that firstlight has not written, or that were edited.")
+    @Flag(
+        name: .long,
+        help: "Replace or remove also files that firstlight has not written, or that were edited.")
     var force = false
 
     @OptionGroup(title: "A look at the dashboards") var look: PreviewOptions
@@ -56,12 +75,22 @@ struct GenerateCommand: AsyncParsableCommand {
     @Flag(name: [.short, .long], help: "Print no notes.")
     var quiet = false
 
+    /// The folder to write to; nil for standard output.
+    private var destination: String? { output == "-" ? nil : output }
+
     func validate() throws {
-        if check, output == nil {
+        if check, destination == nil {
             throw ValidationError("--check compares with files: add --output DIR")
         }
         if check, force { throw ValidationError("--check and --force exclude each other") }
+        if force, destination == nil {
+            throw ValidationError("--force replaces files: add --output DIR")
+        }
         if output == "" { throw ValidationError("--output is empty; name a folder") }
+        if file == "" { throw ValidationError("--file is empty; name one of the generated files") }
+        if file != nil, destination != nil {
+            throw ValidationError("--file prints one file: leave out --output, or --file")
+        }
     }
 
     func run() async throws {
@@ -70,35 +99,52 @@ struct GenerateCommand: AsyncParsableCommand {
         guard look.preview == nil || parts.contains(.dashboards) else {
             throw UsageError("--preview draws dashboards; generate those as well")
         }
-        let set: GeneratedSet
+        let run: GenerationRun
         do {
             var generated = try await subject.subject(in: console.environment)
             generated.dashboardSchema = v2 ? .v2 : .v1
-            set = try Generation.files(of: parts, for: generated)
-            if try await preview(generated, console), output == nil { return }
+            run = try Generation.run(of: parts, for: generated)
+            if try await preview(generated, console), destination == nil, file == nil { return }
         } catch let error as GenerationError {
             throw UsageError("\(error)")
         }
-        if !quiet {
-            for note in set.notes { console.note("note: \(note.subject): \(note.text)") }
-        }
-        guard let output else {
-            try console.out(Self.printed(set))
+        guard let destination else {
+            let printed = try PrintedFile(run: run, what: what).file(named: file)
+            note(run, console)
+            if let printed { try console.out(printed.text) }
             return
         }
-        let folder = GeneratedFolder(path: output)
+        let folder = GeneratedFolder(path: destination)
         if check {
-            let differences = try folder.differences(from: set)
+            let differences = try folder.differences(from: run)
+            note(run, console)
             for difference in differences { try console.out("\(difference)") }
             if !differences.isEmpty { throw ExitCode(1) }
-            if !quiet { console.note("\(output): \(set.files.count) files are up to date") }
+            if !quiet {
+                console.note(
+                    "\(destination): \(FolderOutcome.files(run.files.count + 1)) up to date")
+            }
             return
         }
-        let count = try folder.write(set, force: force)
-        if !quiet {
+        let outcome = try folder.write(run, force: force)
+        note(run, console)
+        if !quiet { say(outcome, destination, console) }
+    }
+
+    private func note(_ run: GenerationRun, _ console: Console) {
+        guard !quiet else { return }
+        for note in run.notes { console.note("note: \(note.subject): \(note.text)") }
+    }
+
+    private func say(_ outcome: FolderOutcome, _ folder: String, _ console: Console) {
+        if let difference = outcome.difference {
             console.note(
-                "wrote \(count) of \(set.files.count) files to \(output); the rest were up to date")
+                "note: \(folder): its parts were made from different inputs: \(difference)")
         }
+        for path in outcome.removed {
+            console.note("removed \(folder)/\(path): no longer generated")
+        }
+        console.note(outcome.summary(of: folder))
     }
 
     /// Draws the dashboards where that is asked for; whether it was.
@@ -115,24 +161,13 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     private func chosenParts() throws(UsageError) -> Set<GeneratedPart> {
-        let all = GeneratedPart.allCases.map { ($0.rawValue, Set([$0])) }
         guard !what.isEmpty else {
             throw UsageError(
-                "say what to generate: all, or some of " + all.map(\.0).joined(separator: ", "))
+                "say what to generate: all, or some of "
+                    + GeneratedPart.allCases.map(\.rawValue).joined(separator: ", "))
         }
         var parts: Set<GeneratedPart> = []
-        for word in what {
-            parts.formUnion(
-                try KnownName.of(
-                    word, "part", among: [("all", Set(GeneratedPart.allCases))] + all))
-        }
+        for word in what { parts.formUnion(try PartName.parts(word)) }
         return parts
-    }
-
-    /// All files one after the other; each but a single one below its name.
-    private static func printed(_ set: GeneratedSet) -> String {
-        let files = set.files.filter { $0.path != "README.md" }
-        guard files.count > 1 else { return files.first?.text ?? "" }
-        return files.map { "# ==> \($0.path)\n\($0.text)" }.joined(separator: "\n")
     }
 }

@@ -11,7 +11,7 @@ struct LimitsCommand: AsyncParsableCommand {
             or the plateau of running requests, and compares them with a manifest, the profile \
             and dashboards. Slots fewer than the requests of full length that the memory holds \
             are refused; --demand says when fewer are enough. With --estimate it asks nobody and \
-            computes what a memory holds from the model's shape.
+            computes what a memory holds from the model's shape, and whether --demand fits.
 
             Examples:
               firstlight limits http://localhost:8000
@@ -23,10 +23,13 @@ struct LimitsCommand: AsyncParsableCommand {
               firstlight limits http://localhost:8000 --format openmetrics --output limits.prom
               firstlight limits --estimate --model-config config.json --kv-memory 16GB \
             --max-model-len 8192
+              firstlight limits --estimate --model-config config.json --kv-memory 16GB \
+            --demand 32 --tokens-per-request 2000
 
             Exit codes: 0 the limits fit, 1 they throttle or the engine does not run what the \
             manifest says, 2 usage error, 3 a number is missing, 4 warnings, 130 and 143 after \
-            SIGINT and SIGTERM.
+            SIGINT and SIGTERM. With --estimate: 1 not one request fits, or the demand does not, 4 \
+            the demand fits only while requests are as long as --tokens-per-request.
             """)
 
     @Argument(
@@ -40,8 +43,7 @@ struct LimitsCommand: AsyncParsableCommand {
 
     func run() async throws {
         if estimate.estimate {
-            try LimitsEstimateSession(command: self, console: .process()).run()
-            return
+            throw try LimitsEstimateSession(command: self, console: .process()).run().exitCode
         }
         let session = LimitsSession(command: self, console: .process())
         throw try await session.run().exitCode

@@ -99,20 +99,33 @@ struct LimitsEstimateOptions: ParsableArguments {
 
     /// The arithmetic.
     ///
-    /// - Throws: `ProfileErrors` for a configuration that cannot be read; `ValidationError`.
-    func result() throws -> KVCacheEstimate {
-        let type = try elementType()
-        let memory = try memorySize()
-        if let modelConfig {
-            let configuration = try ModelConfiguration.read(path: modelConfig)
-            return KVCacheEstimate(
-                shape: configuration.shape, type: type ?? configuration.type ?? .fp16,
-                memory: memory, length: length ?? configuration.length,
-                notes: configuration.notes)
+    /// - Parameters:
+    ///   - demand: Requests at once that have to fit.
+    ///   - usualLength: Tokens of a usual request.
+    /// - Throws: `ProfileErrors` for a configuration that cannot be read; `UsageError` when no
+    ///   length goes with the demand, or a usual request is longer than the longest one;
+    ///   `ValidationError`.
+    func result(demand: Int?, usualLength: Int?) throws -> KVCacheEstimate {
+        let configuration = try modelConfig.map { path in try ModelConfiguration.read(path: path) }
+        let longest = length ?? configuration?.length
+        if let usualLength, let longest, usualLength > longest {
+            throw UsageError(
+                "--tokens-per-request is \(usualLength), and the longest request has \(longest) "
+                    + "tokens; give fewer, or a longer --max-model-len")
         }
-        let shape = KVCacheShape(
-            layers: layers ?? 0, layer: .heads(count: heads ?? 0, size: headSize ?? 0))
-        return KVCacheEstimate(shape: shape, type: type ?? .fp16, memory: memory, length: length)
+        if demand != nil, longest == nil, usualLength == nil {
+            throw UsageError(
+                "--demand needs the length of a request: add --max-model-len or "
+                    + "--tokens-per-request")
+        }
+        let shape =
+            configuration?.shape
+            ?? KVCacheShape(
+                layers: layers ?? 0, layer: .heads(count: heads ?? 0, size: headSize ?? 0))
+        return KVCacheEstimate(
+            shape: shape, type: try elementType() ?? configuration?.type ?? .fp16,
+            memory: try memorySize(), length: longest, usualLength: usualLength, demand: demand,
+            notes: configuration?.notes ?? [])
     }
 
     private func elementType() throws -> KVElementType? {

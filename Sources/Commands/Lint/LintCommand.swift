@@ -9,27 +9,31 @@ struct LintCommand: AsyncParsableCommand {
         abstract: "Check rules, dashboards, configurations and command lines for LLM engines.",
         discussion: """
             Reads rule files, PrometheusRule manifests, ConfigMaps, dashboards, configurations of \
-            Prometheus and Alertmanager, compose files, manifests and scripts that start engines, \
-            together: what one file records, the others may use. Finds metrics that \
-            were renamed, removed or never existed, shares compared with percentages, rates of \
-            gauges, quantiles without le, buckets that do not exist, limits nothing can exceed, \
-            flags that an engine does not have, replicas scraped as one target, and more; docs/lint.md explains every rule. A comment "# firstlight: ignore RULE" turns a \
-            rule off for the rule it stands at.
+            Prometheus and Alertmanager, the queries of Argo Rollouts, Flagger, KEDA, sloth, \
+            OpenSLO and promtool's tests, compose files, manifests, scripts and command lines that \
+            start engines, together: what one file records, the others may use. Of a folder it \
+            reads the .yml, .yaml, .json, .sh, .bash and .rules files, and leaves out those of \
+            another kind. Finds metrics that were renamed, removed or never existed, shares \
+            compared with percentages, rates of gauges, quantiles without le, buckets that do not \
+            exist, limits nothing can exceed, flags that an engine does not have, replicas scraped \
+            as one target, and more; docs/lint.md explains every rule. A comment \
+            "# firstlight: ignore RULE" turns a rule off for the rule it stands at.
 
             Examples:
               firstlight lint rules.yml dashboard.json
-              firstlight lint rules/*.yml --engine vllm@0.20.1
+              firstlight lint monitoring/ --engine vllm@0.20.1
               firstlight lint rules.yml --against http://localhost:8000/metrics
               firstlight lint dashboard.json --prometheus http://localhost:9090
               firstlight lint rules.yml --fix
               firstlight lint prometheus.yml docker-compose.yml start.sh rules.yml
               helm template CHART | firstlight lint -
+              echo 'vllm serve MODEL --enable-metrics' | firstlight lint -
 
             Exit codes: 0 no finding or remarks only, 1 errors, 4 warnings only (0 with \
             --allow-degraded), 2 a file cannot be read, or usage.
             """)
 
-    @Argument(help: ArgumentHelp("Files; - for standard input.", valueName: "FILE"))
+    @Argument(help: ArgumentHelp("Files and folders; - for standard input.", valueName: "FILE"))
     var files: [String]
 
     @OptionGroup(title: "What the queries run against") var against: LintTargetOptions
@@ -72,22 +76,15 @@ struct LintCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = Console.process()
-        var sources: [LintSource] = []
-        var unreadable: [LintFileError] = []
-        for file in files {
-            do {
-                sources.append(try LintFile.read(file))
-            } catch {
-                unreadable.append(error)
-            }
-        }
+        let read = LintFiles.read(files)
+        let sources = read.sources
         var linter = Linter()
         linter.target = try await against.target(for: sources)
         linter.ignored = Set(ignore)
         linter.includesOptionalRules = runsAllRules
         var report = linter.check(sources)
         if fix { report = try mend(report, linter, console) }
-        report.failures = unreadable + report.failures
+        report.failures = read.failures + report.failures
         try print(report, console)
         try finish(report)
     }
@@ -109,7 +106,8 @@ struct LintCommand: AsyncParsableCommand {
                 guard let bytes = report.fixed(index), bytes != sources[index].bytes else {
                     continue
                 }
-                sources[index] = LintSource(path: sources[index].path, bytes: bytes)
+                sources[index] = LintSource(
+                    path: sources[index].path, bytes: bytes, isNamed: sources[index].isNamed)
                 changed.insert(index)
                 isChanged = true
             }

@@ -16,10 +16,12 @@ enum LintFile {
 
     /// Reads a file, or standard input for `-`.
     ///
-    /// - Parameter path: The path, or `-`.
+    /// - Parameters:
+    ///   - path: The path, or `-`.
+    ///   - isNamed: Whether somebody named it, and it is none of a folder's.
     /// - Returns: Its content.
     /// - Throws: `LintFileError` with the system's reason.
-    static func read(_ path: String) throws(LintFileError) -> LintSource {
+    static func read(_ path: String, isNamed: Bool = true) throws(LintFileError) -> LintSource {
         let name = path == "-" ? "standard input" : path
         let handle: FileHandle
         if path == "-" {
@@ -36,7 +38,7 @@ enum LintFile {
             guard data.count <= bytesMax else {
                 throw LintFileError(path: name, message: "is larger than 64 MiB")
             }
-            return LintSource(path: name, bytes: [UInt8](data))
+            return LintSource(path: name, bytes: [UInt8](data), isNamed: isNamed)
         } catch let error as LintFileError {
             throw error
         } catch {

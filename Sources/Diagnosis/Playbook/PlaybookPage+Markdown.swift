@@ -1,9 +1,11 @@
 extension PlaybookPage {
     /// The page in Markdown, as in docs/playbooks.
     ///
+    /// - Parameter remark: A sentence that stands above everything; nil for none.
     /// - Returns: Text, ended by a line feed.
-    package func markdown() -> String {
+    package func markdown(remark: String? = nil) -> String {
         var lines = ["# \(playbook.id): \(playbook.title)", ""]
+        if let remark { lines += [remark, ""] }
         lines += [Self.sentence(playbook.meaning), ""]
         if !playbook.aliases.isEmpty {
             let names = playbook.aliases.map { "`\($0)`" }.joined(separator: ", ")

@@ -4,11 +4,17 @@ package struct LintFileError: Error, Sendable, CustomStringConvertible {
     /// Where, if it is at one place.
     package var position: LintSource.Position?
     package var message: String
+    /// Whether nothing is wrong with the file, except that it is none of monitoring.
+    package var isForeign: Bool
 
-    package init(path: String, position: LintSource.Position? = nil, message: String) {
+    package init(
+        path: String, position: LintSource.Position? = nil, message: String,
+        isForeign: Bool = false
+    ) {
         self.path = path
         self.position = position
         self.message = message
+        self.isForeign = isForeign
     }
 
     /// `path:line:column: message`.

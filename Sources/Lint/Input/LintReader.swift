@@ -27,7 +27,9 @@ struct LintReader {
                 message: "holds no rules and no dashboard; expected a rule file with groups, a "
                     + "PrometheusRule, a ConfigMap with rules or dashboards, a configuration of "
                     + "Prometheus or Alertmanager, a Grafana dashboard, a compose file, a manifest "
-                    + "that starts containers, or a shell script")
+                    + "that starts containers, a shell script (its name ends in .sh, or its first "
+                    + "line is #!/bin/sh), or the command line of an engine",
+                isForeign: true)
         }
         return document
     }
@@ -63,12 +65,16 @@ struct LintReader {
         do {
             nodes = try reader.documents()
         } catch {
+            if let script = ScriptReader(file: file).readCommandLines(text) { return script }
             throw problem(
                 "is no YAML: \(error.message)\(hint(text))",
                 at: text.fileRange(error.offset, error.offset))
         }
         var document = LintDocument()
         for node in nodes { document.add(try self.document(node, reader)) }
+        if !document.isRecognised, let script = ScriptReader(file: file).readCommandLines(text) {
+            return script
+        }
         return document
     }
 
@@ -84,28 +90,59 @@ struct LintReader {
         if node["scrape_configs"]?.sequence != nil {
             return PrometheusConfigurationReader(file: file, yaml: yaml).read(node)
         }
+        if RuleTestReader.isTest(node) { return RuleTestReader(file: file, yaml: yaml).read(node) }
+        if ObjectiveReader.isSloth(node) {
+            return ObjectiveReader(file: file, yaml: yaml).readSloth(node)
+        }
         if node["kind"] == nil, let services = node["services"], services.mapping != nil {
             return ManifestCommandReader(file: file, yaml: yaml).readCompose(services)
         }
-        switch node["kind"]?.string {
-        case "ServiceMonitor", "PodMonitor":
-            let key = node["kind"]?.string == "PodMonitor" ? "podMetricsEndpoints" : "endpoints"
-            return PrometheusConfigurationReader(file: file, yaml: yaml)
-                .readMonitor(node, endpoints: key)
-        case .some(let kind) where ManifestCommandReader.kinds.contains(kind):
+        if let collector = node["receivers"]?["prometheus"]?["config"],
+            node["service"]?["pipelines"] != nil
+        {
+            return PrometheusConfigurationReader(file: file, yaml: yaml).read(collector)
+        }
+        var document = try object(node, kind: node["kind"]?.string ?? "", yaml)
+        guard !document.isRecognised else { return document }
+        if let (written, meant) = SilentKind.meant(by: node) {
+            throw problem(
+                "kind \(written.string ?? "") holds no rules; did you mean \(meant)?",
+                at: yaml.fileRange(of: written))
+        }
+        document.isRecognised = SilentKind.isOne(node)
+        return document
+    }
+
+    /// An object of Kubernetes.
+    private func object(
+        _ node: Node, kind: String, _ yaml: YAMLReader
+    ) throws(LintFileError) -> LintDocument {
+        if ManifestCommandReader.kinds.contains(kind) {
             return ManifestCommandReader(file: file, yaml: yaml).read(node)
+        }
+        if DeliveryReader.kinds.contains(kind) {
+            return DeliveryReader(file: file, yaml: yaml).read(node, kind: kind)
+        }
+        if node["apiVersion"]?.string?.hasPrefix("openslo/") == true {
+            return ObjectiveReader(file: file, yaml: yaml).readOpenSLO(node)
+        }
+        switch kind {
+        case "ServiceMonitor", "PodMonitor":
+            return PrometheusConfigurationReader(file: file, yaml: yaml).readMonitor(
+                node, endpoints: kind == "PodMonitor" ? "podMetricsEndpoints" : "endpoints")
         case "PrometheusRule", "VMRule":
             guard let spec = node["spec"] else { return LintDocument(isRecognised: true) }
             return RuleFileReader(file: file, yaml: yaml).read(spec)
         case "AlertmanagerConfig":
             guard let spec = node["spec"] else { return LintDocument(isRecognised: true) }
             return AlertmanagerReader(file: file, yaml: yaml).read(spec)
+        case "PrometheusServiceLevel":
+            guard let spec = node["spec"] else { return LintDocument(isRecognised: true) }
+            return ObjectiveReader(file: file, yaml: yaml).readSloth(spec)
         case "ConfigMap", "Secret":
             var result = LintDocument()
-            for section in ["data", "stringData"]
-            where node["kind"]?.string == "ConfigMap"
-                || section == "stringData"
-            {
+            // What stands below a Secret's data is encoded.
+            for section in kind == "ConfigMap" ? ["data", "stringData"] : ["stringData"] {
                 for (_, value) in node[section]?.mapping ?? [:] {
                     if let text = yaml.text(of: value) { result.add(embedded(text)) }
                 }
@@ -113,7 +150,7 @@ struct LintReader {
             return result
         case "GrafanaDashboard":
             return yaml.text(of: node["spec"]?["json"]).map(embedded) ?? LintDocument()
-        case .some(let kind) where kind.hasSuffix("List"):
+        case let kind where kind.hasSuffix("List"):
             var result = LintDocument()
             for item in node["items"]?.array() ?? [] {
                 result.add(try document(item, yaml))

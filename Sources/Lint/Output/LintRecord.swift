@@ -4,9 +4,11 @@ package struct LintRecord: Encodable, Sendable {
     package let schemaVersion = 1
     package let verdict: String
     package let queries: Int
+    package let files: Int
     package let counts: Counts
     package let findings: [Finding]
     package let unreadable: [Unreadable]
+    package let skipped: [String]
     package let notes: [String]
 
     package struct Counts: Encodable, Sendable {
@@ -49,6 +51,7 @@ package struct LintRecord: Encodable, Sendable {
         let warnings = report.count(.warning)
         verdict = errors > 0 ? "NOT_READY" : warnings > 0 ? "DEGRADED" : "READY"
         queries = report.queryCount
+        files = report.fileCount
         counts = Counts(error: errors, warning: warnings, info: report.count(.info))
         findings = report.findings.map { finding in
             let source = report.sources[finding.file]
@@ -67,6 +70,7 @@ package struct LintRecord: Encodable, Sendable {
                 file: $0.path, line: $0.position?.line, column: $0.position?.column,
                 message: $0.message)
         }
+        skipped = report.skipped
         notes = report.notes
     }
 }

@@ -14,9 +14,15 @@ extension LintReport {
 
     /// One line: how much there is of what.
     package var summary: String {
-        guard !findings.isEmpty else {
-            return "\(queryCount) \(queryCount == 1 ? "query" : "queries"): no finding"
-        }
+        var head = "\(queryCount) \(queryCount == 1 ? "query" : "queries")"
+        if fileCount > 1 { head += " in \(fileCount) files" }
+        let tail =
+            switch skipped.count {
+            case 0: ""
+            case 1: "; 1 file holds none of it"
+            case let count: "; \(count) files hold none of it"
+            }
+        guard !findings.isEmpty else { return head + ": no finding" + tail }
         let counts = [LintSeverity.error, .warning, .info].compactMap { severity -> String? in
             let number = count(severity)
             guard number > 0 else { return nil }
@@ -25,8 +31,7 @@ extension LintReport {
         }
         let fixable = findings.count { !$0.fix.isEmpty }
         let fixes = fixable > 0 ? "; --fix mends \(fixable)" : ""
-        return "\(queryCount) \(queryCount == 1 ? "query" : "queries"): "
-            + counts.joined(separator: ", ") + fixes
+        return head + ": " + counts.joined(separator: ", ") + fixes + tail
     }
 
     private func block(_ finding: LintFinding, _ hasColor: Bool) -> String {

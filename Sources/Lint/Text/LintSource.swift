@@ -6,12 +6,16 @@ package struct LintSource: Sendable {
     /// Its content.
     package let bytes: [UInt8]
 
+    /// Whether somebody named the file; one that was found in a folder may be of another kind.
+    package let isNamed: Bool
+
     /// The offset of each line's first byte.
     private let lineStarts: [Int]
 
-    package init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8], isNamed: Bool = true) {
         self.path = path
         self.bytes = bytes
+        self.isNamed = isNamed
         // No editor shows a byte order mark as a column.
         var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
         for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {

@@ -10,7 +10,10 @@ enum AlertmanagerFiles {
     /// - Returns: The file.
     /// - Throws: `GenerationError` for options of SLOs that cannot be meant.
     static func set(for subject: GenerationSubject) throws(GenerationError) -> GeneratedSet {
-        let rules = try alerts(for: subject)
+        // Labels that all alerts share tell nothing from anything.
+        var plain = subject
+        plain.alertLabels = [:]
+        let rules = try alerts(for: plain)
         let inhibitions = Inhibitions(among: rules, labels: subject.labels).all
         let config = AlertmanagerConfig(labels: subject.labels, inhibitions: inhibitions)
         return GeneratedSet(files: [

@@ -1,3 +1,5 @@
+import Signals
+
 /// The comment that stands in front of every generated file that can hold one.
 package enum GeneratedHeader {
     /// The words by which a generated file is known.
@@ -6,11 +8,24 @@ package enum GeneratedHeader {
     /// The header's lines without comment signs.
     ///
     /// - Parameter subject: For what the file was generated.
-    /// - Returns: Tool and version, inputs, and what to do instead of editing.
+    /// - Returns: Tool and version, inputs, what to do instead of editing, and how the engine must
+    ///   be started where that matters.
     package static func lines(for subject: GenerationSubject) -> [String] {
+        var lines = lines(toolVersion: subject.toolVersion, inputs: subject.inputs)
+        if subject.limitsAreBounds, !subject.boundArguments.isEmpty {
+            lines.append(
+                "\(subject.engine.displayName) must be started with "
+                    + "\(BucketPlan.commandLine(subject.boundArguments)): limits are counted at its "
+                    + "bounds.")
+        }
+        return lines
+    }
+
+    /// The header's lines for a file that several subjects may share.
+    static func lines(toolVersion: String, inputs: String) -> [String] {
         [
-            "\(mark) \(subject.toolVersion). Do not edit: change the inputs and generate again.",
-            "Inputs: \(subject.inputs).",
+            "\(mark) \(toolVersion). Do not edit: change the inputs and generate again.",
+            "Inputs: \(inputs).",
         ]
     }
 

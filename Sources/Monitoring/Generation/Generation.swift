@@ -12,12 +12,36 @@ package enum Generation {
     package static func files(
         of parts: Set<GeneratedPart>, for subject: GenerationSubject
     ) throws(GenerationError) -> GeneratedSet {
-        var set = GeneratedSet()
-        for part in GeneratedPart.allCases where parts.contains(part) {
-            set.add(try files(of: part, for: subject))
+        let run = try run(of: parts, for: subject)
+        return GeneratedSet(files: run.files + [run.guide(to: run.record)], notes: run.notes)
+    }
+
+    /// Generates parts, and says which part each file belongs to.
+    ///
+    /// - Parameters:
+    ///   - parts: What to generate.
+    ///   - subject: For what.
+    /// - Returns: The files without a README, and notes.
+    /// - Throws: `GenerationError` when the subject cannot be meant.
+    package static func run(
+        of parts: Set<GeneratedPart>, for subject: GenerationSubject
+    ) throws(GenerationError) -> GenerationRun {
+        try AlertLabelling.check(subject)
+        let release = try subject.releaseNote()
+        var sets: [(part: GeneratedPart, set: GeneratedSet)] = []
+        let common = [release].compactMap { $0 } + subject.boundNotes + subject.selectionNotes
+        let imageUser = GeneratedPart.allCases.first {
+            parts.contains($0) && GateImage.users.contains($0)
         }
-        set.add(FolderGuide.file(for: subject, set))
-        return set
+        for part in GeneratedPart.allCases where parts.contains(part) {
+            var set = GeneratedSet(notes: common)
+            set.add(try files(of: part, for: subject))
+            // One image for all of them.
+            if part == imageUser { set.add(GateImage.file(for: subject)) }
+            for note in ProfileTransfer.notes(on: part, for: subject) { set.add(note) }
+            sets.append((part, set))
+        }
+        return GenerationRun(sets, for: subject)
     }
 
     private static func files(

@@ -1,6 +1,6 @@
 /// Something whoever generates files has to know: a threshold that was snapped to a bound, a signal
 /// that the engine does not tell.
-package struct GenerationNote: Sendable, Hashable {
+package struct GenerationNote: Sendable, Hashable, Codable {
     /// What it is about, such as `ttft p95 <= 300 ms`.
     package let subject: String
     /// What was done and why: a sentence without a full stop.

@@ -18,18 +18,20 @@ enum SLOFiles {
         guard !objectives.all.isEmpty else {
             set.add(
                 GenerationNote(
-                    "SLOs", "none: the series of \(subject.title) carry no objective of the profile"
-                ))
+                    "SLOs",
+                    "none: the series of \(subject.title) carry none of the objectives, so there is "
+                        + "nothing to write"))
             return set
         }
         let groups = objectives.all.map { SLORules.group($0, subject) }
         set.add(
             GeneratedFile(
                 path: rules,
-                text: RuleFile.text(groups, for: subject, remarks: remarks(objectives.all)),
+                text: RuleFile.text(
+                    groups, for: subject, remarks: remarks(objectives.all, subject)),
                 purpose: "SLOs: shares of bad events, error budgets, burn-rate alerts.",
                 use: "name it under `rule_files` of Prometheus, keep "
-                    + "`--storage.tsdb.retention.time=\(retention(objectives.all))` or more, and "
+                    + "`\(StoreRetention(subject).flag)` or more, and "
                     + "check it with `promtool check rules \(rules)`."))
         set.add(
             GeneratedFile(
@@ -57,17 +59,13 @@ enum SLOFiles {
         return set
     }
 
-    /// How long Prometheus must keep samples: the period and the longest range of a rule.
-    static func retention(_ objectives: [ServiceObjective]) -> String {
-        let period = objectives.map(\.period).max() ?? SLOOptions.defaultPeriod
-        return PrometheusTime.text(period + (BurnWindow.lengths.last ?? .zero))
-    }
-
-    private static func remarks(_ objectives: [ServiceObjective]) -> [String] {
+    private static func remarks(
+        _ objectives: [ServiceObjective], _ subject: GenerationSubject
+    ) -> [String] {
         let columns = ["objective", "window", "burn rate", "bad share", "budget", "total outage"]
         var lines = [
             "Samples must be kept for the period and the longest range: "
-                + "--storage.tsdb.retention.time=\(retention(objectives)) or more.",
+                + "\(StoreRetention(subject).flag) or more.",
             columns.joined(separator: " | "),
         ]
         for objective in objectives {

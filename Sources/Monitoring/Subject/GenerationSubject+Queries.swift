@@ -62,26 +62,6 @@ extension GenerationSubject {
         return nil
     }
 
-    /// The finite bucket bounds of a signal's histogram in the signal's unit, ascending; nil where
-    /// they are not known.
-    ///
-    /// The live engine's own are taken where it was asked, else those of the release.
-    package func bounds(of signal: Signal) -> [Double]? {
-        guard let (selector, scale) = histogram(of: signal) else { return nil }
-        if let live, let bounds = live.bounds(ofHistogram: selector.name) {
-            return bounds.map { $0 * scale }
-        }
-        for case .histogram(let plain, _) in sources(of: signal).map(\.formula) {
-            let families = KnownFamilies.families(named: plain.name)
-            for family in families {
-                if let bounds = family.buckets?.bounds(in: version) {
-                    return bounds.map { $0 * scale }
-                }
-            }
-        }
-        return nil
-    }
-
     /// The dialect that tells a signal: the engine's, or that of an exporter of the machine.
     func dialect(of signal: Signal) -> Dialect {
         if dialect.sources[signal] != nil { return dialect }

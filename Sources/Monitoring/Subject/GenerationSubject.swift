@@ -11,7 +11,7 @@ package struct GenerationSubject: Sendable {
     package let dialect: Dialect
     /// How the live engine spells its series.
     package let naming: EngineDetection.Naming
-    package let labels: SubjectLabels
+    package internal(set) var labels: SubjectLabels
     /// Objectives and where the endpoint is; nil when nobody named a profile.
     package let profile: Profile?
     /// What the live engine told; nil when nobody asked it.
@@ -30,10 +30,24 @@ package struct GenerationSubject: Sendable {
     package var dashboardSchema = DashboardSchema.v1
     /// The engine's container image; nil for the one that its release is published as.
     package var image: String?
+    /// Which services the files are about.
+    package internal(set) var selection = SeriesSelection.everything
+    /// The engine's series without the label of the model; only where services are chosen.
+    var modelless: Set<String> = []
+    /// Whether the run assumes that the engine is started with the limits among its bounds.
+    package internal(set) var limitsAreBounds = false
+    /// The bounds that the engine is assumed to be started with instead of those that it has, by
+    /// what names their histogram in its flag.
+    var limitBounds: [String: [Double]] = [:]
+    /// Labels that every alert gets besides its own, such as the team it belongs to.
+    package var alertLabels: [String: String] = [:]
 
     /// Where links to playbooks point when nobody says where they are published: a place that is
     /// nobody's.
     package static let defaultRunbookBase = "https://runbooks.example.com/llm/"
+
+    /// The namespace of Kubernetes objects when nobody says one.
+    package static let defaultNamespace = "inference"
 
     /// Describes a subject.
     ///
@@ -50,7 +64,7 @@ package struct GenerationSubject: Sendable {
     /// - Throws: `GenerationError.noMetrics` for an engine that exports none.
     package init(
         engine: EngineKind, version: EngineVersion? = nil, profile: Profile? = nil,
-        live: LiveEngine? = nil, name: String? = nil, namespace: String = "inference",
+        live: LiveEngine? = nil, name: String? = nil, namespace: String = defaultNamespace,
         runbookBase: String = defaultRunbookBase, slo: SLOOptions = SLOOptions(),
         toolVersion: String
     ) throws(GenerationError) {
@@ -65,7 +79,7 @@ package struct GenerationSubject: Sendable {
         self.version = version
         self.profile = profile
         self.live = live
-        self.name = Self.objectName(name ?? profile?.name ?? "\(engine.rawValue)-endpoint")
+        self.name = name.map { KubernetesName.made(from: $0) } ?? Self.defaultName(engine, profile)
         self.namespace = namespace
         self.runbookBase = runbookBase.hasSuffix("/") ? runbookBase : runbookBase + "/"
         self.slo = slo
@@ -77,26 +91,35 @@ package struct GenerationSubject: Sendable {
         engine.displayName + (version.map { " \($0)" } ?? "")
     }
 
-    /// What the files were made from, for headers.
+    /// What the files were made from, for headers: what was not said is left out.
     package var inputs: String {
         var parts = ["engine \(engine.rawValue)" + (version.map { "@\($0)" } ?? "")]
         if let profile { parts.append("profile \(profile.name)") }
         if let live { parts.append("live engine at \(live.url)") }
+        if name != Self.defaultName(engine, profile) { parts.append("name \(name)") }
+        if namespace != Self.defaultNamespace { parts.append("namespace \(namespace)") }
+        if let image { parts.append("image \(image)") }
+        if runbookBase != Self.defaultRunbookBase { parts.append("runbooks at \(runbookBase)") }
         if slo != SLOOptions() { parts.append("\(slo)") }
+        if !selection.isEverything { parts.append("series {\(selection.promQL)}") }
+        if limitsAreBounds { parts.append("limits as bounds") }
+        for (label, value) in alertLabels.sorted(by: { $0.key < $1.key }) {
+            parts.append("label \(label)=\(value)")
+        }
+        if dashboardSchema != .v1 { parts.append("dashboards in Grafana's schema v2") }
         return parts.joined(separator: ", ")
+    }
+
+    /// The digest of what the profile says; nil without one.
+    var profileDigest: String? {
+        profile.map { FileRecord.digest(of: ProfileTemplate.render($0)) }
     }
 
     /// The model that queries and manifests name: the profile's, or the live engine's.
     package var model: String? { profile?.target.model ?? live?.model }
 
-    /// A name that Kubernetes takes: what it does not take becomes `-`.
-    private static func objectName(_ text: String) -> String {
-        let kept = text.lowercased().map { character in
-            character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
-        }
-        let trimmed = String(kept.drop { $0 == "-" }.prefix(50))
-        let end = trimmed.lastIndex { $0 != "-" }.map { trimmed[...$0] } ?? "endpoint"
-        return String(end)
+    private static func defaultName(_ engine: EngineKind, _ profile: Profile?) -> String {
+        KubernetesName.made(from: profile?.name ?? "\(engine.rawValue)-endpoint")
     }
 }
 

@@ -9,6 +9,9 @@ package struct SubjectLabels: Sendable, Hashable {
     /// The label in which the engine names the model; nil for an engine that names none.
     package var model: String?
 
+    /// Labels of the scrape by which services are chosen besides; see ``SeriesSelection``.
+    var further: [String] = []
+
     /// The labels of an engine's series.
     ///
     /// - Parameter engine: The engine.
@@ -21,8 +24,15 @@ package struct SubjectLabels: Sendable, Hashable {
             }
     }
 
-    /// What keeps one service apart from another: `job`, and the model where there is one.
-    package var service: [String] { [job] + (model.map { [$0] } ?? []) }
+    /// What keeps one service apart from another: `job`, the model where there is one, and what the
+    /// service is chosen by.
+    package var service: [String] { [job] + (model.map { [$0] } ?? []) + further }
+
+    /// What a scrape gives all targets of a service.
+    package var place: [String] { [job] + further }
+
+    /// What keeps one target apart from another.
+    package var target: [String] { place + [replica] }
 
     /// What keeps one replica apart from another.
     package var perReplica: [String] { service + [replica] }

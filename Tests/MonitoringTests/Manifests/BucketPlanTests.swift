@@ -35,7 +35,8 @@ import Testing
 
     @Test func `the file's line and the manifests' argument are the same`() throws {
         let output = try GeneratedOutput(
-            .vllm, version: EngineVersion(0, 32), profile: GeneratedOutput.profile)
+            .vllm, version: EngineVersion(0, 32), profile: GeneratedOutput.profile,
+            limitsAsBounds: true)
         let value = try #require(BucketPlan(output.subject).arguments.last)
         let line = output.text("engine/buckets.txt").split(separator: "\n").last
         #expect(line == "--custom-histogram-buckets '\(value)'")

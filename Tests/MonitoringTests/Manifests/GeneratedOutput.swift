@@ -25,13 +25,20 @@ struct GeneratedOutput: CustomTestStringConvertible {
     ///   - engine: The engine.
     ///   - version: Its release.
     ///   - profile: A profile as YAML.
+    ///   - live: What the live engine told.
+    ///   - limitsAsBounds: Whether the engine is started with the limits among its bounds.
     /// - Throws: What the generators throw.
-    init(_ engine: EngineKind, version: EngineVersion? = nil, profile: String? = nil) throws {
+    init(
+        _ engine: EngineKind, version: EngineVersion? = nil, profile: String? = nil,
+        live: LiveEngine? = nil, limitsAsBounds: Bool = false
+    ) throws {
         let profile = try profile.map {
             try Profile.parse(yaml: $0, file: "firstlight.yml", environment: ["KEY": Self.secret])
         }
-        subject = try GenerationSubject(
-            engine: engine, version: version, profile: profile, toolVersion: "0.0.0")
+        var subject = try GenerationSubject(
+            engine: engine, version: version, profile: profile, live: live, toolVersion: "0.0.0")
+        if limitsAsBounds { try subject.assumeLimitsAsBounds() }
+        self.subject = subject
         set = try Generation.files(of: Set(GeneratedPart.allCases), for: subject)
     }
 
@@ -51,12 +58,16 @@ struct GeneratedOutput: CustomTestStringConvertible {
         warnings: [itl p99 <= 65 ms, queue p95 <= 400 ms]
         """
 
-    /// Every engine without a profile, and two with one.
+    /// Every engine without a profile, and some with one; with the limits as bounds where that can
+    /// be.
     static func all() throws -> [GeneratedOutput] {
         try engines.map { try GeneratedOutput($0) } + [
             GeneratedOutput(.vllm, version: EngineVersion(0, 20, 1), profile: profile),
             GeneratedOutput(.vllm, version: EngineVersion(0, 32), profile: profile),
             GeneratedOutput(.sglang, profile: profile),
+            GeneratedOutput(
+                .vllm, version: EngineVersion(0, 32), profile: profile, limitsAsBounds: true),
+            GeneratedOutput(.sglang, profile: profile, limitsAsBounds: true),
         ]
     }
 

@@ -15,8 +15,8 @@ import Testing
             }
             let (isContent, said) = try await Judge.run(Self.script, [folder])
             #expect(isContent, "\(said)")
-            // Two Deployments at least, one Job and the custom kinds, for each engine.
-            #expect(said.contains("kinds: 15, faults: 0"), "\(said)")
+            // Two Deployments at least, one Job, the custom kinds and compose, for each engine.
+            #expect(said.contains("kinds: 16, faults: 0"), "\(said)")
         }
     }
 
@@ -46,6 +46,9 @@ import Testing
         Mistake(
             name: "a number where a text belongs", file: "keda/scaledobject.yaml",
             old: "threshold: \"12\"", new: "threshold: 12", complaint: "12 is not of type"),
+        Mistake(
+            name: "a word that compose does not know", file: "compose/docker-compose.yml",
+            old: "healthcheck:", new: "healthchek:", complaint: "healthchek"),
     ])
     func `a mistake is found`(mistake: Mistake) async throws {
         let text = try GeneratedOutput(.vllm).text(mistake.file)

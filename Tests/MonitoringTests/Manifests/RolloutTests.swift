@@ -45,19 +45,39 @@ import Yams
         }
     }
 
-    @Test func `a limit that is a bound is judged as a share, another one as a percentile`() throws
-    {
+    @Test func `a limit is judged as the share within the bound that it is counted at`() throws {
         let exact = try GeneratedOutput(
-            .vllm, version: EngineVersion(0, 32), profile: GeneratedOutput.profile)
-        let rough = try GeneratedOutput(
-            .vllm, version: EngineVersion(0, 20, 1), profile: GeneratedOutput.profile)
-        let share = exact.text("flagger/canary.yaml")
-        #expect(share.contains("min: 0.95"))
-        #expect(!share.contains("histogram_quantile"))
-        let percentile = rough.text("flagger/canary.yaml")
-        #expect(percentile.contains("histogram_quantile(0.95"))
-        #expect(percentile.contains("max: 0.3"))
-        #expect(rough.set.notes.contains { $0.text.contains("interpolated within its bucket") })
+            .vllm, version: EngineVersion(0, 32), profile: GeneratedOutput.profile,
+            limitsAsBounds: true
+        ).text("flagger/canary.yaml")
+        #expect(exact.contains("le=\"0.3\""))
+        #expect(exact.contains("ttft p95 <= 300 ms. No traffic"))
+        let snapped = try GeneratedOutput(
+            .vllm, version: EngineVersion(0, 20, 1), profile: GeneratedOutput.profile
+        ).text("flagger/canary.yaml")
+        #expect(snapped.contains("le=\"0.25\""))
+        #expect(snapped.contains("ttft p95 <= 300 ms, counted at 250 ms. No traffic"))
+        for text in [exact, snapped] {
+            #expect(text.contains("min: 0.95"))
+            #expect(!text.contains("histogram_quantile"))
+        }
+    }
+
+    @Test func `where the bounds are not known a percentile is judged, and that is said`() throws {
+        let profile = """
+            version: 1
+            target: {url: "http://127.0.0.1:8000"}
+            objectives: [queue p95 <= 400 ms]
+            """
+        let output = try GeneratedOutput(.sglang, profile: profile)
+        let text = output.text("flagger/canary.yaml")
+        #expect(text.contains("histogram_quantile(0.95"))
+        #expect(text.contains("max: 0.4"))
+        #expect(
+            output.set.notes.contains {
+                $0.subject == "queue p95 <= 400 ms"
+                    && $0.text.contains("rollouts judge a percentile that is interpolated")
+            })
     }
 
     @Test func `Argo's verdict knows three ends`() throws {

@@ -114,12 +114,19 @@ import Yams
         #expect(job.at("static_configs.0.targets")?.texts == ["engine:\(path.port)"])
     }
 
-    @Test func `samples are kept longer than the period of the budgets`() throws {
+    @Test
+    func `samples are kept longer than the period of the budgets, and every file says the same`()
+        throws
+    {
         let subject = try GenerationSubject(
             engine: .vllm, slo: SLOOptions(period: .seconds(28 * 86_400)), toolVersion: "0")
         let set = try Generation.files(of: [.compose, .prometheus], for: subject)
         let compose = set.files.first { $0.path == "compose/docker-compose.yml" }?.text ?? ""
         #expect(compose.contains("--storage.tsdb.retention.time=33d"))
+        let rules =
+            try Generation.files(of: [.slo], for: subject).files
+            .first { $0.path == "prometheus/rules/llm-slo.rules.yml" }?.text ?? ""
+        #expect(rules.contains("--storage.tsdb.retention.time=33d or more"))
     }
 
     private func seconds(_ node: Node?) -> Int? {

@@ -67,7 +67,9 @@ final class FactFinder {
             result = recorded
         } else {
             let series = KnownFamilies.series(named: name)
-            result = facts(of: series)
+            result =
+                LabelLore.isAboutScrape(name)
+                ? SeriesFacts(labels: LabelLore.labelsOfScrape) : facts(of: series)
         }
         for matcher in selector.matchers
         where matcher.operation == .equal && !matcher.value.isEmpty && matcher.name != "__name__" {

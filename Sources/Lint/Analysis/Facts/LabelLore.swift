@@ -27,6 +27,14 @@ enum LabelLore {
         "dp_rank", "gpu", "UUID", "target", "address",
     ]
 
+    /// Whether Prometheus makes a series itself, for every target that it scrapes.
+    static func isAboutScrape(_ name: String) -> Bool {
+        name == "up" || name.hasPrefix("scrape_duration_") || name.hasPrefix("scrape_samples_")
+    }
+
+    /// The labels of such a series: the target's own.
+    static let labelsOfScrape = LabelSet(isOpen: true, possible: target, certain: target)
+
     /// The labels of a known series.
     static func labels(of series: [KnownSeries]) -> LabelSet {
         guard let first = series.first else { return .unknown }

@@ -17,12 +17,24 @@ struct GrafanaVariables: Sendable {
     /// - Parameter source: A query as the dashboard has it.
     /// - Returns: The query to read, and where values stand in it.
     func replaced(in source: MappedText) -> (text: MappedText, uses: [GrafanaVariableUse]) {
+        replaced(in: source, finding: reference)
+    }
+
+    /// The replaced text where references look otherwise than Grafana's.
+    ///
+    /// - Parameters:
+    ///   - source: A query as its file has it.
+    ///   - reference: The name of the reference that begins at a byte, and the byte behind it.
+    /// - Returns: The query to read, and where values stand in it.
+    func replaced(
+        in source: MappedText, finding reference: ([UInt8], Int) -> (name: String, end: Int)?
+    ) -> (text: MappedText, uses: [GrafanaVariableUse]) {
         var result = MappedText(quoting: source.quoting, whole: source.whole)
         var uses: [GrafanaVariableUse] = []
         var scan = QueryScan()
         var index = 0
         while index < source.count {
-            if let found = reference(in: source.bytes, at: index) {
+            if let found = reference(source.bytes, index) {
                 let stand = standIn(
                     found.name, scan: scan, after: source.bytes[found.end...])
                 let start = result.count

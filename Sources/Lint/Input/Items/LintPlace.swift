@@ -8,6 +8,9 @@ package enum LintPlace: Sendable, Hashable {
     case panel(PanelPlace)
     /// A dashboard's variable or annotation: only which series there are matters.
     case lookup(String)
+    /// What another program asks and judges itself: a step of a rollout, a scaler, an objective, the
+    /// test of a rule.
+    case inquiry(String)
 
     /// Whether the query's value decides something by itself.
     var isAlert: Bool {
@@ -25,7 +28,7 @@ package enum LintPlace: Sendable, Hashable {
         case .alert(let rule): rule.name
         case .record(let rule): rule.name
         case .panel(let panel): "\(panel.title) \(panel.legend)"
-        case .lookup(let name): name
+        case .lookup(let name), .inquiry(let name): name
         }
     }
 }

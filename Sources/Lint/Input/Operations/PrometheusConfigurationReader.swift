@@ -29,6 +29,9 @@ struct PrometheusConfigurationReader {
                     yaml.text(of: target).map { .init(text: $0.text, range: $0.whole) }
                 }
             }
+            scrape.isProbe = isProbe(
+                path: job["metrics_path"], parameters: job["params"],
+                relabelings: job["relabel_configs"], label: "target_label")
             document.jobs.append(scrape)
         }
         return document
@@ -51,9 +54,22 @@ struct PrometheusConfigurationReader {
                 file: file, name: words.joined(separator: " "),
                 intervalSeconds: 30, intervalRange: start..<start + 1, isDefaultInterval: true)
             set(endpoint["interval"], of: &scrape)
+            scrape.isProbe = isProbe(
+                path: endpoint["path"], parameters: endpoint["params"],
+                relabelings: endpoint["relabelings"], label: "targetLabel")
             document.jobs.append(scrape)
         }
         return document
+    }
+
+    /// Whether a scrape hands an address on to an exporter that knocks there: the blackbox exporter's
+    /// `/probe`, or a target among the parameters.
+    private func isProbe(
+        path: Node?, parameters: Node?, relabelings: Node?, label: String
+    ) -> Bool {
+        if path?.string?.split(separator: "/").last == "probe" { return true }
+        return parameters?["target"] != nil
+            || (relabelings?.array() ?? []).contains { $0[label]?.string == "__param_target" }
     }
 
     private func set(_ node: Node?, of scrape: inout ScrapeJob) {

@@ -23,6 +23,9 @@ struct ScrapeJob: Sendable {
     /// Whether nobody wrote it, so that Prometheus's default counts.
     var isDefaultInterval: Bool
     var targets: [Target] = []
+    /// Whether another program is asked about the targets, as a blackbox exporter is: what it knocks
+    /// at is no target itself.
+    var isProbe = false
 
     private static let engineWords = [
         "vllm", "sglang", "tgi", "text-generation", "llama", "trtllm", "tensorrt", "triton",
@@ -33,6 +36,7 @@ struct ScrapeJob: Sendable {
 
     /// Whether an inference engine is scraped, by the words in its name and targets.
     var isOfEngine: Bool {
+        guard !isProbe else { return false }
         let words = ([name] + targets.map(\.text)).map { $0.lowercased() }
         guard !Self.otherWords.contains(where: { name.lowercased().contains($0) }) else {
             return false

@@ -21,4 +21,27 @@ struct ScriptReader {
         }
         return document
     }
+
+    /// The commands of a text that does not call itself a script, such as one line of standard
+    /// input.
+    ///
+    /// - Parameter text: A text that is no YAML, or none that means anything here.
+    /// - Returns: Nil unless the text begins like a command and starts an engine or Prometheus.
+    func readCommandLines(_ text: MappedText) -> LintDocument? {
+        let document = read(text)
+        guard let first = document.commands.first?.words.first?.text,
+            !first.hasSuffix(":"), first != "-", first != "---",
+            !["{", "[", "%"].contains(first.prefix(1)),
+            document.commands.contains(where: { Self.starts($0) })
+        else { return nil }
+        return document
+    }
+
+    /// Whether a command names a program of which something is known; flags alone decide nothing.
+    private static func starts(_ command: CommandLine) -> Bool {
+        guard let first = command.words.first(where: { !$0.text.contains("=") })?.text,
+            !first.hasPrefix("-")
+        else { return false }
+        return command.isPrometheus || EngineLaunch(command) != nil
+    }
 }

@@ -1,7 +1,9 @@
+import Signals
+
 extension EngineFlagTable {
     /// The flags of LMDeploy 0.18.0, as its command line names them.
     static let lmdeploy = EngineFlagTable(
-        release: "LMDeploy 0.18.0",
+        .lmdeploy, version: EngineVersion(0, 18),
         names: """
             adapters allow-credentials allow-headers allow-methods allow-origins allow-
             terminate-by-client allowed-media-domains api-keys async backend batch-size block-

@@ -1,7 +1,9 @@
+import Signals
+
 extension EngineFlagTable {
     /// The flags of SGLang 0.5.23, as the fields of its server arguments name them.
     static let sglang = EngineFlagTable(
-        release: "SGLang 0.5.23",
+        .sglang, version: EngineVersion(0, 5, 23),
         names: """
             abort-on-priority-when-disabled admin-api-key allow-auto-truncate allowed-media-
             domains api-key asr-max-buffer-seconds asr-max-concurrent-sessions attention-backend

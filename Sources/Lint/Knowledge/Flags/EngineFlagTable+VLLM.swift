@@ -1,7 +1,9 @@
+import Signals
+
 extension EngineFlagTable {
     /// The flags of vLLM 0.32.0, as `vllm serve --help=all` prints them.
     static let vllm = EngineFlagTable(
-        release: "vLLM 0.32.0",
+        .vllm, version: EngineVersion(0, 32),
         names: """
             additional-config aggregate-engine-logging all2all-backend allow-credentials allow-
             deprecated-quantization allowed-headers allowed-local-media-path allowed-media-
@@ -93,15 +95,15 @@ extension EngineFlagTable {
             "--disable-log-requests": Mistake(
                 message: "--disable-log-requests is gone: requests are not logged by default since "
                     + "0.10.1",
-                hint: "leave it out; --enable-log-requests turns logging on", isFatal: false),
+                hint: "leave it out; --enable-log-requests turns logging on"),
             "--swap-space": Mistake(
                 message: "--swap-space is gone with the first engine: the present one recomputes",
-                hint: "leave it out", isFatal: false),
+                hint: "leave it out"),
             "--use-v2-block-manager": Mistake(
                 message: "--use-v2-block-manager is gone with the first engine",
-                hint: "leave it out", isFatal: false),
+                hint: "leave it out"),
             "--num-scheduler-steps": Mistake(
                 message: "--num-scheduler-steps is gone with the first engine",
-                hint: "leave it out", isFatal: false),
+                hint: "leave it out"),
         ])
 }

@@ -12,7 +12,7 @@ enum ServiceTargetRule: LintRule {
         """
 
     static func check(_ project: ProjectContext) {
-        for job in project.jobs {
+        for job in project.jobs where !job.isProbe {
             for target in job.targets { check(target, of: job, project) }
         }
     }

@@ -121,12 +121,12 @@ extension BoardQueries {
         guard let limit = attainableLimit(signal),
             let share = ask(signal, .shareAtMost(limit.bound), by: .service)
         else { return nil }
-        let bound = PromQLNumber.text(limit.bound)
+        let bound = ShortNumber.text(limit.bound)
         let remark =
             limit.bound == limit.wanted
             ? ""
-            : "The limit of \(PromQLNumber.text(limit.wanted)) s is no bound of the histogram; the "
-                + "next one below it is taken."
+            : "The limit of \(ShortNumber.text(limit.wanted)) s is no bound of the histogram; the "
+                + "next one below it is taken, as the SLO does."
         return panel(
             "\(title) within \(bound) s",
             words(
@@ -170,7 +170,7 @@ extension BoardQueries {
         guard let bounds = subject.bounds(of: signal), !bounds.isEmpty else { return "" }
         let unit = PanelUnit(of: signal) == .seconds ? " s" : ""
         return "Bounds of the histogram: "
-            + bounds.map(PromQLNumber.text).joined(separator: ", ") + unit
+            + bounds.map(ShortNumber.text).joined(separator: ", ") + unit
             + "; a quantile is known to two neighbours of these and no closer."
     }
 

@@ -13,8 +13,10 @@ package enum DashboardSet {
                 uid: uid(kind, for: subject), name: kind.rawValue,
                 title: "\(subject.name): \(kind.title)", detail: kind.detail,
                 tags: ["firstlight", subject.engine.rawValue],
-                variables: variables(queries, for: kind), annotations: annotations(queries),
-                rows: kind.rows(queries).filter { !$0.panels.isEmpty })
+                variables: variables(queries, for: kind),
+                annotations: annotations(queries).map { $0.selected(for: subject) },
+                rows: kind.rows(queries).filter { !$0.panels.isEmpty }
+                    .map { $0.selected(for: subject) })
         }
     }
 
@@ -48,7 +50,7 @@ package enum DashboardSet {
                 variables.append(
                     DashboardVariable(
                         name: name, title: title, detail: detail,
-                        source: .label(label, of: selector)))
+                        source: .label(label, of: subject.selected(selector))))
                 known.append("\(label)=~\"$\(name)\"")
             }
             add("job", "Job", "The scrape jobs of the engine.", subject.labels.job)

@@ -61,10 +61,10 @@ enum OverviewBoard {
                 playbook: .latencyBudgetBurn, noValue: unrecorded, width: 7, height: 5),
             queries.panel(
                 "Burn rate, last hour",
-                "How many times as fast as the period allows the error budget is spent. At 1x it "
-                    + "lasts exactly as long as the period; at 6x a month's is gone in five days.",
-                .stat, .factor,
-                thresholds: PanelThresholds(from: .healthy, (1, .warning), (6, .critical)),
+                queries.words(
+                    "How many times as fast as the period allows the error budget is spent. At 1x "
+                        + "it lasts exactly as long as the period.", queries.pageWords),
+                .stat, .factor, thresholds: queries.burnThresholds,
                 [PanelTarget(queries.burnRate("1h"), "{{slo}}")],
                 playbook: .latencyBudgetBurn, noValue: unrecorded, width: 7, height: 5),
         ]
@@ -110,7 +110,7 @@ enum OverviewBoard {
                 "Burn rate by window",
                 "The same budget over a short and a long window: an alert wants both above its "
                     + "factor, so that it is neither a moment nor over.", .timeSeries,
-                .factor, thresholds: PanelThresholds(from: .healthy, (1, .warning)),
+                .factor, thresholds: queries.burnThresholds,
                 ["5m", "1h"].map {
                     PanelTarget(queries.burnRate($0), "\($0) {{slo}}")
                 }, playbook: .latencyBudgetBurn, noValue: unrecorded, width: 8),

@@ -11,7 +11,7 @@ package struct Panel: Sendable, Hashable {
     /// The ends of the axis or gauge; nil for those of the data.
     package let minimum: Double?
     package let maximum: Double?
-    package let targets: [PanelTarget]
+    package internal(set) var targets: [PanelTarget]
     /// The alert whose playbook the panel links to.
     package let playbook: AlertID
     /// What stands in the place of a value when there is no data; nil for Grafana's own words.

@@ -12,7 +12,7 @@ package struct PanelTarget: Sendable, Hashable {
         case whole
     }
 
-    package let expression: String
+    package internal(set) var expression: String
     /// The name of a series, with labels in double braces; the column's heading in a table.
     package let legend: String
     package let role: Role

@@ -39,7 +39,14 @@ package struct PanelThresholds: Sendable, Hashable {
     /// - Parameters:
     ///   - first: The grade of the lowest values.
     ///   - rest: From which value on which grade, ascending.
-    package init(from first: Grade, _ rest: (Double, Grade)...) {
+    package init(from first: Grade, _ rest: (Double, Grade)...) { self.init(from: first, rest) }
+
+    /// Creates thresholds.
+    ///
+    /// - Parameters:
+    ///   - first: The grade of the lowest values.
+    ///   - rest: From which value on which grade, ascending.
+    package init(from first: Grade, _ rest: [(Double, Grade)]) {
         steps = [Step(value: nil, grade: first)] + rest.map { Step(value: $0, grade: $1) }
     }
 

@@ -26,10 +26,49 @@ extension BoardQueries {
             + "((1 - \(slo(SLOSeries.objective))) > 0))"
     }
 
+    /// Where burn rates change colour: from the slowest one that writes a ticket, and from the
+    /// slowest one that pages.
+    ///
+    /// A panel has one scale for all objectives, so the earliest alert of any of them counts.
+    var burnThresholds: PanelThresholds {
+        let rates = objectives.flatMap(\.rates)
+        func slowest(_ tier: AlertTier) -> Double? {
+            rates.filter { $0.window.tier == tier }.map(\.factor).min().map(Self.rounded)
+        }
+        let steps: [(Double, PanelThresholds.Grade)] = [
+            slowest(.warning).map { ($0, .warning) }, slowest(.critical).map { ($0, .critical) },
+        ].compactMap(\.self)
+        return PanelThresholds(from: .healthy, steps)
+    }
+
+    /// From which burn rates on the last hour pages, in words.
+    var pageWords: String {
+        let pages = objectives.compactMap { objective in
+            objective.rates.first { $0.window == .fastPage }.map {
+                (factor: ShortNumber.text($0.factor), id: objective.id)
+            }
+        }
+        guard let first = pages.first else { return "Nothing pages: all objectives are soft." }
+        if pages.allSatisfy({ $0.factor == first.factor }) {
+            return "Above \(first.factor)x over the hour and the last 5 minutes somebody is paged."
+        }
+        return "Somebody is paged above "
+            + pages.map { "\($0.factor)x (\($0.id))" }.joined(separator: ", ")
+            + ", over the hour and the last 5 minutes."
+    }
+
+    private static func rounded(_ factor: Double) -> Double { (factor * 1e4).rounded() / 1e4 }
+
     private func slo(_ name: String) -> String { "\(name){\(recordedChoice)}" }
 
-    /// A limit on a latency, and the bound of the histogram that comes next below it.
+    /// A limit on a latency, and the bound at which it is counted: the objective's as the SLO has
+    /// it, else the catalogue's.
     func attainableLimit(_ signal: Signal) -> (wanted: Double, bound: Double, share: Double)? {
+        for counted in subject.countedLimits where counted.signal == signal && counted.isCertain {
+            if let bound = counted.boundSeconds, let share = counted.objective.requiredShare {
+                return (counted.objective.threshold, bound, share)
+            }
+        }
         guard
             let range = ranges[signal].first(where: {
                 if case .quantile = $0.statistic { true } else { false }

@@ -5,6 +5,8 @@ import Signals
 struct BoardQueries {
     let subject: GenerationSubject
     let ranges: HealthRanges
+    /// What the rules follow; none where the options of the budgets cannot be meant.
+    let objectives: [ServiceObjective]
 
     /// By what the series of an answer are kept apart.
     enum Grouping: Hashable {
@@ -24,6 +26,7 @@ struct BoardQueries {
             subject.profile.map {
                 .catalogue.applying(objectives: $0.objectives, warnings: $0.warnings)
             } ?? .catalogue
+        objectives = (try? ServiceObjectives(subject))?.all ?? []
     }
 
     /// The range of a dashboard's queries: Grafana makes it four scrapes long at least.

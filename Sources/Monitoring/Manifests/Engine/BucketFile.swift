@@ -20,28 +20,41 @@ enum BucketFile {
         for miss in plan.misses { lines.append("\(miss.objective): \(sentence(miss, plan)).") }
         if plan.lists.isEmpty, plan.misses.isEmpty {
             lines.append("Every limit is a bound already: nothing is to be set.")
+        } else if plan.lists.isEmpty {
+            lines.append("No flag is printed: \(noFlag(plan, subject)).")
         }
         var text = GeneratedHeader.comment(for: subject, lines)
-        if !plan.lists.isEmpty { text += commandLine(plan) + "\n" }
+        if !plan.lists.isEmpty { text += BucketPlan.commandLine(plan.arguments) + "\n" }
         var set = GeneratedSet()
         set.add(
             GeneratedFile(
                 path: "engine/buckets.txt", text: text,
-                purpose: "Histogram bounds with every limit among them, as the engine's flag.",
+                purpose: plan.lists.isEmpty
+                    ? "Which limits are histogram bounds; there is no flag to set."
+                    : "Histogram bounds with every limit among them, as the engine's flag.",
                 use: plan.lists.isEmpty
                     ? nil
-                    : "append the line to the command that starts \(subject.engine.displayName); "
-                        + "the generated manifests have it already"))
+                    : "append the line to the command that starts \(subject.engine.displayName)"
+                        + (subject.limitsAreBounds
+                            ? "; the generated manifests have it already"
+                            : ", and generate with `--limits-as-bounds`: until then all other "
+                                + "files count at the bounds that the engine has by itself")))
+        if plan.lists.isEmpty, !plan.misses.isEmpty {
+            set.add(GenerationNote("buckets", "no flag is printed: \(noFlag(plan, subject))"))
+        }
         for miss in plan.misses {
             set.add(GenerationNote("\(miss.objective)", sentence(miss, plan)))
         }
         return set
     }
 
-    /// The arguments as a shell takes them.
-    private static func commandLine(_ plan: BucketPlan) -> String {
-        plan.arguments.map { $0.contains(" ") || $0.contains("\"") ? "'\($0)'" : $0 }
-            .joined(separator: " ")
+    /// Why no flag can be printed.
+    private static func noFlag(_ plan: BucketPlan, _ subject: GenerationSubject) -> String {
+        switch plan.engine {
+        case .vllm: "\(subject.title) takes no bounds for the histograms of these limits"
+        case .sglang: "\(subject.title) has no flag for the histograms of these limits"
+        default: "\(plan.engine.displayName) has no flag that sets histogram bounds"
+        }
     }
 
     private static func sentence(_ miss: BucketPlan.Miss, _ plan: BucketPlan) -> String {

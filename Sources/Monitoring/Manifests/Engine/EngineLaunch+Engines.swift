@@ -12,7 +12,7 @@ extension EngineLaunch {
                 model(of: subject), "--gpu-memory-utilization", "0.90",
                 "--max-model-len", "\(lengthMax)", "--max-num-seqs", "\(slots(of: subject))",
             ],
-            serving: ["--host", "0.0.0.0", "--port", "8000"] + BucketPlan(subject).arguments,
+            serving: ["--host", "0.0.0.0", "--port", "8000"] + subject.boundArguments,
             port: 8000, metrics: [MetricsPort(name: portName, number: 8000, path: "/metrics")])
     }
 
@@ -26,7 +26,7 @@ extension EngineLaunch {
                 "--max-running-requests", "\(slots(of: subject))",
             ],
             serving: ["--host", "0.0.0.0", "--port", "30000", "--enable-metrics"]
-                + BucketPlan(subject).arguments,
+                + subject.boundArguments,
             port: 30000, metrics: [MetricsPort(name: portName, number: 30000, path: "/metrics")])
     }
 

@@ -17,8 +17,8 @@ enum GateObjects {
     static func imageNote(_ subject: GenerationSubject) -> GenerationNote {
         GenerationNote(
             "firstlight's image",
-            "replace \(image(subject)) by one of yours: the static binary on any base with a shell "
-                + "and certificate authorities will do")
+            "replace \(image(subject)) by one of yours: any image with firstlight on its PATH, a "
+                + "shell and certificate authorities will do; gate/Dockerfile makes one")
     }
 
     /// The variable that holds the endpoint's key.
@@ -165,6 +165,7 @@ enum GateObjects {
         ]
         var pairs = [
             YAMLPair("name", "firstlight"), YAMLPair("image", .text(image(subject))),
+            YAMLPair("command", ["firstlight"]),
             YAMLPair(
                 "args", .list(arguments.map { .text($0) }),
                 comment:

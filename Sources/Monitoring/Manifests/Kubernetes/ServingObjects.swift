@@ -13,9 +13,11 @@ enum ServingObjects {
                 .compactMap { $0 },
             purpose: "The engine: a Deployment and the Service in front of it.",
             use:
-                "check the slots with `firstlight limits --manifest kubernetes/deployment.yaml`, "
-                + "then `kubectl apply -f kubernetes/deployment.yaml`; a gated model needs a secret "
-                + "`huggingface-token` with the key `token`")
+                "`kubectl apply -f kubernetes/deployment.yaml`; a gated model needs a secret "
+                + "`huggingface-token` with the key `token`. Once it runs, `kubectl port-forward "
+                + "-n \(subject.namespace) service/\(subject.name) \(launch.port)` and `firstlight "
+                + "limits http://localhost:\(launch.port) --manifest kubernetes/deployment.yaml` "
+                + "say whether the slots fit the memory")
     }
 
     private static func deployment(
@@ -114,7 +116,7 @@ enum ServingObjects {
                             "containers", [kube.container(launch, name: "kserve-container")],
                             comment:
                                 "The slots were chosen for this model: another model gets a runtime of its own, or somebody looks at\n"
-                                + "them first. firstlight limits --manifest FILE says whether they fit."
+                                + "them first. firstlight limits URL --manifest FILE says whether they fit."
                         ),
                         YAMLPair("volumes", kube.volumes(launch)),
                     ]))

@@ -33,8 +33,9 @@ enum ScrapeConfiguration {
                     "a replica is called localhost, which is the same machine only for a Prometheus that runs "
                         + "beside it"))
         }
-        let host = targets.groups[0].addresses[0].split(separator: ":")[0]
-        let exporters = machine(for: subject, cards: ["\(host):9400"], nodes: ["\(host):9100"])
+        let hosts = targets.hosts
+        let exporters = machine(
+            for: subject, cards: hosts.map { "\($0):9400" }, nodes: hosts.map { "\($0):9100" })
         set.add(
             GeneratedFile(
                 path: "prometheus/prometheus.yml",
@@ -62,7 +63,7 @@ enum ScrapeConfiguration {
         [
             Exporter(
                 job: "dcgm-exporter", targets: cards, interval: ScrapeInterval.cards,
-                comment: "One exporter for each host with cards."),
+                comment: "One exporter for each host with cards; here those of the replicas."),
             Exporter(
                 job: "node-exporter", targets: nodes, interval: ScrapeInterval.node,
                 limitsOf: subject.name,
@@ -146,9 +147,14 @@ enum ScrapeConfiguration {
             YAMLPair("metrics_path", .text(group.path)),
         ]
         if group.scheme != "http" { pairs.append(YAMLPair("scheme", .text(group.scheme))) }
-        pairs.append(
-            YAMLPair(
-                "static_configs", [["targets": .list(group.addresses.map { .text($0) })]]))
+        var targets = [YAMLPair("targets", .list(group.addresses.map { .text($0) }))]
+        let chosen = subject.selection.values.filter { subject.labels.further.contains($0.key) }
+        if !chosen.isEmpty {
+            targets.append(
+                YAMLPair(
+                    "labels", .texts(chosen), comment: "By these the rules choose the service."))
+        }
+        pairs.append(YAMLPair("static_configs", [.map(targets)]))
         if index > 0 {
             pairs.append(
                 YAMLPair(

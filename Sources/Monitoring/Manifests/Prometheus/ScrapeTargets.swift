@@ -58,6 +58,15 @@ struct ScrapeTargets: Sendable {
         }
     }
 
+    /// The hosts of all replicas, each once, in the order of the replicas.
+    var hosts: [String] {
+        groups.flatMap(\.addresses).reduce(into: []) { hosts, address in
+            let end = address.lastIndex(of: ":") ?? address.endIndex
+            let host = String(address[..<end])
+            if !hosts.contains(host) { hosts.append(host) }
+        }
+    }
+
     /// Whether an address is that of whoever asks, which within a container is the container.
     var isLocal: Bool {
         groups.flatMap(\.addresses).contains {

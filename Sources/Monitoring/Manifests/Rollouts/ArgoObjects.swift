@@ -35,7 +35,7 @@ enum ArgoObjects {
             VerdictDesk.file(
                 subject, path: "argo/desk.yaml", host: GateObjects.host(subject)),
         ])
-        for note in checks.compactMap(\.note) { set.add(note) }
+        for note in query.notes { set.add(note) }
         if checks.isEmpty {
             set.add(
                 GenerationNote(
@@ -119,7 +119,7 @@ enum ArgoObjects {
                 bad = "> \(most)"
             }
             return .map([
-                YAMLPair("name", .text(check.name), comment: "\(check.objective)"),
+                YAMLPair("name", .text(check.name), comment: check.words),
                 YAMLPair("initialDelay", "5m"), YAMLPair("interval", "1m"),
                 YAMLPair("count", 5), YAMLPair("failureLimit", 1),
                 YAMLPair("inconclusiveLimit", 3),

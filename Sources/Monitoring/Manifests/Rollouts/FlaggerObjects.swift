@@ -29,7 +29,7 @@ enum FlaggerObjects {
                     + "their names"),
             VerdictDesk.file(subject, path: "flagger/desk.yaml", host: host),
         ])
-        for note in checks.compactMap(\.note) { set.add(note) }
+        for note in query.notes { set.add(note) }
         set.add(GateObjects.imageNote(subject))
         return set
     }
@@ -56,7 +56,7 @@ enum FlaggerObjects {
                         YAMLPair(
                             "query", .text(check.query),
                             comment:
-                                "\(check.objective). No traffic gives no number, and Flagger holds the canary back."
+                                "\(check.words). No traffic gives no number, and Flagger holds the canary back."
                         ),
                     ]))
             ])

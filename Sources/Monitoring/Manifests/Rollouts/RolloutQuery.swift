@@ -15,8 +15,16 @@ struct RolloutQuery: Sendable {
         let least: Double?
         /// The largest good result.
         let most: Double?
-        /// Why the query is not exact; nil where it is.
-        let note: GenerationNote?
+        /// The bound at which requests are counted, in seconds; nil for an interpolated percentile.
+        let countedSeconds: Double?
+
+        /// The limit, and the bound that stands for it where that is another one.
+        var words: String {
+            guard let bound = countedSeconds, bound != objective.threshold else {
+                return "\(objective)"
+            }
+            return "\(objective), counted at \(ShortNumber.seconds(bound))"
+        }
     }
 
     let subject: GenerationSubject
@@ -31,42 +39,56 @@ struct RolloutQuery: Sendable {
     /// - Returns: nil where the engine does not tell it.
     func query(_ signal: Signal, _ statistic: SignalStatistic) -> String? {
         guard let text = subject.promQL(signal, statistic, by: []),
-            let expression = try? PromQLParser.parse(text)
+            let expression = try? PromQLParser.parse(subject.selected(text))
         else { return nil }
+        // The job that was chosen wins over the one that scraping by these files would give.
+        let own = matchers.filter {
+            $0.name != subject.labels.job || !subject.selection.labels.contains($0.name)
+        }
         let narrowed = expression.rewritten { node in
             guard case .vectorSelector(var selector) = node else { return node }
-            selector.matchers += matchers
+            selector.matchers += own.filter { matcher in
+                !selector.matchers.contains {
+                    $0.name == matcher.name && $0.operation == matcher.operation
+                        && $0.value == matcher.value
+                }
+            }
             return .vectorSelector(selector)
         }
         return narrowed.description
     }
 
-    /// The limits on times as queries: shares at bounds, percentiles elsewhere.
+    /// The limits on times as queries: shares at the bounds that the SLOs count at, percentiles
+    /// where the bounds are not known.
     func checks() -> [Check] {
-        let plan = BucketPlan(subject)
         var names: Set<String> = []
-        return BucketPlan.limits(of: subject).compactMap { objective in
-            guard let signal = objective.metric.servedSignal,
-                case .percentile(let rank) = objective.statistic,
-                let share = objective.requiredShare
-            else { return nil }
+        return percentiles.compactMap { counted, rank, share in
+            let objective = counted.objective
             let name = String(objective.id.map { $0 == "_" || $0 == "." ? "-" : $0 })
-            guard names.insert(name).inserted else { return nil }
-            if plan.isBound(objective),
-                let query = query(signal, .shareAtMost(objective.threshold))
-            {
+            guard let bound = counted.boundSeconds, names.insert(name).inserted else { return nil }
+            if counted.isCertain, let query = query(counted.signal, .shareAtMost(bound)) {
                 return Check(
                     objective: objective, name: name, query: query, least: share, most: nil,
-                    note: nil)
+                    countedSeconds: bound)
             }
-            guard let query = query(signal, .quantile(rank / 100)) else { return nil }
-            return Check(
-                objective: objective, name: name, query: query, least: nil,
-                most: objective.threshold,
-                note: GenerationNote(
-                    "\(objective)",
-                    "rollouts judge a percentile interpolated within its bucket, since the limit is no bound "
-                        + "of the engine's histogram"))
+            return query(counted.signal, .quantile(rank / 100)).map {
+                Check(
+                    objective: objective, name: name, query: $0, least: nil,
+                    most: objective.threshold, countedSeconds: nil)
+            }
+        }
+    }
+
+    /// What is to be said about limits that are not counted as they were asked for.
+    var notes: [GenerationNote] { percentiles.compactMap(\.counted.note) }
+
+    /// The limits on percentiles that a histogram carries.
+    private var percentiles: [(counted: CountedLimit, rank: Double, share: Double)] {
+        subject.countedLimits.compactMap { counted in
+            guard case .percentile(let rank) = counted.objective.statistic,
+                let share = counted.objective.requiredShare
+            else { return nil }
+            return (counted, rank, share)
         }
     }
 }

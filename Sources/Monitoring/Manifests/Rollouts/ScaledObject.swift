@@ -38,8 +38,8 @@ enum ScaledObject {
                 ],
                 purpose: "Scales the Deployment on running and waiting requests.",
                 use:
-                    "check with `firstlight limits` that the slots fit before scaling out, then "
-                    + "`kubectl apply -f keda/scaledobject.yaml`")
+                    "check with `firstlight limits URL` that the slots fit before scaling out, "
+                    + "then `kubectl apply -f keda/scaledobject.yaml`")
         ])
     }
 

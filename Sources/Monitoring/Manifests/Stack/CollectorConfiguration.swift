@@ -21,7 +21,7 @@ enum CollectorConfiguration {
 
     /// What counts as slow: the tightest limit on whole requests, else the gate's 30 s.
     private static func slow(_ subject: GenerationSubject) -> Double {
-        BucketPlan.limits(of: subject)
+        subject.timeLimits
             .filter { $0.metric.servedSignal == .endToEndLatency }.map(\.threshold).min() ?? 30
     }
 
@@ -100,7 +100,7 @@ enum CollectorConfiguration {
                 "latency": ["threshold_ms": .number(Int((slow * 1000).rounded()))],
             ],
         ]
-        let first = BucketPlan.limits(of: subject)
+        let first = subject.timeLimits
             .filter { $0.metric.servedSignal == .timeToFirstToken }.map(\.threshold).min()
         if subject.engine == .vllm, let first {
             // vLLM writes the time to the first token on the span of the request, in seconds.

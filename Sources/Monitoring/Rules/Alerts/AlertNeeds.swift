@@ -37,16 +37,23 @@ enum AlertNeeds {
     }
 
     /// The alerts on error budgets, which are made with the objectives.
-    private static let budgets: Set<AlertID> = [.latencyBudgetBurn, .availabilityBudgetBurn]
+    static let budgets: Set<AlertID> = [.latencyBudgetBurn, .availabilityBudgetBurn]
 
     /// What is left out for a subject, and why.
     ///
     /// - Parameter subject: For what.
     /// - Returns: One note for each alert that has no rule.
     static func notes(for subject: GenerationSubject) -> [GenerationNote] {
+        leftOut(for: subject).map { GenerationNote($0.alert.rawValue, "left out: " + $0.reason) }
+    }
+
+    /// The alerts that have no rule, and why, in their order; not those on error budgets.
+    static func leftOut(
+        for subject: GenerationSubject
+    ) -> [(alert: AlertID, reason: String)] {
         let made = Set(AlertRules.groups(for: subject).flatMap(\.alerts).map(\.alert))
         return AlertID.allCases.filter { !made.contains($0) && !budgets.contains($0) }
-            .map { GenerationNote($0.rawValue, "left out: " + reason($0, for: subject)) }
+            .map { ($0, reason($0, for: subject)) }
     }
 
     private static func reason(_ alert: AlertID, for subject: GenerationSubject) -> String {
@@ -55,6 +62,9 @@ enum AlertNeeds {
             return "\(subject.title) does not tell \(missing.joined(separator: ", "))"
         }
         switch alert {
+        case .abortJump where subject.engine == .sglang:
+            return "\(subject.title) tells no finish reason; sglang:num_aborted_requests_total "
+                + "counts aborted requests, of which some never ran"
         case .lengthTruncation, .abortJump:
             return "\(subject.title) does not tell how requests end"
         case .bucketBoundMissing:

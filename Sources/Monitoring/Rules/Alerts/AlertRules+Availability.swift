@@ -80,17 +80,18 @@ extension AlertRules {
         guard let anchor = subject.anchor else { return [] }
         let seen = "group by (\(target)) (last_over_time(\(anchor)[6h]))"
         let job = subject.labels.job
+        let place = subject.labels.place.joined(separator: ", ")
         return [
             rule(
                 .engineDown, .critical,
                 [
-                    "sum by (\(job)) (up and on (\(target)) \(seen)) == 0",
+                    "sum by (\(place)) (up and on (\(target)) \(seen)) == 0",
                     "or",
-                    "(group by (\(job)) (last_over_time(\(anchor)[1h])) unless on (\(job)) up) * 0",
+                    "(group by (\(place)) (last_over_time(\(anchor)[1h])) unless on (\(place)) up) * 0",
                 ], for: "1m",
                 "no replica of \(AlertTemplate.label(job)) answers",
                 "Every target that has served the engine's metrics in the last 6 hours fails its "
-                    + "scrape, or no target is left.", result: [job],
+                    + "scrape, or no target is left.", result: subject.labels.place,
                 comment:
                     "The engine's own targets are found by its series, whatever the job is called."
             ),
@@ -99,7 +100,7 @@ extension AlertRules {
                 ["max by (\(target)) (up) == 0", "and on (\(target)) \(seen)"], for: "1m",
                 "\(AlertTemplate.label(subject.labels.replica)) of \(AlertTemplate.label(job)) is down",
                 "Its scrape fails, and it has served the engine's metrics in the last 6 hours.",
-                result: [job, subject.labels.replica]),
+                result: subject.labels.target),
         ]
     }
 }

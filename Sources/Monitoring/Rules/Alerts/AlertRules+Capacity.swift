@@ -38,13 +38,30 @@ extension AlertRules {
         ]
     }
 
+    /// What shows that a full cache hurts.
+    private var sufferingSigns: [String] {
+        var signs: [String] = []
+        if tells(.preemptions, .rate) { signs.append("\(each(.rate(.preemptions))) > 0") }
+        if let signal = waitingSignal { signs.append("\(each(.level(signal))) > 0") }
+        return signs
+    }
+
+    /// That a tier is left out, and why.
+    var cacheNotes: [GenerationNote] {
+        guard tells(.kvCacheUsage, .value), sufferingSigns.isEmpty else { return [] }
+        return [
+            GenerationNote(
+                AlertID.kvCacheNearlyFull.rawValue,
+                "no critical alert: \(subject.title) tells neither preemptions nor waiting "
+                    + "requests, and a full cache that serves everybody is well used")
+        ]
+    }
+
     private var cacheFull: [AlertRule] {
         guard tells(.kvCacheUsage, .value), let limits = AlertLimits(.kvCacheUsage, for: subject)
         else { return [] }
         let usage = each(.level(.kvCacheUsage))
-        var signs: [String] = []
-        if tells(.preemptions, .rate) { signs.append("\(each(.rate(.preemptions))) > 0") }
-        if let signal = waitingSignal { signs.append("\(each(.level(signal))) > 0") }
+        let signs = sufferingSigns
         var rules: [AlertRule] = []
         if let critical = limits.critical?.value, !signs.isEmpty {
             rules.append(

@@ -1,3 +1,4 @@
+import Readiness
 import Signals
 
 extension AlertRules {
@@ -77,12 +78,13 @@ extension AlertRules {
             let next = bounds.first(where: { $0 > limit.value })
         else { return nil }
         return "\(PromQLNumber.text(limit.value)) s is no bound of the histogram: this fires from "
-            + "\(PromQLNumber.text(next)) s on, where it is certain."
+            + "\(ShortNumber.text(next)) s on, where it is certain."
     }
 
     /// What is to be said of objectives that are no bounds.
     var notes: [GenerationNote] {
-        Self.felt.flatMap { signal -> [GenerationNote] in
+        cacheNotes
+            + Self.felt.flatMap { signal -> [GenerationNote] in
             guard let known = subject.intervalBounds(of: signal),
                 let limits = AlertLimits(signal, for: subject), let last = known.bounds.last
             else { return [] }
@@ -93,15 +95,24 @@ extension AlertRules {
                 if limit.value > last {
                     return GenerationNote(
                         objective,
-                        "no \(tier) alert: \(value) s lies beyond \(PromQLNumber.text(last)) s, the "
-                            + "last bound of \(known.histogram.name); give the engine other buckets "
-                            + "with firstlight generate buckets")
+                        "no \(tier) alert: \(value) s lies beyond \(ShortNumber.text(last)) s, the "
+                            + "last bound of \(known.histogram.name)"
+                            + wayOut(limit, signal))
                 }
                 return snapped(signal, limit).map {
-                    GenerationNote(objective, "the \(tier) alert: " + $0.dropLast())
+                    GenerationNote(
+                        objective, "the \(tier) alert: " + $0.dropLast() + wayOut(limit, signal))
                 }
             }
         }
+    }
+
+    /// How a limit of the profile becomes a bound; nothing for a warning that nobody wrote.
+    private func wayOut(_ limit: AlertLimit, _ signal: Signal) -> String {
+        let isWritten = subject.timeLimits.contains {
+            $0.metric.servedSignal == signal && $0.threshold == limit.value
+        }
+        return isWritten ? CountedLimit.wayOut(limit.value, signal, subject) : ""
     }
 
     /// The interpolated quantile, where the bounds are not known.

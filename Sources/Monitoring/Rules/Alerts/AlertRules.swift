@@ -25,7 +25,8 @@ package struct AlertRules {
             ("llm-baseline", rules.baseline),
         ]
         return groups.filter { !$0.1.isEmpty }.map { name, alerts in
-            RuleGroup(name: name, rules: alerts.map { .alert($0) })
+            RuleGroup(name: name, rules: alerts.map { .alert($0.labelled(subject.alertLabels)) })
+                .selected(for: subject)
         }
     }
 
@@ -36,7 +37,7 @@ package struct AlertRules {
     var perReplica: String { subject.labels.perReplica.joined(separator: ", ") }
 
     /// Job and instance: what every series of a target has.
-    var target: String { "\(subject.labels.job), \(subject.labels.replica)" }
+    var target: String { subject.labels.target.joined(separator: ", ") }
 
     /// The service in words of an annotation.
     var whom: String {

@@ -6,14 +6,14 @@ package struct AlertRule: Sendable, Hashable {
     package let alert: AlertID
     package let tier: AlertTier
     /// The query; what it returns is what is wrong.
-    package let expression: String
+    package internal(set) var expression: String
     /// How long the query must have results before the alert fires, in PromQL's spelling; nil for at
     /// once.
     package let pending: String?
     /// How long it goes on firing without results, in PromQL's spelling.
     package let keepFiring: String?
     /// Labels besides `severity`.
-    package let labels: [String: String]
+    package private(set) var labels: [String: String]
     /// One line.
     package let summary: String
     /// What it means with its numbers, and what to look at.
@@ -61,6 +61,16 @@ package struct AlertRule: Sendable, Hashable {
     /// All labels of the alert that the rule itself writes.
     package var writtenLabels: [String: String] {
         labels.merging(["severity": tier.rawValue]) { _, severity in severity }
+    }
+
+    /// The rule with further labels; its own win.
+    ///
+    /// - Parameter others: The labels.
+    /// - Returns: The same alert.
+    func labelled(_ others: [String: String]) -> AlertRule {
+        var rule = self
+        rule.labels.merge(others) { own, _ in own }
+        return rule
     }
 
     /// All annotations: summary, description, runbook_url, response_time and further ones.

@@ -3,7 +3,7 @@ package struct RecordingRule: Sendable, Hashable {
     /// The name of the series, `level:metric:operation`.
     package let record: String
     /// The query.
-    package let expression: String
+    package internal(set) var expression: String
     /// Labels the recorded series get.
     package let labels: [String: String]
     /// Why it is as it is; lines for a comment above it, nil for none.

@@ -4,6 +4,14 @@ package struct RuleGroup: Sendable, Hashable {
     package enum Rule: Sendable, Hashable {
         case recording(RecordingRule)
         case alert(AlertRule)
+
+        /// The rule's query.
+        package var expression: String {
+            switch self {
+            case .recording(let rule): rule.expression
+            case .alert(let rule): rule.expression
+            }
+        }
     }
 
     package let name: String

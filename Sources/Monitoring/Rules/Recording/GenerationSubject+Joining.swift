@@ -29,8 +29,7 @@ extension GenerationSubject {
         }
         let parts = sources(of: signal).compactMap { source -> String? in
             guard lacksModel(source) else { return query(source, by: labels) }
-            let plain = [self.labels.job, self.labels.replica]
-            return query(source, by: plain).flatMap {
+            return query(source, by: self.labels.target).flatMap {
                 withModel($0, by: labels, restriction: restriction)
             }
         }
@@ -66,7 +65,7 @@ extension GenerationSubject {
         let conditions = restriction(SeriesSelector(anchor)).map(\.promQL)
         let replica =
             conditions.isEmpty ? anchor : "\(anchor){\(conditions.joined(separator: ", "))}"
-        let places = [self.labels.job, self.labels.replica].joined(separator: ", ")
+        let places = self.labels.target.joined(separator: ", ")
         return """
             sum by (\(labels.joined(separator: ", "))) (
               group by (\(places), \(model)) (\(replica))

@@ -23,7 +23,7 @@ package struct RecordingRules {
             ("llm-machine", rules.machine),
         ]
         return groups.filter { !$0.1.isEmpty }.map { name, recordings in
-            RuleGroup(name: name, rules: recordings.map { .recording($0) })
+            RuleGroup(name: name, rules: recordings.map { .recording($0) }).selected(for: subject)
         }
     }
 

@@ -18,12 +18,19 @@ struct ScenarioWorld {
                 subject.labels.replica: "node-\(replica):" + (isCard ? "9400" : "9100"),
             ].merging(isCard ? ["gpu": "0"] : [:]) { $1 }
         }
-        return target(replica).merging(subject.labels.model.map { [$0: "m"] } ?? [:]) { $1 }
+        return service(replica)
     }
 
     /// The labels that a scrape puts on an engine's series.
     func target(_ replica: String) -> [String: String] {
-        [subject.labels.job: "llm", subject.labels.replica: "\(replica):8000"]
+        subject.sampleLabels.merging([subject.labels.replica: "\(replica):8000"]) { $1 }
+    }
+
+    /// The labels of an engine's series that names its model.
+    func service(_ replica: String) -> [String: String] {
+        target(replica).merging(
+            subject.labels.model.map { [$0: subject.sample($0, else: "m")] } ?? [:]
+        ) { $1 }
     }
 
     /// A gauge, a counter or a share that takes these values.

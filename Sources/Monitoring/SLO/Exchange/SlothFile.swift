@@ -62,7 +62,7 @@ enum SlothFile {
                 "alerting",
                 [
                     "name": .text(objective.alert.rawValue),
-                    "labels": ["slo": .text(objective.id)],
+                    "labels": .texts(objective.alertLabels.merging(["slo": objective.id]) { $1 }),
                     "annotations": [
                         "runbook_url":
                             .text(subject.runbookBase + objective.alert.rawValue + ".md")

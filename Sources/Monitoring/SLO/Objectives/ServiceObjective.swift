@@ -27,6 +27,8 @@ package struct ServiceObjective: Sendable, Hashable {
     package let period: Duration
     /// When to alert, the fastest burn rate first.
     package let rates: [BurnRate]
+    /// Labels that the alerts get besides their own.
+    package var alertLabels: [String: String] = [:]
 
     /// The share of events that may be bad.
     package var errorBudget: Double { BurnSchedule.errorBudget(target) }

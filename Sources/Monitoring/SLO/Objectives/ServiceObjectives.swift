@@ -115,7 +115,9 @@ package struct ServiceObjectives: Sendable {
             return false
         }
         let service = subject.labels.service
-        let whole = sources.filter { source in service.dropFirst().allSatisfy(source.carries) }
+        let whole = sources.filter { source in
+            subject.labels.model.map(source.carries) ?? true
+        }
         let kept = whole.isEmpty ? sources : whole
         if kept.count < sources.count, subject.version == nil {
             note(
@@ -125,14 +127,16 @@ package struct ServiceObjectives: Sendable {
         }
         let labels =
             [subject.labels.job]
-            + service.dropFirst().filter { label in kept.allSatisfy { $0.carries(label) } }
+            + service.dropFirst().filter { label in
+                subject.labels.further.contains(label) || kept.allSatisfy { $0.carries(label) }
+            }
         let rates = try BurnSchedule.rates(
             for: "\(objective)", target: target, pages: !isSoft, options: subject.slo)
         all.append(
             ServiceObjective(
                 id: freeID(objective), objective: "\(objective)", measure: measure, target: target,
                 isSoft: isSoft, sources: kept, labels: labels, period: subject.slo.period,
-                rates: rates))
+                rates: rates, alertLabels: subject.alertLabels))
         return true
     }
 

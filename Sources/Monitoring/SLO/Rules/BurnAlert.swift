@@ -32,7 +32,8 @@ struct BurnAlert {
                     "a whole budget of \(period) lasts \(ShortNumber.time(rate.exhaustion)) at "
                     + "this rate, or less"
             ],
-            comment: comment)
+            comment: comment
+        ).labelled(objective.alertLabels)
     }
 
     private var pace: String {

@@ -17,12 +17,21 @@ struct EventFeed {
     }
 
     /// The values of the labels of the service, in the tests.
-    static let values = ["job": "llm", "model": "m", "model_name": "m", "instance": "a:8000"]
+    private static func values(_ subject: GenerationSubject) -> [String: String] {
+        var values = subject.sampleLabels
+        values[subject.labels.replica] = "a:8000"
+        if let model = subject.labels.model { values[model] = subject.sample(model, else: "m") }
+        return values
+    }
 
     let series: [Series]
+    /// The values of the labels of the service.
+    let values: [String: String]
 
     /// Series that an objective's preferred source counts.
     init(_ objective: ServiceObjective, _ subject: GenerationSubject) {
+        let values = Self.values(subject)
+        self.values = values
         guard let source = objective.sources.first, let part = source.part.selectors.first,
             let total = source.total.selectors.first
         else {
@@ -31,7 +40,7 @@ struct EventFeed {
         }
         func text(_ selector: SeriesSelector, _ labels: [String: String]) -> String {
             let all = labels.merging(
-                (objective.labels + [subject.labels.replica]).map { ($0, Self.values[$0] ?? "x") }
+                (objective.labels + [subject.labels.replica]).map { ($0, values[$0] ?? "x") }
             ) { own, _ in own }
             let list = all.sorted { $0.key < $1.key }.map { "\($0.key)=\"\($0.value)\"" }
             return subject.naming.spell(selector.name) + "{\(list.joined(separator: ", "))}"

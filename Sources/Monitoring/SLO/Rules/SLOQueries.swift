@@ -3,7 +3,8 @@ import Signals
 /// The queries by which an objective is followed.
 package struct SLOQueries: Sendable {
     let objective: ServiceObjective
-    let naming: EngineDetection.Naming
+    private let subject: GenerationSubject
+    private var naming: EngineDetection.Naming { subject.naming }
     /// What keeps the series of other programs out, for names that are not the engine's own.
     private let own: (prefix: String, condition: String)?
 
@@ -14,7 +15,7 @@ package struct SLOQueries: Sendable {
     ///   - subject: Whose series are asked for.
     package init(_ objective: ServiceObjective, _ subject: GenerationSubject) {
         self.objective = objective
-        naming = subject.naming
+        self.subject = subject
         let job = subject.labels.job
         own = subject.anchor.map { anchor in
             (
@@ -75,20 +76,21 @@ package struct SLOQueries: Sendable {
         }
     }
 
-    /// One counter's growth over all services, for tools that group by nothing.
+    /// One counter's growth over all services chosen, for tools that group by nothing.
     ///
     /// - Parameters:
     ///   - formula: The counter.
     ///   - window: The window in PromQL's spelling, or a placeholder.
     /// - Returns: The query.
     func plain(_ formula: SeriesFormula, _ window: String) -> String {
-        formula.expression(for: .rate, of: .counter)?.spelled(naming).promQL(window: window) ?? ""
+        (formula.expression(for: .rate, of: .counter)?.spelled(naming).promQL(window: window))
+            .map(subject.selected) ?? ""
     }
 
     /// The counters themselves added up, by the labels of the service.
     func counter(_ formula: SeriesFormula) -> String {
         formula.expression(for: .value, of: .gauge, by: objective.labels)?.spelled(naming)
-            .promQL(window: "") ?? ""
+            .promQL(window: "").map(subject.selected) ?? ""
     }
 
     private func alternatives(_ text: (EventSource) -> String?) -> String {

@@ -20,7 +20,8 @@ package enum SLORules {
             name: "slo-\(objective.id)",
             rules: recordings(objective, subject).map { .recording($0) }
                 + objective.rates.map { .alert(BurnAlert(objective, $0).rule) }
-                + missingBound(objective).map { .alert($0) })
+                + missingBound(objective).map { .alert($0.labelled(objective.alertLabels)) }
+        ).selected(for: subject)
     }
 
     private static func recordings(

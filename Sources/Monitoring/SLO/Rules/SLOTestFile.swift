@@ -78,7 +78,7 @@ enum SLOTestFile {
         let perMinute = Double(max(60, 3 * rate.eventsMin / short + 1))
         let fires = pace.up(detection * 1.1) + 2 * pace.evaluation
         let lasts = fires + pace.evaluation
-        let firing = expectation(BurnAlert(objective, rate).rule, objective)
+        let firing = expectation(BurnAlert(objective, rate).rule, objective, feed)
         let silent = pace.down(detection * 0.9)
         var checks = [check(firing.query, at: well, [])]
         if silent > 0 { checks.append(check(firing.query, at: well + silent, [])) }
@@ -105,14 +105,14 @@ enum SLOTestFile {
         let at = pace.up(Double(short)) + pace.evaluation
         let share = SLORules.selector(
             SLOSeries.badShare(PrometheusTime.text(rate.window.short)), objective)
-        let firing = expectation(BurnAlert(objective, rate).rule, objective)
+        let firing = expectation(BurnAlert(objective, rate).rule, objective, feed)
         return test(
             "\(objective.id) \(rate.window.name): too few to tell",
             feed.input(
                 [.init(minutes: at + 20, goodPerMinute: 0, badPerMinute: perMinute)],
                 every: pace.sample),
             [
-                check("sum by (job) (\(share) > bool 0.99)", at: at, [(service, 1)]),
+                check("sum by (job) (\(share) > bool 0.99)", at: at, [(service(feed), 1)]),
                 check(firing.query, at: at, []),
             ], pace)
     }
@@ -129,7 +129,7 @@ enum SLOTestFile {
             [
                 check(
                     "sum by (job) (abs(\(budget) - \(signed(left))) < bool 0.001)", at: 30,
-                    [(service, 1)])
+                    [(service(feed), 1)])
             ])
     }
 
@@ -146,8 +146,9 @@ enum SLOTestFile {
 
     /// The bound is gone: it is said.
     private static func missingBound(_ objective: ServiceObjective, _ feed: EventFeed) -> YAMLNode {
-        let labels = labels(
-            .bucketBoundMissing, ["severity": AlertTier.warning.rawValue], objective)
+        let written = objective.alertLabels.merging(
+            ["severity": AlertTier.warning.rawValue]) { $1 }
+        let labels = labels(.bucketBoundMissing, written, objective, feed.values)
         return test(
             "\(objective.id): the bound is gone",
             feed.input([.init(minutes: 30, goodPerMinute: 60, badPerMinute: 0)]) { $0.countsBad },
@@ -161,30 +162,36 @@ enum SLOTestFile {
 
     /// A firing alert with all its labels.
     private static func expectation(
-        _ alert: AlertRule, _ objective: ServiceObjective
+        _ alert: AlertRule, _ objective: ServiceObjective, _ feed: EventFeed
     ) -> (query: String, labels: String) {
-        labels(alert.alert, alert.writtenLabels, objective)
+        labels(alert.alert, alert.writtenLabels, objective, feed.values)
     }
 
     private static func labels(
-        _ alert: AlertID, _ written: [String: String], _ objective: ServiceObjective
+        _ alert: AlertID, _ written: [String: String], _ objective: ServiceObjective,
+        _ values: [String: String]
     ) -> (query: String, labels: String) {
         var all = written
         all["alertname"] = alert.rawValue
         all["alertstate"] = "firing"
         all["slo"] = objective.id
         let query = text(all)
-        for label in objective.labels { all[label] = EventFeed.values[label] ?? "x" }
+        for label in objective.labels { all[label] = values[label] ?? "x" }
         return (query, text(all))
     }
 
     private static func text(_ labels: [String: String]) -> String {
-        let list = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\"\($0.value)\"" }
+        let list = labels.sorted { $0.key < $1.key }.map { label in
+            let value = label.value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            return "\(label.key)=\"\(value)\""
+        }
         return "ALERTS{\(list.joined(separator: ", "))}"
     }
 
     /// The service of the tests, as an expected sample.
-    private static let service = "{job=\"\(EventFeed.values["job"] ?? "")\"}"
+    private static func service(_ feed: EventFeed) -> String {
+        "{job=\"\(feed.values["job"] ?? "")\"}"
+    }
 
     private static func test(
         _ name: String, _ input: YAMLNode, _ checks: [YAMLNode], _ pace: Pace = .fast

@@ -9,18 +9,24 @@ package struct KVCacheEstimate: Sendable, Hashable {
     package let memory: MemorySize?
     /// The longest request in tokens; nil when nobody said.
     package let length: Int?
+    /// A usual request in tokens, prompt and answer; nil when nobody said.
+    package let usualLength: Int?
+    /// Requests at once that have to fit; nil when nobody said.
+    package let demand: Int?
     /// Remarks on what was read.
     package let notes: [String]
 
     /// Prepares the arithmetic.
     package init(
         shape: KVCacheShape, type: KVElementType, memory: MemorySize? = nil, length: Int? = nil,
-        notes: [String] = []
+        usualLength: Int? = nil, demand: Int? = nil, notes: [String] = []
     ) {
         self.shape = shape
         self.type = type
         self.memory = memory
         self.length = length
+        self.usualLength = usualLength
+        self.demand = demand
         self.notes = notes
     }
 
@@ -31,15 +37,32 @@ package struct KVCacheEstimate: Sendable, Hashable {
     package var tokens: Int? { memory.map { $0.bytes / bytesPerToken } }
 
     /// The requests of full length that the memory holds at once; nil without memory or length.
-    package var fullLengthRequests: Double? {
+    package var fullLengthRequests: Double? { requests(of: length) }
+
+    /// The usual requests that the memory holds at once; nil without memory or their length.
+    package var usualRequests: Double? { requests(of: usualLength) }
+
+    /// The memory of one request of full length; nil without a length, or beyond all memory.
+    package var requestMemory: MemorySize? { length.flatMap { memory(ofTokens: $0) } }
+
+    /// The memory of one usual request; nil without a length, or beyond all memory.
+    package var usualRequestMemory: MemorySize? { usualLength.flatMap { memory(ofTokens: $0) } }
+
+    /// The memory of the demand, every request as long as the longest one, or else as a usual one;
+    /// nil without a demand or a length, or beyond all memory.
+    package var demandMemory: MemorySize? {
+        guard let demand, let length = length ?? usualLength else { return nil }
+        let (tokens, overflow) = demand.multipliedReportingOverflow(by: length)
+        return overflow ? nil : memory(ofTokens: tokens)
+    }
+
+    private func requests(of length: Int?) -> Double? {
         guard let tokens, let length else { return nil }
         return Double(tokens) / Double(length)
     }
 
-    /// The memory of one request of full length; nil without a length, or beyond all memory.
-    package var requestMemory: MemorySize? {
-        guard let length else { return nil }
-        let (bytes, overflow) = bytesPerToken.multipliedReportingOverflow(by: length)
+    private func memory(ofTokens tokens: Int) -> MemorySize? {
+        let (bytes, overflow) = bytesPerToken.multipliedReportingOverflow(by: tokens)
         return overflow ? nil : MemorySize(bytes: bytes)
     }
 }

@@ -33,17 +33,19 @@ package struct ModelConfiguration: Sendable, Hashable {
         let fields = ModelFields(
             node: root["text_config"] ?? root["llm_config"] ?? root["language_config"] ?? root,
             file: file)
+        let outer = ModelFields(node: root, file: file)
         var notes: [String] = []
         let layers = try keepingLayers(fields, notes: &notes)
         let shape = KVCacheShape(layers: layers, layer: try layer(fields))
-        let named = (fields.text("dtype") ?? fields.text("torch_dtype"))
-            .flatMap(KVElementType.init(word:))
-        let isEightBit =
-            root["quantization_config"]?["kv_cache_scheme"]?["num_bits"]?.number == 8
+        let length = try fields.number("max_position_embeddings", "n_positions", "max_seq_len")
+        notes += try SlidingLayers.note(fields, length: length)
+        // The type often stands beside the language's part and not in it.
+        let named = (fields.typeName ?? outer.typeName).flatMap(KVElementType.init(word:))
+        let isEightBit = [outer, fields].contains {
+            $0.node["quantization_config"]?["kv_cache_scheme"]?["num_bits"]?.number == 8
+        }
         return ModelConfiguration(
-            shape: shape, type: isEightBit ? .fp8 : named,
-            length: try fields.number("max_position_embeddings", "n_positions", "max_seq_len"),
-            notes: notes)
+            shape: shape, type: isEightBit ? .fp8 : named, length: length, notes: notes)
     }
 
     /// How many layers keep something for each token.
@@ -58,14 +60,6 @@ package struct ModelConfiguration: Sendable, Hashable {
             notes.append(
                 "\(linear) of \(all) layers keep a state of fixed size instead of keys and values; "
                     + "the others are counted")
-        }
-        let sliding = kinds.filter { $0.contains("sliding") || $0.contains("chunked") }.count
-        if sliding > 0 {
-            let window = fields.node["sliding_window"]?.number
-                .map { " of \(LimitText.number($0)) tokens" }
-            notes.append(
-                "\(sliding) of \(all) layers look back over a window\(window ?? "") only: an engine that "
-                    + "drops what lies before it holds more than is computed here")
         }
         return linear < all ? all - linear : all
     }

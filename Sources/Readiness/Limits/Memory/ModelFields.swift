@@ -6,6 +6,15 @@ struct ModelFields {
     /// A text; nil when it is not there.
     func text(_ name: String) -> String? { node[name]?.text }
 
+    /// What the model's values are stored as, under its new and its old name.
+    var typeName: String? { text("dtype") ?? text("torch_dtype") }
+
+    /// Whether a switch is there and off.
+    func isFalse(_ name: String) -> Bool {
+        if case .bool(false) = node[name]?.content { return true }
+        return false
+    }
+
     /// Whether a switch is on.
     func isTrue(_ name: String) -> Bool {
         if case .bool(true) = node[name]?.content { return true }

@@ -58,6 +58,23 @@ import Testing
                 """,
             shape: KVCacheShape(layers: 40, layer: .heads(count: 8, size: 128)), type: .fp8,
             length: nil),
+        Model(
+            name: "a model that sees, its type beside the language's part",
+            text: """
+                {"torch_dtype": "bfloat16", "text_config": {"num_hidden_layers": 34,
+                 "num_attention_heads": 8, "num_key_value_heads": 4, "head_dim": 256}}
+                """,
+            shape: KVCacheShape(layers: 34, layer: .heads(count: 4, size: 256)), type: .bf16,
+            length: nil),
+        Model(
+            name: "the language's own type wins, and its own 8-bit cache",
+            text: """
+                {"dtype": "float32", "llm_config": {"num_hidden_layers": 2, "dtype": "float16",
+                 "num_attention_heads": 8, "head_dim": 64,
+                 "quantization_config": {"kv_cache_scheme": {"num_bits": 8}}}}
+                """,
+            shape: KVCacheShape(layers: 2, layer: .heads(count: 8, size: 64)), type: .fp8,
+            length: nil),
     ])
     func `configurations are understood`(model: Model) throws {
         let configuration = try ModelConfiguration.parse(model.text, file: "config.json")
@@ -77,6 +94,56 @@ import Testing
         #expect(configuration.shape.layers == 2)
         #expect(configuration.notes.count == 2)
         #expect(configuration.notes.last?.contains("1024 tokens") == true)
+    }
+
+    struct Window: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        /// Members beside the shape of 26 layers.
+        let members: String
+        /// How the remark begins; nil where none is due.
+        let remark: String?
+    }
+
+    @Test(arguments: [
+        Window(
+            testDescription: "a window for all layers",
+            members: #""sliding_window": 4096, "max_position_embeddings": 32768"#,
+            remark: "all 26 layers look back over a window of 4096 tokens only"),
+        Window(
+            testDescription: "a window that is switched off",
+            members: #""sliding_window": 4096, "use_sliding_window": false"#, remark: nil),
+        Window(testDescription: "no window", members: #""sliding_window": null"#, remark: nil),
+        Window(
+            testDescription: "a window as long as the longest request",
+            members: #""sliding_window": 8192, "max_position_embeddings": 8192"#, remark: nil),
+        Window(
+            testDescription: "every second layer, as Gemma 2 leaves unsaid",
+            members: #""sliding_window": 4096, "model_type": "gemma2""#,
+            remark: "13 of 26 layers look back over a window of 4096 tokens only"),
+        Window(
+            testDescription: "five of six, as Gemma 3 says",
+            members: #""sliding_window": 512, "sliding_window_pattern": 6"#,
+            remark: "22 of 26 layers look back over a window of 512 tokens only"),
+        Window(
+            testDescription: "a pattern of letters",
+            members: #""sliding_window": 4096, "sliding_window_pattern": "LLLG""#,
+            remark: "20 of 26 layers look back over a window of 4096 tokens only"),
+        Window(
+            testDescription: "from one layer on",
+            members:
+                #""sliding_window": 4096, "use_sliding_window": true, "max_window_layers": 20"#,
+            remark: "6 of 26 layers look back over a window of 4096 tokens only"),
+    ])
+    func `windows are remarked on, however they are written`(window: Window) throws {
+        let text = """
+            {"num_hidden_layers": 26, "num_attention_heads": 8, "head_dim": 256,
+             \(window.members)}
+            """
+        let notes = try ModelConfiguration.parse(text, file: "config.json").notes
+        #expect(notes.count == (window.remark == nil ? 0 : 1), "\(notes)")
+        if let remark = window.remark {
+            #expect(notes.first?.hasPrefix(remark) == true, "\(notes)")
+        }
     }
 
     struct Bad: Sendable {

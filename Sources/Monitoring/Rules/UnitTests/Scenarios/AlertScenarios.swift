@@ -55,9 +55,7 @@ struct AlertScenarios {
     /// The labels of a replica; rules of the service use some of them.
     func labels(_ replica: String = "a") -> [String: String] {
         ScenarioWorld(subject).labels(of: .running, replica: replica).merging(
-            ScenarioWorld(subject).target(replica).merging(
-                subject.labels.model.map { [$0: "m"] } ?? [:]
-            ) { $1 }
+            ScenarioWorld(subject).service(replica)
         ) { $1 }
     }
 

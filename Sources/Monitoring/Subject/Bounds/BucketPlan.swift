@@ -14,7 +14,7 @@ struct BucketPlan: Sendable {
         let added: [Double]
     }
 
-    /// A limit and the bounds around it, where nothing can be done.
+    /// A limit that is no bound, where nothing can be done.
     struct Miss: Sendable {
         let objective: Objective
         let signal: Signal
@@ -36,18 +36,18 @@ struct BucketPlan: Sendable {
         engine = subject.engine
         var wanted: [String: (bounds: Set<Double>, added: Set<Double>)] = [:]
         var misses: [Miss] = []
-        for objective in Self.limits(of: subject) {
+        for objective in subject.timeLimits {
             guard let signal = objective.metric.servedSignal else { continue }
-            let bounds = subject.bounds(of: signal)
-            if let bounds, bounds.contains(objective.threshold) { continue }
-            guard let bounds, let family = BucketFlag.family(of: signal, engine: subject.engine),
-                Self.canSet(signal, of: subject)
-            else {
+            let bounds = subject.knownBounds(of: signal)
+            if case .bound? = bounds.map({ BucketLimit(objective.threshold, among: $0) }) {
+                continue
+            }
+            guard let bounds, let family = subject.adjustableFamily(of: signal) else {
                 misses.append(Miss(objective: objective, signal: signal, bounds: bounds))
                 continue
             }
-            var list = wanted[family] ?? (Set(bounds), [])
-            list.bounds.insert(objective.threshold)
+            var list = wanted[family] ?? ([], [])
+            list.bounds.formUnion(bounds + [objective.threshold])
             list.added.insert(objective.threshold)
             wanted[family] = list
         }
@@ -58,41 +58,29 @@ struct BucketPlan: Sendable {
         self.misses = misses
     }
 
-    /// The limits on times: the profile's, else the gate's own.
-    static func limits(of subject: GenerationSubject) -> [Objective] {
-        (subject.profile?.allObjectives ?? ProfileDefaults.objectives)
-            .filter { $0.metric.dimension == .duration && $0.comparison == .atMost }
-    }
-
-    /// Whether the subject's release takes bounds for a signal's histogram.
-    private static func canSet(_ signal: Signal, of subject: GenerationSubject) -> Bool {
-        subject.sources(of: signal).contains { source in
-            guard case .histogram(let selector, _) = source.formula else { return false }
-            return KnownFamilies.families(named: selector.name).contains { family in
-                guard let since = family.buckets?.adjustableSince else { return false }
-                return subject.version.map { since <= $0 } ?? true
-            }
-        }
-    }
-
     /// The engine's arguments; none when nothing is to be said.
-    var arguments: [String] {
+    var arguments: [String] { Self.arguments(lists.map { ($0.family, $0.bounds) }, engine) }
+
+    /// The arguments that give an engine histogram bounds.
+    ///
+    /// - Parameters:
+    ///   - lists: Families, or flags, and their bounds in seconds, ascending.
+    ///   - engine: The engine.
+    /// - Returns: None without a list.
+    static func arguments(
+        _ lists: [(family: String, bounds: [Double])], _ engine: EngineKind
+    ) -> [String] {
         guard !lists.isEmpty else { return [] }
         if engine == .vllm {
-            return [
-                "--custom-histogram-buckets",
-                BucketFlag.vllmValue(lists.map { ($0.family, $0.bounds) }),
-            ]
+            return ["--custom-histogram-buckets", BucketFlag.vllmValue(lists)]
         }
         return lists.flatMap { [$0.family] + $0.bounds.map(BucketFlag.number) }
     }
 
-    /// Whether a limit is a bound once the engine runs with the arguments.
-    ///
-    /// - Parameter objective: A limit on a time.
-    /// - Returns: Whether it was one before, or the flag makes it one.
-    func isBound(_ objective: Objective) -> Bool {
-        !misses.contains { $0.objective == objective }
+    /// Arguments as a shell takes them.
+    static func commandLine(_ arguments: [String]) -> String {
+        arguments.map { $0.contains(" ") || $0.contains("\"") ? "'\($0)'" : $0 }
+            .joined(separator: " ")
     }
 }
 
@@ -100,7 +88,7 @@ extension ObjectiveMetric {
     /// The engine's histogram behind a limit on a time, also where the client measures it.
     var servedSignal: Signal? {
         switch self {
-        case .ttft, .ttfc: .timeToFirstToken
+        case .ttft: .timeToFirstToken
         case .itl: .interTokenLatency
         case .tpot: .timePerOutputToken
         case .e2e: .endToEndLatency

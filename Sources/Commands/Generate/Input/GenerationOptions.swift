@@ -33,11 +33,16 @@ struct GenerationOptions: ParsableArguments {
 
     @OptionGroup var access: AccessOptions
 
-    @Option(name: .long, help: "Name of objects. Default: the profile's.")
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Name of objects, as Kubernetes takes it. Default: made of the profile's.",
+            valueName: "NAME"))
     var name: String?
 
-    @Option(name: .long, help: "Namespace of Kubernetes objects.")
-    var namespace = "inference"
+    @Option(
+        name: .long, help: ArgumentHelp("Namespace of Kubernetes objects.", valueName: "NAME"))
+    var namespace = GenerationSubject.defaultNamespace
 
     @Option(
         name: .long,
@@ -45,6 +50,27 @@ struct GenerationOptions: ParsableArguments {
             "The engine's container image in manifests. Default: that of the release.",
             valueName: "IMAGE"))
     var image: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Conditions on labels of the scrape, as in PromQL: files are about the series that fulfil them. Default: every service of the engine.",
+            valueName: "job=\"chat\",..."))
+    var selector: String?
+
+    @Flag(
+        name: .customLong("limits-as-bounds"),
+        help:
+            "Assume that the engine is started with the profile's limits among its histogram bounds, and have manifests start it so: limits between its own bounds are then counted exactly. vLLM from 0.32 on, SGLang."
+    )
+    var limitsAsBounds = false
+
+    @Option(
+        name: .customLong("label"),
+        help: ArgumentHelp(
+            "A label for every alert, such as team=ml-platform; may be repeated.",
+            valueName: "NAME=VALUE"))
+    var labels: [String] = []
 
     @Option(
         name: .customLong("runbook-base"),
@@ -85,6 +111,8 @@ struct GenerationOptions: ParsableArguments {
     ///   `ProfileErrors`; `GenerationError`.
     func subject(in environment: [String: String]) async throws -> GenerationSubject {
         let stated = try statedEngine()
+        try requireNames()
+        let alertLabels = try AlertLabelArgument.labels(labels)
         let profile = try profile.map {
             try Profile.load(path: $0, environment: environment, needsSecrets: from != nil)
         }
@@ -106,7 +134,28 @@ struct GenerationOptions: ParsableArguments {
             live: found?.live, name: name, namespace: namespace, runbookBase: runbookBase,
             slo: try sloOptions(), toolVersion: ToolVersion.current)
         subject.image = image
+        if let selector { try subject.select(SeriesSelection(parsing: selector)) }
+        if limitsAsBounds { try subject.assumeLimitsAsBounds() }
+        subject.alertLabels = alertLabels
         return subject
+    }
+
+    /// Refuses what Kubernetes or a container runtime would refuse later.
+    private func requireNames() throws(UsageError) {
+        func require(_ text: String, _ flag: String, _ kind: KubernetesName.Kind) throws(UsageError)
+        {
+            guard let fault = KubernetesName.fault(of: text, kind) else { return }
+            throw UsageError(
+                "\(flag) is \"\(text)\": \(fault); expected at most \(kind.lengthMax) of a to z, 0 to 9 "
+                    + "and \"-\", such as \(KubernetesName.made(from: text, kind))")
+        }
+        if let name { try require(name, "--name", .objects) }
+        try require(namespace, "--namespace", .namespace)
+        if let image, let fault = ImageReference.fault(of: image) {
+            throw UsageError(
+                "--image is \"\(image)\": \(fault); expected one such as "
+                    + "registry.example.com/team/vllm:v0.33.0")
+        }
     }
 
     private func sloOptions() throws -> SLOOptions {

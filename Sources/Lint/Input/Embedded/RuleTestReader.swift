@@ -1,0 +1,28 @@
+import Yams
+
+/// Finds the queries of a file with tests for rules, as `promtool test rules` reads it.
+struct RuleTestReader {
+    let file: Int
+    let yaml: YAMLReader
+
+    /// Whether a document is such a file.
+    static func isTest(_ node: Node) -> Bool {
+        guard let tests = node["tests"]?.sequence else { return false }
+        let keys = ["input_series", "promql_expr_test", "alert_rule_test"]
+        return node["rule_files"] != nil
+            || tests.contains { test in keys.contains { test[$0] != nil } }
+    }
+
+    /// The expressions that the tests evaluate.
+    func read(_ node: Node) -> LintDocument {
+        var document = LintDocument(isRecognised: true)
+        for test in node["tests"]?.array() ?? [] {
+            let name = test["name"]?.string ?? "test"
+            for check in test["promql_expr_test"]?.array() ?? [] {
+                let query = yaml.query(check["expr"], file: file, named: name, in: check)
+                if let query { document.queries.append(query) }
+            }
+        }
+        return document
+    }
+}

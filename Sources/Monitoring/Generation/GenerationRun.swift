@@ -1,0 +1,37 @@
+/// What one run of the generator made, part by part.
+package struct GenerationRun: Sendable {
+    /// The files without the README, in the order in which it names them.
+    package let files: [GeneratedFile]
+    /// What whoever runs the generator has to know, each once.
+    package let notes: [GenerationNote]
+    /// The index of these files.
+    package let record: FolderRecord
+    /// Whether all parts were made.
+    package let isWhole: Bool
+    private let toolVersion: String
+
+    /// Puts parts together.
+    ///
+    /// - Parameters:
+    ///   - parts: Each part with its files and notes.
+    ///   - subject: For what they were made.
+    init(
+        _ parts: [(part: GeneratedPart, set: GeneratedSet)], for subject: GenerationSubject
+    ) {
+        var all = GeneratedSet()
+        for part in parts { all.add(part.set) }
+        files = all.files
+        notes = all.notes
+        record = FolderRecord(parts.map { PartRecord($0.part, $0.set, for: subject) })
+        isWhole = parts.count == GeneratedPart.allCases.count
+        toolVersion = subject.toolVersion
+    }
+
+    /// The README of a folder.
+    ///
+    /// - Parameter record: All that is in it after this run.
+    /// - Returns: `README.md`.
+    package func guide(to record: FolderRecord) -> GeneratedFile {
+        FolderGuide.file(for: record, toolVersion: toolVersion)
+    }
+}

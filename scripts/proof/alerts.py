@@ -16,7 +16,7 @@ from . import durations, history, inhibitions, receivers, scenarios, servers, ve
 FACTOR = 60
 FURTHEST = 60
 SCRAPE = "1s"
-EVALUATION = "500ms"
+EVALUATION = "1s"
 
 # Seconds without a scrape after which windows of five seconds are empty.
 STANDSTILL = 3

@@ -6,7 +6,7 @@ extension AlertGuide {
         AlertGuide(
             .throughputDrop, title: "throughput has dropped",
             meaning:
-                "half as many tokens are made as an hour ago, with no fewer requests running",
+                "half as many tokens are made as an hour ago, with about as many requests running",
             impact: "answers take twice as long, and queues follow",
             symptoms: ["tokens per second fell, running did not"],
             suspects: [

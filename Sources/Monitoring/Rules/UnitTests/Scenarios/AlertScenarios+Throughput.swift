@@ -20,6 +20,11 @@ extension AlertScenarios {
                 lateStory(
                     .throughputDrop, expect(.throughputDrop, [.warning], labels(), value: "20"))),
             AlertScenario(
+                "a fifth of the tokens with one request of eight less",
+                world(running: change(8, 7)),
+                lateStory(
+                    .throughputDrop, expect(.throughputDrop, [.warning], labels(), value: "20"))),
+            AlertScenario(
                 "a fifth of the tokens because users left", world(running: change(8, 1)),
                 [.silent(155, .throughputDrop)]),
         ]

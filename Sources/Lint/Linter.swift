@@ -27,6 +27,11 @@ package struct Linter: Sendable {
             do {
                 let document = try LintReader(file: index, source: source).read()
                 all.add(document)
+                failures += document.problems.map {
+                    LintFileError(
+                        path: source.path, position: source.position(of: $0.range.lowerBound),
+                        message: $0.message)
+                }
                 notes += document.notes.map { "\(source.path): \($0)" }
             } catch {
                 if error.isForeign, !source.isNamed {

@@ -102,6 +102,7 @@ struct LimitsEstimateOptions: ParsableArguments {
     /// - Parameters:
     ///   - demand: Requests at once that have to fit.
     ///   - usualLength: Tokens of a usual request.
+    /// - Returns: What the model's shape and the memory make of it.
     /// - Throws: `ProfileErrors` for a configuration that cannot be read; `UsageError` when no
     ///   length goes with the demand, or a usual request is longer than the longest one;
     ///   `ValidationError`.

@@ -22,6 +22,7 @@ struct LintFiles {
     /// Reads what the arguments name.
     ///
     /// - Parameter arguments: Files, folders, and `-` for standard input.
+    /// - Returns: What was read, and what could not be.
     static func read(_ arguments: [String]) -> LintFiles {
         var files = LintFiles()
         // What is named is read as such even where a folder before it holds it.

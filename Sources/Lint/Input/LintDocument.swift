@@ -6,6 +6,8 @@ struct LintDocument: Sendable {
     var commands: [CommandLine] = []
     var services: [ServiceName] = []
     var workloads: [Workload] = []
+    /// Parts that cannot be what stands there.
+    var problems: [LintProblem] = []
     /// What was left out, as sentences.
     var notes: [String] = []
     /// Whether the file is one that can be looked at, even if it is empty.
@@ -18,6 +20,7 @@ struct LintDocument: Sendable {
         commands += other.commands
         services += other.services
         workloads += other.workloads
+        problems += other.problems
         notes += other.notes
         isRecognised = isRecognised || other.isRecognised
     }

@@ -12,6 +12,9 @@ struct LintReader {
         // A byte order mark says nothing about UTF-8, and a YAML parser counts it as a column.
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let start = source.bytes.starts(with: mark) ? mark.count : 0
+        if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
+            throw problem("is written in UTF-16; expected UTF-8", at: 0..<0)
+        }
         let text = MappedText(verbatim: Array(source.bytes[start...]), at: start)
         let document: LintDocument
         if ScriptReader.isScript(source) {
@@ -66,8 +69,11 @@ struct LintReader {
             nodes = try reader.documents()
         } catch {
             if let script = ScriptReader(file: file).readCommandLines(text) { return script }
+            let isTab =
+                text.bytes.indices.contains(error.offset) && text.bytes[error.offset] == 0x09
             throw problem(
-                "is no YAML: \(error.message)\(hint(text))",
+                "is no YAML: \(error.message)"
+                    + (isTab ? "; expected blanks, for no tab may indent" : hint(text)),
                 at: text.fileRange(error.offset, error.offset))
         }
         var document = LintDocument()
@@ -110,7 +116,24 @@ struct LintReader {
                 at: yaml.fileRange(of: written))
         }
         document.isRecognised = SilentKind.isOne(node)
+        if !document.isRecognised, let reason = nearMiss(node, yaml) { throw reason }
         return document
+    }
+
+    /// Why a document that looks like one of rules, scrapes or inhibitions is none.
+    private func nearMiss(_ node: Node, _ yaml: YAMLReader) -> LintFileError? {
+        var found = LintDocument()
+        let lists = ["groups": "groups of rules", "scrape_configs": "jobs"]
+        for (key, content) in lists.sorted(by: { $0.key < $1.key }) {
+            _ = yaml.list(node[key], key, of: content, for: &found)
+        }
+        _ = yaml.slips(
+            node, among: ["groups", "scrape_configs", "inhibit_rules"], for: &found)
+        guard let first = found.problems.first else { return nil }
+        var error = problem(first.message, at: first.range)
+        // In a folder it may be a document of another kind.
+        error.isForeign = true
+        return error
     }
 
     /// An object of Kubernetes.

@@ -30,43 +30,48 @@ struct DeliveryReader {
         // A measurement may be a job, which starts containers.
         var document = ManifestCommandReader(file: file, yaml: yaml).read(node)
         document.workloads = []
-        for metric in node["spec"]?["metrics"]?.array() ?? [] {
-            let query = yaml.query(
-                metric["provider"]?["prometheus"]?["query"], file: file,
-                named: metric["name"]?.string ?? "", in: metric)
-            if let query { document.queries.append(query) }
+        let metrics = node["spec"]?["metrics"]
+        for metric in yaml.list(metrics, "metrics", of: "metrics", for: &document) {
+            guard let provider = metric["provider"]?["prometheus"] else { continue }
+            yaml.addQuery(
+                "query", of: provider, named: metric["name"]?.string ?? "", in: metric, file: file,
+                to: &document)
         }
         return document
     }
 
     private func readMetricTemplate(_ node: Node) -> LintDocument {
         var document = LintDocument(isRecognised: true)
-        let spec = node["spec"]
-        guard spec?["provider"]?["type"]?.string == "prometheus" else { return document }
-        let query = yaml.query(
-            spec?["query"], file: file, named: node["metadata"]?["name"]?.string ?? "", in: spec)
-        if let query { document.queries.append(query) }
+        guard let spec = node["spec"], spec["provider"]?["type"]?.string == "prometheus" else {
+            return document
+        }
+        yaml.addQuery(
+            "query", of: spec, named: node["metadata"]?["name"]?.string ?? "", in: spec, file: file,
+            to: &document)
         return document
     }
 
     private func readCanary(_ node: Node) -> LintDocument {
         var document = LintDocument(isRecognised: true)
-        for metric in node["spec"]?["analysis"]?["metrics"]?.array() ?? [] {
-            let query = yaml.query(
-                metric["query"], file: file, named: metric["name"]?.string ?? "", in: metric)
-            if let query { document.queries.append(query) }
+        let metrics = node["spec"]?["analysis"]?["metrics"]
+        for metric in yaml.list(metrics, "metrics", of: "metrics", for: &document)
+        where metric["query"] != nil {
+            yaml.addQuery(
+                "query", of: metric, named: metric["name"]?.string ?? "", in: metric, file: file,
+                to: &document)
         }
         return document
     }
 
     private func readScaler(_ node: Node) -> LintDocument {
         var document = LintDocument(isRecognised: true)
-        for trigger in node["spec"]?["triggers"]?.array() ?? []
+        let triggers = node["spec"]?["triggers"]
+        for trigger in yaml.list(triggers, "triggers", of: "triggers", for: &document)
         where trigger["type"]?.string == "prometheus" {
             let name = trigger["name"]?.string ?? node["metadata"]?["name"]?.string ?? ""
-            let query = yaml.query(
-                trigger["metadata"]?["query"], file: file, named: name, in: trigger)
-            if let query { document.queries.append(query) }
+            yaml.addQuery(
+                "query", of: trigger["metadata"] ?? trigger, named: name, in: trigger, file: file,
+                to: &document)
         }
         return document
     }

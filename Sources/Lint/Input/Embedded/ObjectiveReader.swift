@@ -15,7 +15,7 @@ struct ObjectiveReader {
     /// sloth puts every window that it needs in the place of `{{.window}}`.
     func readSloth(_ node: Node) -> LintDocument {
         var document = LintDocument(isRecognised: true)
-        for objective in node["slos"]?.array() ?? [] {
+        for objective in yaml.list(node["slos"], "slos", of: "objectives", for: &document) {
             let name = objective["name"]?.string ?? ""
             let indicator = objective["sli"]
             let events = indicator?["events"]

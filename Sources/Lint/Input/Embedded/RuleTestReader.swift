@@ -18,9 +18,9 @@ struct RuleTestReader {
         var document = LintDocument(isRecognised: true)
         for test in node["tests"]?.array() ?? [] {
             let name = test["name"]?.string ?? "test"
-            for check in test["promql_expr_test"]?.array() ?? [] {
-                let query = yaml.query(check["expr"], file: file, named: name, in: check)
-                if let query { document.queries.append(query) }
+            let checks = test["promql_expr_test"]
+            for check in yaml.list(checks, "promql_expr_test", of: "tests", for: &document) {
+                yaml.addQuery("expr", of: check, named: name, in: check, file: file, to: &document)
             }
         }
         return document

@@ -24,6 +24,7 @@ enum SilentKind {
     /// Whether a document is known, or an object of Kubernetes, without anything to look at.
     ///
     /// - Parameter node: A document that no reader takes.
+    /// - Returns: False for documents that may be of anything.
     static func isOne(_ node: Node) -> Bool {
         if node["kind"]?.string != nil, node["apiVersion"]?.string != nil { return true }
         // A collector of OpenTelemetry.

@@ -24,6 +24,7 @@ struct DashboardReader {
             return reader.document
         }
         guard node["panels"] != nil || node["rows"] != nil else { return nil }
+        for key in ["panels", "rows"] { reader.expectList(node, key) }
         reader.readFirstSchema(node)
         return reader.document
     }
@@ -74,13 +75,41 @@ struct DashboardReader {
                 })
     }
 
+    /// Reports a member that is there and no list.
+    private mutating func expectList(_ node: JSONNode, _ key: String) {
+        guard case .object(_, let start) = node, let value = node[key] else { return }
+        switch value {
+        case .array, .null: return
+        default:
+            document.problems.append(
+                LintProblem(
+                    range: start..<start,
+                    message: "\(key) of the object that begins here is no list; expected a list"))
+        }
+    }
+
+    /// Reports a member that is there and no text.
+    private mutating func expectText(_ node: JSONNode, _ key: String) {
+        guard case .object(_, let start) = node, let value = node[key] else { return }
+        switch value {
+        case .string, .null: return
+        default:
+            document.problems.append(
+                LintProblem(
+                    range: start..<start,
+                    message: "\(key) of the object that begins here is no text; expected a query"))
+        }
+    }
+
     private mutating func readPanel(_ panel: JSONNode) {
+        expectList(panel, "targets")
         for inner in panel["panels"]?.elements ?? [] { readPanel(inner) }
         if let library = panel["libraryPanel"] {
             let name = library["name"]?.text ?? panel["title"]?.text ?? "without name"
             document.notes.append("library panel \"\(name)\" is not in this file")
         }
         for target in panel["targets"]?.elements ?? [] {
+            expectText(target, "expr")
             guard let text = target["expr"]?.mapped,
                 isPrometheus(target["datasource"], fallback: panel["datasource"])
             else { continue }

@@ -9,22 +9,37 @@ struct AlertmanagerReader {
     func read(_ node: Node) -> LintDocument {
         var document = LintDocument(isRecognised: true)
         let rules = node["inhibit_rules"] ?? node["inhibitRules"]
-        document.inhibitions = (rules?.array() ?? []).map { rule in
-            InhibitionRule(
-                file: file, source: matchers(rule, "source", "sourceMatch"),
-                target: matchers(rule, "target", "targetMatch"),
-                equal: (rule["equal"]?.array() ?? []).compactMap { label in
-                    guard let text = yaml.text(of: label) else { return nil }
-                    return .init(name: text.text, range: text.whole)
-                }, range: yaml.fileRange(of: rule))
+        for rule in yaml.list(rules, "inhibit_rules", of: "rules", for: &document) {
+            let source = matchers(rule, "source", "sourceMatch", for: &document)
+            let target = matchers(rule, "target", "targetMatch", for: &document)
+            let equal = yaml.list(rule["equal"], "equal", of: "labels", for: &document)
+            document.inhibitions.append(
+                InhibitionRule(
+                    file: file, source: source, target: target,
+                    equal: equal.compactMap { label in
+                        guard let text = yaml.text(of: label) else { return nil }
+                        return .init(name: text.text, range: text.whole)
+                    }, range: yaml.fileRange(of: rule)))
         }
         return document
     }
 
-    private func matchers(_ rule: Node, _ side: String, _ custom: String) -> [AlertMatcher] {
-        var result = (rule["\(side)_matchers"]?.array() ?? []).flatMap { node in
+    private func matchers(
+        _ rule: Node, _ side: String, _ custom: String, for document: inout LintDocument
+    ) -> [AlertMatcher] {
+        var result: [AlertMatcher] = []
+        let key = "\(side)_matchers"
+        for node in yaml.list(rule[key], key, of: "matchers", for: &document) {
+            let text = node.string ?? ""
+            if !text.contains("=") && !text.contains("!~") {
+                document.problems.append(
+                    yaml.problem(
+                        node,
+                        "a matcher is \(YAMLReader.words(node)); expected one such as "
+                            + "severity=\"critical\""))
+            }
             // One text may hold several, in braces or not.
-            (node.string ?? "").split(separator: ",").compactMap {
+            result += text.split(separator: ",").compactMap {
                 AlertMatcher(String($0.filter { $0 != "{" && $0 != "}" }))
             }
         }

@@ -72,6 +72,10 @@ struct ManifestCommandReader {
     ) {
         var words: [MappedText] = []
         for key in keys {
+            if let other = node[key], other.mapping != nil {
+                document.problems.append(
+                    yaml.problem(other, "\(key) is a mapping; expected a text or a list of words"))
+            }
             if let text = yaml.text(of: node[key]) {
                 words += CommandSplitter.commands(text).first ?? []
             }

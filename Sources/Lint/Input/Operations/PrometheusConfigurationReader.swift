@@ -1,4 +1,3 @@
-import PromQL
 import Yams
 
 /// Finds the scrapes of a Prometheus configuration, and of the operator's monitor objects.
@@ -16,15 +15,17 @@ struct PrometheusConfigurationReader {
     func read(_ node: Node) -> LintDocument {
         var document = LintDocument(isRecognised: true)
         let common = node["global"]?["scrape_interval"]
-        for job in node["scrape_configs"]?.array() ?? [] {
+        for job in yaml.list(node["scrape_configs"], "scrape_configs", of: "jobs", for: &document) {
             guard let nameNode = job["job_name"], let name = yaml.text(of: nameNode) else {
                 continue
             }
             var scrape = ScrapeJob(
                 file: file, name: name.text, intervalSeconds: Self.defaultSeconds,
                 intervalRange: name.whole, isDefaultInterval: true)
-            set(job["scrape_interval"] ?? common, of: &scrape)
-            for group in job["static_configs"]?.array() ?? [] {
+            set(
+                job["scrape_interval"] ?? common, "scrape_interval", of: &scrape, for: &document)
+            let groups = job["static_configs"]
+            for group in yaml.list(groups, "static_configs", of: "targets", for: &document) {
                 scrape.targets += (group["targets"]?.array() ?? []).compactMap { target in
                     yaml.text(of: target).map { .init(text: $0.text, range: $0.whole) }
                 }
@@ -53,7 +54,7 @@ struct PrometheusConfigurationReader {
             var scrape = ScrapeJob(
                 file: file, name: words.joined(separator: " "),
                 intervalSeconds: 30, intervalRange: start..<start + 1, isDefaultInterval: true)
-            set(endpoint["interval"], of: &scrape)
+            set(endpoint["interval"], "interval", of: &scrape, for: &document)
             scrape.isProbe = isProbe(
                 path: endpoint["path"], parameters: endpoint["params"],
                 relabelings: endpoint["relabelings"], label: "targetLabel")
@@ -72,10 +73,14 @@ struct PrometheusConfigurationReader {
             || (relabelings?.array() ?? []).contains { $0[label]?.string == "__param_target" }
     }
 
-    private func set(_ node: Node?, of scrape: inout ScrapeJob) {
-        guard let node, let text = yaml.text(of: node),
-            let duration = try? DurationText.duration(of: text.text)
-        else { return }
+    private func set(
+        _ node: Node?, _ name: String, of scrape: inout ScrapeJob, for document: inout LintDocument
+    ) {
+        guard let (duration, text) = yaml.duration(node, name, for: &document) else {
+            // One that is written and cannot be read is not Prometheus's default, and not slow.
+            if node != nil { scrape.intervalSeconds = 0 }
+            return
+        }
         scrape.intervalSeconds = duration / .seconds(1)
         scrape.intervalRange = text.whole
         scrape.isDefaultInterval = false

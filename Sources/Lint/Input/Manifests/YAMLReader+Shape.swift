@@ -77,7 +77,9 @@ extension YAMLReader {
                 problem(node, "\(name) is \(Self.words(node)); expected a duration such as 15s"))
             return nil
         }
-        if text.text == "0" { return (.zero, text) }
+        // Zero is none to the grammar of queries, and is written to wait for nothing.
+        let digits = text.text.filter(\.isNumber)
+        if !digits.isEmpty, digits.allSatisfy({ $0 == "0" }) { return (.zero, text) }
         if let value = try? DurationText.duration(of: text.text) { return (value, text) }
         if !text.text.contains("$"), !text.text.contains("{{") {
             document.problems.append(

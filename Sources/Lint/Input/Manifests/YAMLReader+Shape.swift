@@ -11,6 +11,7 @@ extension YAMLReader {
     ///   - name: The key before it.
     ///   - content: What the list is of, such as `rules`.
     ///   - document: Where the problem is put when something else stands there.
+    /// - Returns: The list's nodes.
     func list(
         _ node: Node?, _ name: String, of content: String, for document: inout LintDocument
     ) -> [Node] {
@@ -68,6 +69,7 @@ extension YAMLReader {
     ///   - node: What stands there; a variable is left alone.
     ///   - name: The key before it.
     ///   - document: Where the problem is put when it is none.
+    /// - Returns: The duration and where it stands; nil when nothing, or none, stands there.
     func duration(
         _ node: Node?, _ name: String, for document: inout LintDocument
     ) -> (value: Duration, text: MappedText)? {

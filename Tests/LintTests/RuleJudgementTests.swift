@@ -96,6 +96,26 @@ import Testing
         #expect(found == test.found)
     }
 
+    @Test(arguments: [
+        (
+            "vllm serve m --custom-histogram-buckets '{\"time_to_first_token\": [0.1, 0.3]}'\n",
+            "vllm"
+        ),
+        ("sglang serve --enable-metrics --bucket-time-to-first-token 0.1 0.3 --port 1\n", "sglang"),
+    ])
+    func `a bound that a command of the same files sets is one`(command: String, engine: String) {
+        func rules(_ bound: String) -> [String] {
+            let rules = LintSample.alert(
+                "sum(rate(\(engine):time_to_first_token_seconds_bucket{le=\"\(bound)\"}[5m])) > 1")
+            let script = LintSource(path: "start.sh", text: command)
+            return Linter().check([rules, script]).findings.map(\.rule)
+        }
+        #expect(rules("0.3").isEmpty)
+        #expect(rules("0.35") == ["bucket-bound"])
+        // A number of another flag is none.
+        #expect(rules("1.5") == ["bucket-bound"])
+    }
+
     @Test func `the router's series are its own when the files speak to it`() {
         let query = "sum by (server) (rate(vllm:request_latency_seconds_count[5m])) > 0"
         #expect(LintSample.rules(query).isEmpty)

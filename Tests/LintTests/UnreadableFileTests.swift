@@ -59,7 +59,6 @@ import Testing
             "f:1:19: a rule is the text \"up\"; expected alert or record, and expr"),
         Shape(rule, "f:4:5: the rule A has no expr; expected a query"),
         Shape(rule + "    expr: [up]\n", "f:5:11: expr is a list; expected a query"),
-        Shape(rule + "    expr:\n", "f:5:10: expr is empty; expected a query"),
         Shape(rule + "    exprs: up\n", "f:5:5: the key exprs is unknown; did you mean expr?"),
         Shape(
             rule + "    expr: up\n    lables: {a: b}\n",

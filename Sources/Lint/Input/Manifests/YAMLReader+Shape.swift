@@ -11,6 +11,7 @@ extension YAMLReader {
     ///   - name: The key before it.
     ///   - content: What the list is of, such as `rules`.
     ///   - document: Where the problem is put when something else stands there.
+    /// - Returns: The list's nodes.
     func list(
         _ node: Node?, _ name: String, of content: String, for document: inout LintDocument
     ) -> [Node] {
@@ -68,6 +69,7 @@ extension YAMLReader {
     ///   - node: What stands there; a variable is left alone.
     ///   - name: The key before it.
     ///   - document: Where the problem is put when it is none.
+    /// - Returns: The duration and where it stands; nil when nothing, or none, stands there.
     func duration(
         _ node: Node?, _ name: String, for document: inout LintDocument
     ) -> (value: Duration, text: MappedText)? {
@@ -77,7 +79,9 @@ extension YAMLReader {
                 problem(node, "\(name) is \(Self.words(node)); expected a duration such as 15s"))
             return nil
         }
-        if text.text == "0" { return (.zero, text) }
+        // Zero is none to the grammar of queries, and is written to wait for nothing.
+        let digits = text.text.filter(\.isNumber)
+        if !digits.isEmpty, digits.allSatisfy({ $0 == "0" }) { return (.zero, text) }
         if let value = try? DurationText.duration(of: text.text) { return (value, text) }
         if !text.text.contains("$"), !text.text.contains("{{") {
             document.problems.append(

@@ -45,6 +45,12 @@ enum BucketBoundRule: LintRule {
             report(value, bounds, matcher, name, certain: true, query)
             return
         }
+        // The engine that these files start is told to have it.
+        if let engine = exporter.engine,
+            query.project.customBounds[engine]?.contains(value) == true
+        {
+            return
+        }
         let version = query.target.version(of: exporter)
         if version == nil, let since = series.family.buckets?.dropped(value) {
             report(

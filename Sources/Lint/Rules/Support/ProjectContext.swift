@@ -1,4 +1,5 @@
 import PromQL
+import Signals
 
 /// All files that are looked at together.
 final class ProjectContext {
@@ -9,6 +10,8 @@ final class ProjectContext {
     let commands: [CommandLine]
     let services: [ServiceName]
     let workloads: [Workload]
+    /// Bounds of histograms that the commands of the files set.
+    let customBounds: [EngineKind: Set<Double>]
     let target: LintTarget
     let facts: FactFinder
     /// Names that the files query and only the production-stack router has.
@@ -25,6 +28,7 @@ final class ProjectContext {
         commands = document.commands
         services = document.services
         workloads = document.workloads
+        customBounds = CustomBounds.of(document.commands)
         self.target = target
         var recorded: [String: [FactFinder.Recording]] = [:]
         for query in document.queries {

@@ -89,8 +89,8 @@ extension GenerationSubject {
             throw .impossible(
                 subject: "--limits-as-bounds",
                 reason: "\(title) has no flag for the bounds of its histograms",
-                advice: since.map { "it came with \($0); without the option" }
-                    ?? "without the option")
+                advice: (since.map { "it came with \($0); " } ?? "")
+                    + "leave the option out, and limits are counted at the next lower bound")
         }
         limitsAreBounds = true
         for list in BucketPlan(self).lists { limitBounds[list.family] = list.bounds }

@@ -30,14 +30,10 @@ package enum Generation {
         let release = try subject.releaseNote()
         var sets: [(part: GeneratedPart, set: GeneratedSet)] = []
         let common = [release].compactMap { $0 } + subject.boundNotes + subject.selectionNotes
-        let imageUser = GeneratedPart.allCases.first {
-            parts.contains($0) && GateImage.users.contains($0)
-        }
         for part in GeneratedPart.allCases where parts.contains(part) {
             var set = GeneratedSet(notes: common)
             set.add(try files(of: part, for: subject))
-            // One image for all of them.
-            if part == imageUser { set.add(GateImage.file(for: subject)) }
+            if GateImage.users.contains(part) { set.add(GateImage.file(for: subject)) }
             for note in ProfileTransfer.notes(on: part, for: subject) { set.add(note) }
             sets.append((part, set))
         }

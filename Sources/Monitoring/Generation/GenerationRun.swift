@@ -19,7 +19,17 @@ package struct GenerationRun: Sendable {
         _ parts: [(part: GeneratedPart, set: GeneratedSet)], for subject: GenerationSubject
     ) {
         var all = GeneratedSet()
-        for part in parts { all.add(part.set) }
+        for set in parts.map(\.set) {
+            for file in set.files {
+                // Parts may share a file, such as the one that makes the gate's image.
+                if let same = all.files.first(where: { $0.path == file.path }) {
+                    precondition(same == file, "\(file.path) is generated twice")
+                } else {
+                    all.add(file)
+                }
+            }
+            for note in set.notes { all.add(note) }
+        }
         files = all.files
         notes = all.notes
         record = FolderRecord(parts.map { PartRecord($0.part, $0.set, for: subject) })

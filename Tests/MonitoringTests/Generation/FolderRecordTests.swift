@@ -1,4 +1,4 @@
-import Monitoring
+@testable import Monitoring
 import Signals
 import Testing
 
@@ -36,16 +36,17 @@ import Testing
         let all = try run(Set(GeneratedPart.allCases)).record
         let none = try run([.slo], .llamacpp)
         #expect(none.files.isEmpty)
-        let obsolete = all.obsolete(after: none.record, isWhole: false).map(\.path)
+        let after = all.replaced(by: none.record, isWhole: false)
+        let obsolete = all.obsolete(after: after).map(\.path)
         #expect(obsolete == (try run([.slo])).files.map(\.path).sorted())
-        #expect(all.obsolete(after: all, isWhole: true).isEmpty)
+        #expect(all.obsolete(after: all).isEmpty)
     }
 
     @Test func `a run of all leaves over what no part makes any more`() throws {
         let all = try run(Set(GeneratedPart.allCases))
         let other = try run(Set(GeneratedPart.allCases), .llamacpp)
         #expect(all.isWhole && other.isWhole)
-        let obsolete = Set(all.record.obsolete(after: other.record, isWhole: true).map(\.path))
+        let obsolete = Set(all.record.obsolete(after: other.record).map(\.path))
         #expect(obsolete == Set(all.files.map(\.path)).subtracting(other.files.map(\.path)))
         #expect(obsolete.contains("prometheus/rules/llm-slo.rules.yml"))
     }
@@ -72,12 +73,24 @@ import Testing
         #expect(difference.contains("slo from engine vllm, profile chat, contents "))
     }
 
-    @Test func `a file belongs to the newest of its parts`() throws {
-        let rules = try run([.rules]).record
-        let slo = try run([.slo]).record
-        let twice = FolderRecord(slo.parts + rules.parts)
-        #expect(twice.parts.map(\.part) == ["rules", "slo"])
-        #expect(twice.files.count == Set(twice.files.map(\.path)).count)
+    @Test func `a file that parts share stays while one of them makes it`() throws {
+        let image = "gate/Dockerfile"
+        let both = try run([.job, .argo])
+        #expect(both.files.count { $0.path == image } == 1)
+        #expect(both.record.files.count { $0.path == image } == 1)
+        // Each part by itself, in either order, is the same as both at once.
+        let job = try run([.job])
+        let argo = try run([.argo])
+        let one = job.record.replaced(by: argo.record, isWhole: false)
+        #expect(one == both.record)
+        #expect(argo.record.replaced(by: job.record, isWhole: false) == both.record)
+        #expect(both.guide(to: one) == both.guide(to: both.record))
+        // A part that no longer makes it leaves it to the other.
+        var without = job.record.parts[0]
+        without.files.removeAll { $0.path == image }
+        let left = both.record.replaced(by: FolderRecord([without]), isWhole: false)
+        #expect(both.record.obsolete(after: left).isEmpty)
+        #expect(left.files.contains { $0.path == image })
     }
 
     /// Paths that would let an index name a file elsewhere.

@@ -53,7 +53,7 @@ struct GeneratedFolder {
                         path: file.path, what: FolderDifference.first(old, file.text)))
             }
         }
-        for old in earlier.obsolete(after: run.record, isWhole: run.isWhole) {
+        for old in earlier.obsolete(after: record) {
             if let text = try content(old.path) {
                 let edited = FileRecord.digest(of: text) == old.digest ? "" : ", and was edited"
                 found.append(
@@ -88,7 +88,7 @@ struct GeneratedFolder {
             if let change = try change(file, digests[file.path]) { pending.append(change) }
         }
         var stale: [Change] = []
-        for old in earlier.obsolete(after: run.record, isWhole: run.isWhole) {
+        for old in earlier.obsolete(after: record) {
             if let removal = try removal(old) { stale.append(removal) }
         }
         let obstacles = (pending + stale).compactMap(\.obstacle)

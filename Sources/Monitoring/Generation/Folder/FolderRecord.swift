@@ -20,8 +20,11 @@ package struct FolderRecord: Sendable, Hashable, Codable {
         self.parts = Self.sorted(parts)
     }
 
-    /// All files.
-    package var files: [FileRecord] { parts.flatMap(\.files) }
+    /// All files, each once: parts may share one.
+    package var files: [FileRecord] {
+        var paths: Set<String> = []
+        return parts.flatMap(\.files).filter { paths.insert($0.path).inserted }
+    }
 
     /// Whether the index can be what firstlight wrote.
     package var isSound: Bool { form == Self.form && files.allSatisfy(\.isInside) }
@@ -31,27 +34,25 @@ package struct FolderRecord: Sendable, Hashable, Codable {
     /// - Parameters:
     ///   - run: What the run made.
     ///   - isWhole: Whether it made all there is, so that no earlier part stays.
-    /// - Returns: The run's parts beside the others; a file belongs to the newest of its parts.
+    /// - Returns: The run's parts beside the others; a file that they share is the run's.
     package func replaced(by run: FolderRecord, isWhole: Bool) -> FolderRecord {
         guard !isWhole else { return run }
         let names = Set(run.parts.map(\.part))
-        let paths = Set(run.files.map(\.path))
+        let written = Dictionary(run.files.map { ($0.path, $0) }) { first, _ in first }
         var others = parts.filter { !names.contains($0.part) }
-        for index in others.indices { others[index].files.removeAll { paths.contains($0.path) } }
+        for index in others.indices {
+            others[index].files = others[index].files.map { written[$0.path] ?? $0 }
+        }
         return FolderRecord(others + run.parts)
     }
 
-    /// The files that a run leaves without a part.
+    /// The files that no part makes any more after a run.
     ///
-    /// - Parameters:
-    ///   - run: What the run made.
-    ///   - isWhole: Whether it made all there is.
-    /// - Returns: Files of earlier runs of the same parts, in the order of their paths.
-    package func obsolete(after run: FolderRecord, isWhole: Bool) -> [FileRecord] {
-        let names = Set(run.parts.map(\.part))
-        let kept = Set(run.files.map(\.path))
-        return parts.filter { isWhole || names.contains($0.part) }.flatMap(\.files)
-            .filter { !kept.contains($0.path) }.sorted { $0.path < $1.path }
+    /// - Parameter next: The index after the run.
+    /// - Returns: Files of this index alone, in the order of their paths.
+    package func obsolete(after next: FolderRecord) -> [FileRecord] {
+        let kept = Set(next.files.map(\.path))
+        return files.filter { !kept.contains($0.path) }.sorted { $0.path < $1.path }
     }
 
     /// The parts by what they were made from, in their order; one entry where all were made from

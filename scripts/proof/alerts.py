@@ -8,6 +8,7 @@ what the newest does not, have servers of their own.
 
 import contextlib
 import dataclasses
+import functools
 import time
 
 from . import durations, history, inhibitions, receivers, scenarios, servers, verdict
@@ -73,7 +74,7 @@ def run(processes, say):
             # All are looked at, for their engines die on time.
             if all([stage.is_done() for stage in stages]):
                 break
-            time.sleep(1)
+            time.sleep(2)
         lines = [line for stage in stages for line in stage.table()]
         width = [max(len(line[column]) for line in lines) for column in range(4)]
         for line in lines:
@@ -199,6 +200,7 @@ class Stage:
         return [outcome for outcome in self.outcomes
                 if self.scenario(outcome) is scenario and outcome.firing.key == name]
 
+    @functools.cached_property
     def all_rules(self):
         """Every alert there is, by what tells it apart."""
         return {history.key(rule["labels"], rule["name"])
@@ -218,7 +220,7 @@ class Stage:
         if self.part.is_whole:
             expected = {name for scenario in self.part.scenarios for name in scenario.expected}
             fired = {outcome.firing.key for outcome in self.outcomes}
-            lines += [f"{name} did not fire" for name in sorted(self.all_rules() - fired - expected)]
+            lines += [f"{name} did not fire" for name in sorted(self.all_rules - fired - expected)]
             lines += [f"nothing was muted by the inhibition {rule}"
                       for rule in verdict.unused(self.rules, self.muted)]
         return lines
@@ -281,6 +283,6 @@ class Stage:
         used = len(self.rules) - len(verdict.unused(self.rules, self.muted))
         ended = sum(1 for outcome in self.outcomes if outcome.told_of_end)
         return (f"{self.part.engine}: {len(self.part.scenarios)} engines, {len(fired)} of "
-                f"{len(self.all_rules())} alerts fired, {used} of {len(self.rules)} inhibitions "
+                f"{len(self.all_rules)} alerts fired, {used} of {len(self.rules)} inhibitions "
                 f"muted something, the end of {ended} alerts was told; at most "
                 f"{self.longest_gap():.1f} s between two scrapes")

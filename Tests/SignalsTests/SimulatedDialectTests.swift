@@ -150,10 +150,10 @@ import Testing
             ]),
         Case(
             engine: .vllm, version: "0.32.0", page: .gpu, dialect: .dcgm,
-            unknown: [.nvlinkErrors]),
+            unknown: []),
         Case(
             engine: .vllm, version: "0.32.0", page: .node, dialect: .node,
-            unknown: [.nodeDiskUsage, .nodeNetworkReceived, .nodeNetworkSent]),
+            unknown: []),
     ]
 
     private static let history = Result {

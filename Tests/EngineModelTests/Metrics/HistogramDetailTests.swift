@@ -2,6 +2,15 @@ import EngineModel
 import Testing
 
 @Suite struct HistogramDetailTests {
+    @Test func `another unit scales bounds and sum and leaves counts`() {
+        var seconds = BucketHistogram(bounds: [0.1, 0.5])
+        for value in [0.05, 0.25, 3] { seconds.observe(value) }
+        let milliseconds = seconds.scaled(by: 1000)
+        #expect(milliseconds.bounds == [100, 500])
+        #expect(milliseconds.counts == [1, 1, 1])
+        #expect(abs(milliseconds.sum - 3300) < 1e-9)
+    }
+
     @Test func `regrouping gives what coarser buckets would have counted`() {
         let bounds: [Double] = [0.1, 0.3, 0.5, 1, 2, 5]
         let coarse: [Double] = [0.3, 2]

@@ -40,6 +40,50 @@ import Testing
         }
     }
 
+    private static func targets(
+        _ engine: EngineKind, _ version: String?, _ title: String
+    ) throws -> [String] {
+        let subject = try GenerationSubject(
+            engine: engine, version: version.flatMap { EngineVersion($0) }, toolVersion: "1")
+        return DashboardSet.boards(for: subject).flatMap(\.panels)
+            .filter { $0.title == title }.flatMap(\.targets).map(\.expression)
+    }
+
+    @Test(arguments: [(EngineKind.vllm, "0.8.5"), (.sglang, "0.5.22")])
+    func `failures that the API counts without the model get it from the same replica`(
+        engine: EngineKind, version: String
+    ) throws {
+        let query = try #require(try Self.targets(engine, version, "Failed requests").first)
+        #expect(query.contains("* on (job, instance) group_left ()"))
+        #expect(!query.contains("\n"))
+        // The API's own series have no label that could be chosen.
+        for name in ["http_requests_total", "http_responses_total"] {
+            for part in query.split(separator: name).dropFirst() {
+                #expect(!part.prefix { $0 != "}" }.contains("model_name"))
+            }
+        }
+    }
+
+    @Test func `an engine that carries no objective has no panels of error budgets`() throws {
+        for title in ["Error budget left", "Burn rate by window"] {
+            #expect(try Self.targets(.llamacpp, nil, title).isEmpty)
+            #expect(try !Self.targets(.vllm, nil, title).isEmpty)
+        }
+    }
+
+    @Test func `TensorRT-LLM has no word for requests whose client went away`() throws {
+        let shares = try Self.targets(.tensorrtLLM, nil, "Truncated and aborted")
+        #expect(shares.count == 1)
+        #expect(shares.allSatisfy { $0.contains("\"length\"") })
+        #expect(try Self.targets(.vllm, nil, "Truncated and aborted").count == 2)
+    }
+
+    @Test func `usage of Dynamo's workers meets the capacity that frontends tell`() throws {
+        let query = try #require(try Self.targets(.dynamo, nil, "KV tokens against capacity").first)
+        #expect(query.hasPrefix("sum by (model) ("))
+        #expect(query.contains(" * max by (model) ("))
+    }
+
     @Test func `running stands beside its live limit, and the engine's own is the second choice`()
         throws
     {

@@ -1,6 +1,6 @@
 import EngineModel
 import Exposition
-import Simulator
+@testable import Simulator
 import Testing
 
 /// Families that are there only with a feature, and what they say.
@@ -145,5 +145,40 @@ import Testing
         #expect(truth.apiBusySeconds > 0.1)
         #expect(try Self.value("process_cpu_seconds_total", in: page) == truth.apiBusySeconds)
         #expect(!page.contains { $0.name == "process_cpu_seconds_created" })
+    }
+
+    @Test func `Triton shows first responses in milliseconds, once told to`() throws {
+        let history = try SmallHistory.run()
+        var snapshot = try #require(history.snapshots(as: SimulatedRelease(.triton)).last)
+        let name = "nv_inference_first_response_histogram_ms"
+        let silent = try #require(snapshot.families())
+        #expect(silent.allSatisfy { $0.name != name })
+        snapshot.configuration.showsLatencyHistograms = true
+        let telling = try #require(snapshot.families())
+        let family = try #require(telling.first { $0.name == name })
+        let observed = try #require(history.truth.last).metrics.timeToFirstToken
+        let buckets = family.samples.filter { $0.name.hasSuffix("_bucket") }
+        #expect(buckets.map { $0.label("le") } == ["100", "500", "2000", "5000", "+Inf"])
+        #expect(buckets.last?.value == Double(observed.count))
+        let sum = try #require(family.samples.first { $0.name.hasSuffix("_sum") }).value
+        #expect(abs(sum / (observed.sum * 1000) - 1) < 1e-9)
+    }
+
+    @Test func `Dynamo counts those turned away from the first one on, and not as unavailable`()
+        throws
+    {
+        let history = try SmallHistory.run()
+        var snapshot = try #require(history.snapshots(as: SimulatedRelease(.dynamo)).last)
+        let name = "dynamo_frontend_model_rejection_total"
+        let silent = try #require(snapshot.families())
+        #expect(silent.allSatisfy { $0.name != name })
+        snapshot.http.rejections = 3
+        snapshot.http.responses[
+            HTTPCounts.Route(handler: "/v1/chat/completions", method: "POST", status: 503)] = 4
+        let page = try #require(snapshot.families())
+        #expect(try Self.value(name, ("endpoint", "chat_completions"), in: page) == 3)
+        let requests = "dynamo_frontend_requests_total"
+        #expect(try Self.value(requests, ("error_type", "overload"), in: page) == 3)
+        #expect(try Self.value(requests, ("error_type", "unavailable"), in: page) == 1)
     }
 }

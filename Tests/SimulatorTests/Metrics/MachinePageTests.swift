@@ -242,6 +242,30 @@ import Testing
         #expect(compared > 300)
     }
 
+    @Test func `the network carries prompts in and tokens out, of earlier processes as well`()
+        throws
+    {
+        func bytes(_ way: String, _ machine: MachineCondition) throws -> Double {
+            let families = try Self.page(.node, machine)
+            let family = try #require(
+                families.first { $0.name == "node_network_\(way)_bytes_total" })
+            #expect(family.samples.first { $0.label("device") == "lo" }?.value == 0)
+            return try #require(family.samples.first { $0.label("device") == "eth0" }).value
+        }
+        let metrics = try #require(try SmallHistory.run().truth.last).metrics
+        let prompts = Double(metrics.promptTokens)
+        let tokens = Double(metrics.generationTokens)
+        #expect(try bytes("receive", .healthy) > 4 * prompts)
+        #expect(try bytes("receive", .healthy) < 4 * prompts + 1_000 * tokens)
+        #expect(try bytes("transmit", .healthy) > 217 * tokens)
+        var second = MachineCondition.healthy
+        second.earlier.add(metrics)
+        for way in ["receive", "transmit"] {
+            let (once, twice) = (try bytes(way, .healthy), try bytes(way, second))
+            #expect(abs(twice - 2 * once) <= 1)
+        }
+    }
+
     @Test func `the machine does not start anew with the server`() throws {
         var machine = MachineCondition()
         machine.upSeconds = 1_000

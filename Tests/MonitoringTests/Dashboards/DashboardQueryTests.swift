@@ -81,7 +81,7 @@ import Testing
     @Test func `usage of Dynamo's workers meets the capacity that frontends tell`() throws {
         let query = try #require(try Self.targets(.dynamo, nil, "KV tokens against capacity").first)
         #expect(query.hasPrefix("sum by (model) ("))
-        #expect(query.contains(" * max by (model) ("))
+        #expect(query.contains(" * on (model) group_left () (max by (model) ("))
     }
 
     @Test func `running stands beside its live limit, and the engine's own is the second choice`()

@@ -44,8 +44,9 @@ extension BoardQueries {
         else { return nil }
         if subject.engine == .dynamo {
             // A worker tells its usage, and each frontend the capacity of one worker: no instance has both.
-            return "sum\(clause(.service))(\(operand(usage)))"
-                + " * max\(clause(.service))(\(operand(limit)))"
+            let models = labels(.service).joined(separator: ", ")
+            return "sum\(clause(.service))(\(operand(usage)) * on (\(models)) group_left () "
+                + "(max\(clause(.service))(\(limit))))"
         }
         return "sum\(clause(.service))(\(operand(usage)) * (\(limit)))"
     }

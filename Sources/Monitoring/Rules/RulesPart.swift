@@ -32,7 +32,12 @@ package enum RulesPart {
                     alerts.filter { !isOfMachine($0) }, for: subject,
                     remarks: ["They read the series of llm-recording.rules.yml."]),
                 purpose: "Alerts in tiers: critical pages, warning is a ticket, info is shown.",
-                use: "Name it in `rule_files` beside the recording rules, on which it builds."),
+                use: "Name it in `rule_files` beside the recording rules, on which it builds"
+                    + (subject.selection.isEverything
+                        ? ". Its limits hold for every service that is recorded: where rules for "
+                            + "another engine, release or profile are loaded beside it, make each "
+                            + "set with `--selector`."
+                        : ".")),
             GeneratedFile(
                 path: machinePath,
                 text: RuleFile.text(

@@ -144,6 +144,12 @@ struct GenerateCommand: AsyncParsableCommand {
         for path in outcome.removed {
             console.note("removed \(folder)/\(path): no longer generated")
         }
+        if !outcome.strays.isEmpty {
+            console.note(
+                "warning: \(folder): firstlight once made \(FolderOutcome.files(outcome.strays.count)) "
+                    + "that no part of it makes now, and what loads the folder loads them; remove "
+                    + "them:\n  " + outcome.strays.joined(separator: "\n  "))
+        }
         console.note(outcome.summary(of: folder))
     }
 

@@ -41,8 +41,11 @@ struct GenerationOptions: ParsableArguments {
     var name: String?
 
     @Option(
-        name: .long, help: ArgumentHelp("Namespace of Kubernetes objects.", valueName: "NAME"))
-    var namespace = GenerationSubject.defaultNamespace
+        name: .long,
+        help: ArgumentHelp(
+            "Namespace of Kubernetes objects. Default: the one that --selector picks, or inference.",
+            valueName: "NAME"))
+    var namespace: String?
 
     @Option(
         name: .long,
@@ -100,6 +103,15 @@ struct GenerationOptions: ParsableArguments {
         guard runbookBase.hasPrefix("http://") || runbookBase.hasPrefix("https://") else {
             throw ValidationError("--runbook-base must begin with http:// or https://")
         }
+        if selector == "" {
+            throw ValidationError(
+                "--selector is empty; write conditions such as job=\"chat\", or leave it out")
+        }
+        guard !runbookBase.contains(where: { "?# ".contains($0) }) else {
+            throw ValidationError(
+                "--runbook-base is \(runbookBase); names of pages are appended, so that it can have "
+                    + "no query, fragment or blank")
+        }
         _ = try sloOptions()
     }
 
@@ -129,15 +141,38 @@ struct GenerationOptions: ParsableArguments {
             throw UsageError(
                 "--engine says \(engine.rawValue), and \(from ?? "") is \(told.displayName)")
         }
+        if let version = stated?.version, let told = found?.version,
+            !told.numbers.starts(with: version.numbers)
+        {
+            throw UsageError(
+                "--engine says \(engine.rawValue)@\(version), and \(from ?? "") is "
+                    + "\(engine.displayName) \(told); leave out the release, or --from")
+        }
+        let selection = try selector.map { text throws(GenerationError) in
+            try SeriesSelection(parsing: text)
+        }
+        let namespace = try chosenNamespace(selection)
         var subject = try GenerationSubject(
             engine: engine, version: stated?.version ?? found?.version, profile: profile,
             live: found?.live, name: name, namespace: namespace, runbookBase: runbookBase,
             slo: try sloOptions(), toolVersion: ToolVersion.current)
         subject.image = image
-        if let selector { try subject.select(SeriesSelection(parsing: selector)) }
+        if let selection { try subject.select(selection) }
         if limitsAsBounds { try subject.assumeLimitsAsBounds() }
         subject.alertLabels = alertLabels
         return subject
+    }
+
+    /// The namespace of objects: the one of the series, where they are picked by it.
+    private func chosenNamespace(_ selection: SeriesSelection?) throws(UsageError) -> String {
+        let picked = selection?.values["namespace"]
+        let chosen = namespace ?? picked ?? GenerationSubject.defaultNamespace
+        if let selection, !selection.allows("namespace", chosen) {
+            throw UsageError(
+                "--selector {\(selection.promQL)} leaves out the namespace \(chosen), in which the "
+                    + "objects are; name one that it picks with --namespace")
+        }
+        return chosen
     }
 
     /// Refuses what Kubernetes or a container runtime would refuse later.
@@ -150,7 +185,7 @@ struct GenerationOptions: ParsableArguments {
                     + "and \"-\", such as \(KubernetesName.made(from: text, kind))")
         }
         if let name { try require(name, "--name", .objects) }
-        try require(namespace, "--namespace", .namespace)
+        if let namespace { try require(namespace, "--namespace", .namespace) }
         if let image, let fault = ImageReference.fault(of: image) {
             throw UsageError(
                 "--image is \"\(image)\": \(fault); expected one such as "

@@ -8,6 +8,8 @@ struct FolderOutcome {
     let removed: [String]
     /// From what the folder's parts were made, where it was not the same for all; nil otherwise.
     let difference: String?
+    /// Files that firstlight made and that no part of the folder makes.
+    let strays: [String]
 
     /// What was done, in words.
     ///

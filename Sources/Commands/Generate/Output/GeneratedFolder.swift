@@ -14,7 +14,7 @@ import Monitoring
 /// An index beside the files says which ones firstlight wrote and what was in them, so that neither
 /// a foreign file nor an edited one is replaced or removed unasked.
 struct GeneratedFolder {
-    private static let index = ".firstlight-generated"
+    static let index = ".firstlight-generated"
 
     let path: String
 
@@ -27,7 +27,7 @@ struct GeneratedFolder {
         self.path = path
     }
 
-    private func place(_ file: String) -> String { path + "/" + file }
+    func place(_ file: String) -> String { path + "/" + file }
 
     // MARK: - Comparing
 
@@ -40,7 +40,7 @@ struct GeneratedFolder {
         guard FileKind(path) == .folder else {
             throw UsageError("--output \(path) is no folder; nothing was generated there")
         }
-        let earlier = try record()
+        let earlier = try present(record())
         let record = earlier.replaced(by: run.record, isWhole: run.isWhole)
         var found: [FolderDifference] = []
         for file in run.files + [run.guide(to: record)] {
@@ -60,7 +60,16 @@ struct GeneratedFolder {
                     FolderDifference(path: old.path, what: "no longer generated" + edited))
             }
         }
+        for stray in strays(besides: record) {
+            found.append(
+                FolderDifference(path: stray, what: "made by firstlight, and by no part of these"))
+        }
         return found.sorted { $0.path < $1.path }
+    }
+
+    /// The index as far as its files are there.
+    private func present(_ record: FolderRecord) -> FolderRecord {
+        record.present { FileKind(place($0)) != nil }
     }
 
     // MARK: - Writing
@@ -77,7 +86,7 @@ struct GeneratedFolder {
     ///   something cannot be written.
     func write(_ run: GenerationRun, force: Bool) throws(UsageError) -> FolderOutcome {
         try requireFolder()
-        let earlier = try record(orEmpty: force)
+        let earlier = try present(record(orEmpty: force))
         var record = earlier.replaced(by: run.record, isWhole: run.isWhole)
         let guide = run.guide(to: record)
         record.guide = FileRecord(guide).digest
@@ -98,7 +107,8 @@ struct GeneratedFolder {
         try AtomicFile.write(try Self.encoded(record), to: place(Self.index))
         return FolderOutcome(
             written: pending.count, unchanged: run.files.count + 1 - pending.count,
-            removed: stale.map(\.path), difference: record.difference)
+            removed: stale.map(\.path), difference: record.difference,
+            strays: strays(besides: record))
     }
 
     /// A file that is to be written or removed.
@@ -155,7 +165,13 @@ struct GeneratedFolder {
             folder += "/\(part)"
             try Self.make(folder)
         }
-        try AtomicFile.write(Data(file.text.utf8), to: place(file.path))
+        let place = place(file.path)
+        var status = stat()
+        // What a link points at belongs to somebody else: the link is replaced.
+        if lstat(place, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, unlink(place) != 0 {
+            throw UsageError.unwritable(place, reason: Self.reason())
+        }
+        try AtomicFile.write(Data(file.text.utf8), to: place)
     }
 
     /// Removes a file, and the folders that are empty without it.
@@ -200,7 +216,7 @@ struct GeneratedFolder {
     // MARK: - The file system
 
     /// What is at a path.
-    private enum FileKind {
+    enum FileKind {
         case folder
         case other
 

@@ -29,6 +29,22 @@ package struct FolderRecord: Sendable, Hashable, Codable {
     /// Whether the index can be what firstlight wrote.
     package var isSound: Bool { form == Self.form && files.allSatisfy(\.isInside) }
 
+    /// The index without files that are no longer there, and without parts all of whose files are
+    /// gone.
+    ///
+    /// - Parameter isThere: Whether a file is in the folder.
+    /// - Returns: What the README is to describe.
+    package func present(_ isThere: (String) -> Bool) -> FolderRecord {
+        var record = FolderRecord(
+            parts.compactMap { part in
+                var kept = part
+                kept.files.removeAll { !isThere($0.path) }
+                return kept.files.isEmpty && !part.files.isEmpty ? nil : kept
+            })
+        record.guide = guide
+        return record
+    }
+
     /// The index after a run.
     ///
     /// - Parameters:

@@ -17,7 +17,9 @@ enum BucketFile {
             let added = list.added.map { "\(BucketFlag.number($0)) s" }.joined(separator: ", ")
             lines.append("\(list.family): \(added) added; the other bounds stay.")
         }
-        for miss in plan.misses { lines.append("\(miss.objective): \(sentence(miss, plan)).") }
+        for miss in plan.misses {
+            lines.append("\(miss.objective): \(sentence(miss, plan, subject)).")
+        }
         if plan.lists.isEmpty, plan.misses.isEmpty {
             lines.append("Every limit is a bound already: nothing is to be set.")
         } else if plan.lists.isEmpty {
@@ -43,7 +45,7 @@ enum BucketFile {
             set.add(GenerationNote("buckets", "no flag is printed: \(noFlag(plan, subject))"))
         }
         for miss in plan.misses {
-            set.add(GenerationNote("\(miss.objective)", sentence(miss, plan)))
+            set.add(GenerationNote("\(miss.objective)", sentence(miss, plan, subject)))
         }
         return set
     }
@@ -57,9 +59,15 @@ enum BucketFile {
         }
     }
 
-    private static func sentence(_ miss: BucketPlan.Miss, _ plan: BucketPlan) -> String {
+    private static func sentence(
+        _ miss: BucketPlan.Miss, _ plan: BucketPlan, _ subject: GenerationSubject
+    ) -> String {
         let name = plan.engine.displayName
         guard let bounds = miss.bounds, !bounds.isEmpty else {
+            if let histogram = subject.histogram(of: miss.signal) {
+                return "the bounds of \(histogram.selector.name) depend on how the server was "
+                    + "started, and no flag places one"
+            }
             return "\(name) has no histogram of "
                 + "\(miss.signal.definition.title), so no bound can hold the limit"
         }

@@ -24,7 +24,7 @@ package struct SeriesSelection: Sendable, Hashable {
     package var promQL: String { matchers.map(\.promQL).joined(separator: ", ") }
 
     /// The values of labels of which exactly one is picked.
-    var values: [String: String] {
+    package var values: [String: String] {
         var values: [String: String] = [:]
         for matcher in matchers {
             if case .oneOf(let one) = matcher.condition, one.count == 1 {
@@ -68,6 +68,7 @@ package struct SeriesSelection: Sendable, Hashable {
                 advice: "write conditions such as job=\"chat\",namespace=\"prod\"")
         }
         let trimmed = Self.trimmed(text)
+        guard !trimmed.isEmpty, trimmed != "{}" else { throw refusal("it names no condition") }
         let inner =
             trimmed.hasPrefix("{") && trimmed.hasSuffix("}")
             ? String(trimmed.dropFirst().dropLast()) : trimmed

@@ -236,7 +236,7 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Diagnosis", "PromQL", "Reports", "Signals", "TestKit",
+                "Commands", "Diagnosis", "Monitoring", "PromQL", "Reports", "Signals", "TestKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -13,7 +13,7 @@ package struct GenerationSubject: Sendable {
     package let naming: EngineDetection.Naming
     package internal(set) var labels: SubjectLabels
     /// Objectives and where the endpoint is; nil when nobody named a profile.
-    package let profile: Profile?
+    package private(set) var profile: Profile?
     /// What the live engine told; nil when nobody asked it.
     package let live: LiveEngine?
     /// The name of objects and files, fit for Kubernetes: lower-case letters, digits and `-`.
@@ -108,6 +108,13 @@ package struct GenerationSubject: Sendable {
         }
         if dashboardSchema != .v1 { parts.append("dashboards in Grafana's schema v2") }
         return parts.joined(separator: ", ")
+    }
+
+    /// The same with another profile.
+    func judged(by profile: Profile) -> GenerationSubject {
+        var copy = self
+        copy.profile = profile
+        return copy
     }
 
     /// The digest of what the profile says; nil without one.

@@ -32,9 +32,19 @@ package enum SignalStatistic: Sendable, Hashable {
         case .rate: "rate"
         case .increase: "increase"
         case .mean: "mean"
-        case .quantile(let quantile): "p" + PromQLNumber.text(quantile * 100)
+        case .quantile(let quantile): Self.rank(quantile)
         case .shareAtMost(let bound): "share <= " + PromQLNumber.text(bound)
         }
+    }
+
+    /// A quantile as a percentile, in the decimal that it was written in: `p95`, `p99.94`.
+    ///
+    /// A product of binary fractions is off in its last digits, which nobody wrote.
+    ///
+    /// - Parameter quantile: 0...1.
+    /// - Returns: The percentile with up to ten decimals.
+    package static func rank(_ quantile: Double) -> String {
+        "p" + PromQLNumber.text((quantile * 1e12).rounded() / 1e10)
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnosis
 import Foundation
+import Monitoring
 import PromQL
 import Reports
 import Signals
@@ -54,6 +55,37 @@ import Testing
                 _ = try FirstlightCommand.parseAsRoot(arguments)
             }
         }
+    }
+
+    @Test func `every firstlight command in an alert's annotations is one`() throws {
+        var found: Set<String> = []
+        for engine in EngineKind.allCases where Dialect.of(engine) != nil {
+            let subject = try GenerationSubject(engine: engine, toolVersion: "0.0.0")
+            let groups = try AlertRules.groups(for: subject) + SLORules.groups(for: subject).groups
+            for alert in groups.flatMap(\.alerts) {
+                let said = alert.allAnnotations(for: subject).values.joined(separator: "\n")
+                let quoted = said.matches(of: /`firstlight ([^`]+)`/).map { String($0.output.1) }
+                #expect(said.matches(of: /firstlight [a-z]+/).count == quoted.count, "\(said)")
+                found.formUnion(quoted)
+            }
+        }
+        #expect(!found.isEmpty)
+        for command in found {
+            let arguments = command.split(separator: " ").map { $0 == "URL" ? "host" : String($0) }
+            #expect(throws: Never.self, "firstlight \(command)") {
+                _ = try FirstlightCommand.parseAsRoot(arguments)
+            }
+        }
+    }
+
+    @Test func `the page of a missing bucket reads the histogram and checks the rules`() throws {
+        let steps = try #require(Playbook.named("LLMBucketBoundMissing")).steps
+        let texts = steps.compactMap { step in
+            if case .command(let text) = step.look { text } else { nil }
+        }
+        #expect(texts.contains("curl -s $URL/metrics | grep '^FAMILY_bucket'"))
+        #expect(texts.contains("firstlight lint rules/*.yml --against $URL"))
+        #expect(texts.allSatisfy { !$0.contains("head") && !$0.contains("--check") })
     }
 
     @Test(arguments: EngineKind.allCases.filter { $0 != .unknown })

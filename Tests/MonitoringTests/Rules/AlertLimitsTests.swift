@@ -50,6 +50,56 @@ import Testing
         #expect(alerts[1].expression.hasPrefix("service:llm_errors:share_5m > 0.05\n"))
     }
 
+    @Test func `a limit by subtraction has the digits that were written`() throws {
+        let subject = try engine.subject(warnings: ["success rate >= 99.9%"])
+        let alerts = AlertRules.groups(for: subject).flatMap(\.alerts)
+        let warning = try #require(
+            alerts.first { $0.alert == .highErrorRate && $0.tier == .warning })
+        #expect(warning.expression.hasPrefix("service:llm_errors:share_5m > 0.001\n"))
+    }
+
+    @Test(arguments: [
+        ("tpot p50 <= 60ms", 20.0), ("tpot p5 <= 60ms", 20), ("tpot p99 <= 60ms", 100),
+    ])
+    func `no percentile is judged by a handful of requests`(objective: String, least: Double) throws
+    {
+        let alerts = AlertRules.groups(for: try engine.subject(objectives: [objective]))
+            .flatMap(\.alerts)
+        let alert = try #require(alerts.first { $0.alert == .highTimePerOutputToken })
+        #expect(alert.expression.hasSuffix("* 300 >= \(Int(least))"))
+    }
+
+    @Test func `percentiles that round alike have series of their own`() throws {
+        let subject = try engine.subject(
+            objectives: ["ttft p99.9 <= 2s", "e2e p95.4 <= 30s"],
+            warnings: ["ttft p99.94 <= 1s", "e2e p99.99 <= 40s"])
+        let records = RecordingRules.groups(for: subject).flatMap(\.recordings).map(\.record)
+        #expect(Set(records).count == records.count)
+        for name in ["ttft_seconds:p99_9_5m", "ttft_seconds:p99_94_5m", "e2e_seconds:p99_99_5m"] {
+            #expect(records.contains("service:llm_\(name)"), "\(name)")
+        }
+        let alerts = AlertRules.groups(for: subject).flatMap(\.alerts)
+        #expect(alerts.contains { $0.detail.hasPrefix("The p95.4 of the last 5 minutes") })
+    }
+
+    @Test func `a limit on a mean makes no bound`() throws {
+        let subject = try engine.subject(objectives: ["queue mean <= 50ms", "queue p95 <= 70ms"])
+        #expect(subject.timeLimits.map(\.description) == ["queue p95 <= 70 ms"])
+    }
+
+    @Test(arguments: [
+        ("running max <= 16", false), ("preemptions <= 0", false),
+        ("prefix cache hit rate >= 30%", false), ("server throughput >= 500 tok/s", false),
+        ("kv cache max <= 85%", true),
+    ])
+    func `a note says truly whether an alert has a limit`(objective: String, isWatched: Bool) throws
+    {
+        let subject = try engine.subject(objectives: [objective])
+        let notes = try ServiceObjectives(subject).notes.map(\.text)
+        let said = isWatched ? "; an alert of" : "; no alert of"
+        #expect(notes.contains { $0.contains(said) }, "\(notes)")
+    }
+
     @Test func `a limit that is no bound says from where on the alert fires`() throws {
         let alerts = AlertRules.groups(for: try engine.subject()).flatMap(\.alerts)
         let first = try #require(alerts.first { $0.alert == .highTimeToFirstToken })

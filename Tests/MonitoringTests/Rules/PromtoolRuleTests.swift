@@ -39,6 +39,34 @@ struct PromtoolRuleTests {
         #expect(output.split(separator: "\n").count { $0.contains("SUCCESS") } == tests.count)
     }
 
+    /// Objectives and warnings that ordinary profiles have.
+    struct Limits: CustomTestStringConvertible, Sendable {
+        let objectives: [String]
+        var warnings: [String] = []
+        var testDescription: String { (objectives + warnings).joined(separator: ", ") }
+
+        static let all = [
+            Limits(objectives: ["ttft p95 <= 500ms"], warnings: ["ttft p99 <= 5s"]),
+            Limits(objectives: ["ttft p99.4 <= 1s"], warnings: ["ttft p99.9 <= 2.5s"]),
+            Limits(objectives: ["ttft p50 <= 500ms", "tpot p50 <= 60ms", "e2e p5 <= 10s"]),
+            Limits(objectives: ["ttft p75 <= 1s"], warnings: ["ttft p90 <= 2.5s"]),
+            Limits(objectives: ["error rate <= 30%"]),
+            Limits(objectives: ["ttft p99.99 <= 5s"], warnings: ["success rate >= 99.9%"]),
+        ]
+    }
+
+    @Test(arguments: Limits.all, [EngineKind.vllm, .dynamo])
+    func `the tests of a profile's rules hold`(_ limits: Limits, of engine: EngineKind) async throws
+    {
+        let version = engine == .vllm ? "0.32.0" : nil
+        let subject = try RuleCase(engine: engine, version: version)
+            .subject(objectives: limits.objectives, warnings: limits.warnings)
+        let files = try Generation.files(of: [.rules], for: subject).files
+        let tests = ["latency", "availability"].map { "prometheus/tests/llm-\($0).test.yml" }
+        let (succeeded, output) = try await promtool().run(files, ["test", "rules"], on: tests)
+        #expect(succeeded, "\(output.prefix(6000))")
+    }
+
     /// A proof that a test can fail: the alert's limit is another one.
     @Test func `a rule that does not do what it should is found`() async throws {
         let files = try RuleCase(engine: .llamacpp).files().map { file in

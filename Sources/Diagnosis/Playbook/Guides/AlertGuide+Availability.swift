@@ -81,7 +81,9 @@ extension AlertGuide {
             .engineDown, title: "an engine is down",
             meaning: "a target that should be scraped does not answer",
             impact: "less capacity, or none",
-            symptoms: ["up is 0"],
+            symptoms: [
+                "up is 0; where no target is left, the alert ends after 6 hours, as nothing is known then"
+            ],
             suspects: [.crashLoop, .deadReplica, .gpuError],
             steps: [
                 .run(

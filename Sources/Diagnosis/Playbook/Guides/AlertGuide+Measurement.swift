@@ -30,11 +30,13 @@ extension AlertGuide {
             suspects: [.renamedMetric, .bucketPercentile],
             steps: [
                 .run(
-                    "curl -s $URL/metrics | grep _bucket | head -40", "Read the bounds there are",
+                    "curl -s $URL/metrics | grep '^FAMILY_bucket'",
+                    "Read the bounds there are, with the label series of the alert for FAMILY",
                     "the one that the alert names is not among them"),
                 .run(
-                    "firstlight generate rules --from $URL --output rules --check",
-                    "Compare the rules with the bounds there are", "they differ"),
+                    "firstlight lint rules/*.yml --against $URL",
+                    "Compare the rules with the bounds there are",
+                    "it names a bound that is missing"),
                 diagnose,
             ],
             fixes: [

@@ -96,7 +96,9 @@ package struct AlertLimits: Sendable, Hashable {
             guard ceiling, let share = objective.requiredShare else { return nil }
             return made(.quantile(share), objective.threshold, ceiling: true)
         case .share where objective.metric == .successRate:
-            return objective.requiredShare.map { made(.value, 1 - $0, ceiling: true) }
+            return objective.requiredShare.map {
+                made(.value, BurnSchedule.errorBudget($0), ceiling: true)
+            }
         case .share: return made(.value, objective.threshold, ceiling: true)
         case .maximum: return made(.maximum, objective.threshold, ceiling: ceiling)
         case .sustained: return made(.minimum, objective.threshold, ceiling: ceiling)

@@ -6,23 +6,27 @@ extension AlertRules {
 
     private var failing: [AlertRule] {
         guard tells(.errors, .rate), tells(.requestsFinished, .rate) else { return [] }
-        let limits = AlertLimits(.errors, for: subject)
-        let critical = limits?.critical?.value ?? 0.05
-        let warning = limits?.warning?.value ?? AlertLimits.rounded(critical / 5)
-        return [(AlertTier.critical, critical, "2m"), (.warning, warning, "5m")].map {
-            tier, limit, pending in
+        return errorLimits.map { tier, limit in
             rule(
                 .highErrorRate, tier,
                 [
                     "\(RecordedSeries.share(.errors).name) > \(PromQLNumber.text(limit))",
                     "and \(RecordedSeries.rate(.errors).name) * \(Self.windowSeconds) >= 3",
-                ], for: pending,
+                ], for: tier == .critical ? "2m" : "5m",
                 "requests to \(whom) fail",
                 "\(AlertTemplate.value(.percentage)) of the requests of the last 5 minutes failed. "
                     + "The limit is \(percent(limit)).",
                 comment: tier == .critical
                     ? "Three failures at least: one of few requests is no rate." : nil)
         }
+    }
+
+    /// From which share of failed requests on an alert fires.
+    var errorLimits: [(tier: AlertTier, limit: Double)] {
+        let limits = AlertLimits(.errors, for: subject)
+        let critical = limits?.critical?.value ?? 0.05
+        let warning = limits?.warning?.value ?? AlertLimits.rounded(critical / 5)
+        return [(.critical, critical), (.warning, warning)]
     }
 
     /// A ratio as a percentage, without the rounding of binary fractions.
@@ -78,7 +82,12 @@ extension AlertRules {
 
     private var down: [AlertRule] {
         guard let anchor = subject.anchor else { return [] }
-        let seen = "group by (\(target)) (last_over_time(\(anchor)[6h]))"
+        // An alert that stands keeps its target known: `up` is 0 for as long as it is scraped.
+        let name = AlertID.engineDown.rawValue
+        let standing = "ALERTS{alertname=\"\(name)\", severity=\"warning\"}"
+        let seen =
+            "(group by (\(target)) (last_over_time(\(anchor)[6h])) "
+            + "or group by (\(target)) (last_over_time(\(standing)[1h])))"
         let job = subject.labels.job
         let place = subject.labels.place.joined(separator: ", ")
         return [
@@ -87,19 +96,23 @@ extension AlertRules {
                 [
                     "sum by (\(place)) (up and on (\(target)) \(seen)) == 0",
                     "or",
-                    "(group by (\(place)) (last_over_time(\(anchor)[1h])) unless on (\(place)) up) * 0",
+                    "(group by (\(place)) (last_over_time(\(anchor)[6h])) unless on (\(place)) up) * 0",
                 ], for: "1m",
                 "no replica of \(AlertTemplate.label(job)) answers",
-                "Every target that has served the engine's metrics in the last 6 hours fails its "
-                    + "scrape, or no target is left.", result: subject.labels.place,
+                "Every target that served the engine's metrics within 6 hours before fails its "
+                    + "scrape, or no target is left: then this ends 6 hours after the last "
+                    + "sample, whatever is wrong.", result: subject.labels.place,
                 comment:
-                    "The engine's own targets are found by its series, whatever the job is called."
+                    "The engine's own targets are found by its series, whatever the job is called.\n"
+                    + "A target that is down stays known by its own alert, so this lasts as long as "
+                    + "the outage.\nOf a target that service discovery has dropped nothing is left "
+                    + "but its past: after 6 hours it is forgotten."
             ),
             rule(
                 .engineDown, .warning,
                 ["max by (\(target)) (up) == 0", "and on (\(target)) \(seen)"], for: "1m",
                 "\(AlertTemplate.label(subject.labels.replica)) of \(AlertTemplate.label(job)) is down",
-                "Its scrape fails, and it has served the engine's metrics in the last 6 hours.",
+                "Its scrape fails, and it served the engine's metrics within 6 hours before.",
                 result: subject.labels.target),
         ]
     }

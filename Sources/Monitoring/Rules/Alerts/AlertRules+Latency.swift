@@ -140,8 +140,16 @@ extension AlertRules {
 
     /// So many observations that a single slow one cannot decide the quantile.
     private func enough(_ signal: Signal, _ share: Double) -> String {
-        let least = (1 / (1 - share)).rounded()
-        return "\(RecordedSeries.rate(signal).name) * \(Self.windowSeconds) >= "
-            + PromQLNumber.text(least)
+        "\(RecordedSeries.rate(signal).name) * \(Self.windowSeconds) >= "
+            + PromQLNumber.text(Self.leastObservations(share))
+    }
+
+    /// How many observations of a window a quantile is judged by: so many that one of them lies
+    /// beyond it, and never a handful, of which a low percentile would be one or two.
+    ///
+    /// - Parameter share: The quantile, 0...1.
+    /// - Returns: At least 20.
+    static func leastObservations(_ share: Double) -> Double {
+        max(20, (1 / (1 - share)).rounded())
     }
 }

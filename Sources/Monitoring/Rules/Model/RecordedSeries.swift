@@ -62,10 +62,10 @@ package enum RecordedSeries: Sendable, Hashable {
         }
     }
 
-    /// `p95`; `p99_9`: a dot is no character of a name.
+    /// `p95`; `p99_94`: a dot is no character of a name, and every digit is kept, so that no two
+    /// percentiles share a name.
     private func rank(_ share: Double) -> String {
-        let tenths = Int((share * 1000).rounded())
-        return "p\(tenths / 10)" + (tenths % 10 == 0 ? "" : "_\(tenths % 10)")
+        String(SignalStatistic.rank(share).map { $0 == "." ? "_" : $0 })
     }
 
     /// The signal with its unit: `llm_ttft_seconds`.

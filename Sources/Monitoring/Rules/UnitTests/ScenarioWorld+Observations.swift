@@ -15,11 +15,6 @@ extension ScenarioWorld {
         }
     }
 
-    /// Bounds for a histogram whose own are not known: some around a limit, one far below it.
-    static func bounds(around limit: Double) -> [Double] {
-        [limit / 8, limit / 2, limit, limit * 2, limit * 4]
-    }
-
     /// A histogram, or a pair of counters, with these observations.
     ///
     /// - Parameters:

@@ -49,7 +49,11 @@ package struct ServiceObjectives: Sendable {
             return note(
                 "\(objective)",
                 "limits a level, a mean or a growth, not a share of events, so it has no error "
-                    + "budget; the alerts of `firstlight generate rules` watch it")
+                    + "budget; "
+                    + (AlertRules.watch(objective, in: subject)
+                        ? "an alert of `firstlight generate rules` has this limit"
+                        : "no alert of `firstlight generate rules` has this limit; "
+                            + "`firstlight gate` judges it"))
         }
         guard target > 0, target < 1 else {
             return note(

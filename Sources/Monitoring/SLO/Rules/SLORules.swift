@@ -93,8 +93,8 @@ package enum SLORules {
                 summary: "{{ $labels.job }}: nobody can tell whether \(objective.objective) holds",
                 detail:
                     "There are \(objective.events), and the histogram has lost the bucket bound "
-                    + "the SLO \(objective.id) rests on: its alerts are blind. Compare the live "
-                    + "names and bounds: firstlight lint --from.",
+                    + "the SLO \(objective.id) rests on: its alerts are blind. Compare the rules with "
+                    + "the live names and bounds: `firstlight lint rules.yml --against URL`.",
                 resultLabels: objective.resultLabels)
         ]
     }

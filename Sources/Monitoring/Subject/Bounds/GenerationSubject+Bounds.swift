@@ -58,10 +58,15 @@ extension GenerationSubject {
 
     // MARK: - Limits
 
-    /// The limits on times: the profile's, hard ones first, else the gate's own.
+    /// The limits on percentiles of times: the profile's, hard ones first, else the gate's own.
+    ///
+    /// A limit on a mean is none: sums and counts tell it, and no bucket does.
     package var timeLimits: [Objective] {
         (profile?.allObjectives ?? ProfileDefaults.objectives)
-            .filter { $0.metric.dimension == .duration && $0.comparison == .atMost }
+            .filter {
+                $0.metric.dimension == .duration && $0.comparison == .atMost
+                    && $0.requiredShare != nil
+            }
     }
 
     /// The engine's arguments with which it has the bounds that the run assumes; none where it

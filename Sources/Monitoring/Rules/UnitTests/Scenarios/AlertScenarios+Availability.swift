@@ -7,11 +7,17 @@ extension AlertScenarios {
     private var failing: [AlertScenario] {
         guard has(.highErrorRate) else { return [] }
         let sources = subject.sources(of: .errors).indices
-        let firing = expect(.highErrorRate, [.critical, .warning], labels(), value: "25%")
+        let good = 96.0
+        let limits = AlertRules(subject: subject).errorLimits.map(\.limit)
+        let part = Self.failedShare(over: limits.max() ?? 0)
+        let tiers = AlertRules(subject: subject).errorLimits.filter { $0.limit < part }.map(\.tier)
+        let text = ScenarioNumber.fourDigits(part * 100) + "%"
+        let firing = expect(.highErrorRate, tiers, labels(), value: text)
+        let bad = (good * part / (1 - part)).rounded()
         var stories = sources.map { source in
             AlertScenario(
-                "a quarter of the requests fail, told by source \(source + 1)",
-                failures(fault(0, 32), source), story(.highErrorRate, firing))
+                "\(text) of the requests fail, told by source \(source + 1)",
+                failures(fault(0, bad), source, good: good), story(.highErrorRate, firing))
         }
         stories.append(
             AlertScenario(
@@ -20,6 +26,12 @@ extension AlertScenarios {
                     [ScenarioPhase(20, 0), ScenarioPhase(1, 1), ScenarioPhase(29, 0)], 0,
                     good: 1), [.silent(23, .highErrorRate), .silent(28, .highErrorRate)]))
         return stories
+    }
+
+    /// A share of requests that is well over a limit: of whole requests beside 96 good ones.
+    private static func failedShare(over limit: Double) -> Double {
+        let shares = [0.25, 0.5, 0.75, 0.9, 0.96, 0.99, 0.999, 0.9999]
+        return shares.first { 1 - $0 <= (1 - limit) * 0.8 } ?? 0.9999
     }
 
     /// Requests of which some fail, as far as the engine counts them among the finished ones.
@@ -107,17 +119,47 @@ extension AlertScenarios {
         ]
     }
 
-    /// Two replicas of which some fail from minute 10 to 30.
-    private func targets(_ failing: Set<String>, isRemoved: Bool = false) -> ScenarioWorld {
+    /// An outage over a night: the page must not end before it.
+    var outage: [AlertScenario] {
+        guard has(.engineDown) else { return [] }
+        let minutes = 9 * 60
+        let lasting =
+            expect(.engineDown, [.critical], labels())
+            + expect(.engineDown, [.warning], labels())
+            + expect(.engineDown, [.warning], labels("b"))
+        let critical = expect(.engineDown, [.critical], labels())
+        return [
+            AlertScenario(
+                "both replicas fail their scrapes for nine hours",
+                targets(["a", "b"], minutes: minutes),
+                [
+                    .at(60, .engineDown, lasting), .at(minutes, .engineDown, lasting),
+                    .silent(minutes + 25, .engineDown),
+                ]),
+            AlertScenario(
+                "no target is left for nine hours, which is known for six",
+                targets(["a", "b"], isRemoved: true, minutes: minutes),
+                [
+                    .at(60, .engineDown, critical), .at(6 * 60, .engineDown, critical),
+                    .silent(minutes, .engineDown),
+                ]),
+        ]
+    }
+
+    /// Two replicas of which some fail from minute 10 on.
+    private func targets(
+        _ failing: Set<String>, isRemoved: Bool = false, minutes: Int = 20
+    ) -> ScenarioWorld {
         var world = ScenarioWorld(subject)
-        let gone = [ScenarioPhase(10, 1), ScenarioPhase(20, nil), ScenarioPhase(20, 1)]
+        let gone = [ScenarioPhase(10, 1), ScenarioPhase(minutes, nil), ScenarioPhase(20, 1)]
+        let down = [ScenarioPhase(10, 1), ScenarioPhase(minutes, 0), ScenarioPhase(20, 1)]
         for replica in ["a", "b"] {
             let fails = failing.contains(replica)
-            let phases = fails ? gone : steady(1)
+            let phases = fails ? gone : steady(1, minutes: minutes + 30)
             if let anchor = subject.anchor {
                 world.add(anchor, labels(replica), phases.levels)
             }
-            let up = fails ? (isRemoved ? gone : fault(1, 0)) : steady(1)
+            let up = fails ? (isRemoved ? gone : down) : steady(1, minutes: minutes + 30)
             world.add("up", world.target(replica), up.levels)
         }
         return world

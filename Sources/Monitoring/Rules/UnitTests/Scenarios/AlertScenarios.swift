@@ -42,7 +42,7 @@ struct AlertScenarios {
     }
 
     /// What is compared with hours before, which takes long stories.
-    var history: [AlertScenario] { dropping + outcome }
+    var history: [AlertScenario] { dropping + outcome + outage }
 
     /// Whether the subject has a rule.
     func has(_ alert: AlertID, _ tier: AlertTier? = nil, _ signal: Signal? = nil) -> Bool {

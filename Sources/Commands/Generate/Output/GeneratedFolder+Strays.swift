@@ -7,11 +7,11 @@ extension GeneratedFolder {
     ///
     /// An index was lost, then. Folders with an index of their own are looked after there.
     ///
-    /// - Parameter record: The index.
+    /// - Parameter known: The files of the index.
     /// - Returns: Their paths, sorted.
-    func strays(besides record: FolderRecord) -> [String] {
+    func strays(besides known: [FileRecord]) -> [String] {
         guard let walk = FileManager.default.enumerator(atPath: path) else { return [] }
-        let own = Set(record.files.map(\.path))
+        let own = Set(known.map(\.path))
         var found: [String] = []
         for case let file as String in walk {
             if FileKind(place(file)) == .folder {

@@ -60,7 +60,7 @@ struct GeneratedFolder {
                     FolderDifference(path: old.path, what: "no longer generated" + edited))
             }
         }
-        for stray in strays(besides: record) {
+        for stray in strays(besides: record.files + earlier.files) {
             found.append(
                 FolderDifference(path: stray, what: "made by firstlight, and by no part of these"))
         }
@@ -108,7 +108,7 @@ struct GeneratedFolder {
         return FolderOutcome(
             written: pending.count, unchanged: run.files.count + 1 - pending.count,
             removed: stale.map(\.path), difference: record.difference,
-            strays: strays(besides: record))
+            strays: strays(besides: record.files))
     }
 
     /// A file that is to be written or removed.

@@ -1,5 +1,6 @@
 import Exposition
 import Monitoring
+import Readiness
 import Signals
 import Testing
 

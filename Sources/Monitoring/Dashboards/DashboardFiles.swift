@@ -25,7 +25,18 @@ enum DashboardFiles {
         }
         set.add(GrafanaProvisioning.files(for: subject))
         let queries = BoardQueries(subject)
-        let missing = Signal.allCases.filter { !queries.tells($0) }
+        let unseen = Signal.allCases.filter { !queries.tells($0) }
+        let past = unseen.filter(subject.tells)
+        if !past.isEmpty {
+            set.add(
+                GenerationNote(
+                    "dashboards",
+                    "only older releases of \(subject.title) tell "
+                        + past.map(\.definition.title).joined(separator: ", ")
+                        + ": rules ask for it and there are no panels for it; state the release "
+                        + "with --engine \(subject.engine.rawValue)@VERSION"))
+        }
+        let missing = unseen.filter { !subject.tells($0) }
         if !missing.isEmpty {
             set.add(
                 GenerationNote(

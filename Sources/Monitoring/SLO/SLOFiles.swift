@@ -52,6 +52,7 @@ enum SLOFiles {
                 purpose: "The same objectives as input of sloth.",
                 use: "`\(SlothFile.command(objectives.all))`; its rules are an alternative to "
                     + "`\(rules)`, not a companion."))
+        if let note = SlothFile.note(objectives.all) { set.add(note) }
         set.add(
             GeneratedFile(
                 path: SlothFile.windowsPath, text: SlothFile.windows(objectives.all, subject),

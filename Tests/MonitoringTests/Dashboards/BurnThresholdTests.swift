@@ -20,21 +20,40 @@ import Testing
     ])
     func `burn rates turn red where an alert pages`(_ one: Case) throws {
         let subject = try SLOSample.subject(.vllm, "0.32.0", objectives: one.objectives)
-        let rates = try ServiceObjectives(subject).all.flatMap(\.rates)
-        let page = try #require(
-            rates.filter { $0.window.tier == .critical }.map(\.factor).min())
-        let ticket = try #require(
-            rates.filter { $0.window.tier == .warning }.map(\.factor).min())
+        let all = try ServiceObjectives(subject).all
         let panels = DashboardSet.boards(for: subject).flatMap(\.panels)
-        for title in ["Burn rate, last hour", "Burn rate by window"] {
-            let panel = try #require(panels.first { $0.title == title })
-            #expect(panel.thresholds.grade(of: page + 0.001) == .critical)
-            #expect(panel.thresholds.grade(of: page - 0.001) != .critical)
-            #expect(panel.thresholds.grade(of: ticket + 0.001) == .warning)
-            #expect(panel.thresholds.grade(of: ticket - 0.001) == .healthy)
-        }
         let hour = try #require(panels.first { $0.title == "Burn rate, last hour" })
-        #expect(hour.detail.contains(one.said), "\(hour.detail)")
+        for objective in all {
+            func slowest(_ tier: AlertTier) throws -> Double {
+                try #require(
+                    objective.rates.filter { $0.window.tier == tier }.map(\.factor).min())
+            }
+            let (page, ticket) = (try slowest(.critical), try slowest(.warning))
+            let own = hour.seriesThresholds.first { $0.name == objective.id }?.thresholds
+            let thresholds = own ?? hour.thresholds
+            #expect(thresholds.grade(of: page + 0.001) == .critical)
+            #expect(thresholds.grade(of: page - 0.001) != .critical)
+            #expect(thresholds.grade(of: ticket + 0.001) == .warning)
+            #expect(thresholds.grade(of: ticket - 0.001) == .healthy)
+        }
+        // Lines that hold for some objectives only would be read as everybody's.
+        let course = try #require(panels.first { $0.title == "Burn rate by window" })
+        #expect(course.thresholds.judges == hour.seriesThresholds.isEmpty)
+        for panel in [hour, course] {
+            #expect(panel.detail.contains(one.said), "\(panel.detail)")
+        }
+    }
+
+    @Test func `each objective's colours are written for its series`() throws {
+        let subject = try SLOSample.subject(
+            .vllm, "0.32.0", objectives: ["e2e p50 <= 10s", "error rate <= 1%"])
+        let board = try #require(
+            try Generation.files(of: [.dashboards], for: subject).files
+                .first { $0.path.hasSuffix("overview.json") })
+        let parts = board.text.split(separator: "\"byName\"").dropFirst()
+        #expect(parts.contains { $0.prefix(60).contains("error_rate") })
+        #expect(parts.contains { $0.prefix(60).contains("e2e_p50") })
+        #expect(board.text.contains("14.4"))
     }
 
     @Test func `an engine that carries no SLO has no panel about budgets`() throws {

@@ -63,6 +63,32 @@ import Yams
         }
     }
 
+    @Test func `only hard limits can fail a rollout`() throws {
+        let profile = """
+            version: 1
+            target: {url: "http://127.0.0.1:8000"}
+            objectives: [ttft p95 <= 250 ms]
+            warnings: [e2e p90 <= 10 s, queue p95 <= 500 ms, ttft p95 <= 100 ms]
+            """
+        let output = try GeneratedOutput(.vllm, version: EngineVersion(0, 32), profile: profile)
+        let template = try #require(
+            try output.documents("argo/analysis-templates.yaml").first {
+                $0.at("metadata.name")?.string?.hasSuffix("-signals") == true
+            })
+        let measured = try #require(template.at("spec.metrics")).items
+        let dry = try #require(template.at("spec.dryRun")).items
+        let names = measured.compactMap { $0["name"]?.string }
+        #expect(names == ["ttft-p95", "e2e-p90", "queue-p95"])
+        #expect(dry.compactMap { $0["metricName"]?.string } == ["e2e-p90", "queue-p95"])
+        let canary = try #require(try output.object("Canary", in: "flagger/canary.yaml"))
+        let metrics = (canary.at("spec.analysis.metrics")?.items ?? []).compactMap {
+            $0["name"]?.string
+        }
+        #expect(metrics == ["ttft-p95"])
+        let left = output.set.notes.filter { $0.subject == "flagger" }.map(\.text)
+        #expect(left.contains { $0.hasPrefix("e2e p90 <= 10 s is a warning") }, "\(left)")
+    }
+
     @Test func `where the bounds are not known a percentile is judged, and that is said`() throws {
         let profile = """
             version: 1

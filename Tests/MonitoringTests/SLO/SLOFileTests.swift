@@ -100,4 +100,22 @@ import Yams
         let quick = windows["spec"]?["page"]?["quick"]?["errorBudgetPercent"]?.float
         #expect(quick == 0.25)
     }
+
+    @Test(arguments: [
+        (["ttft p95 <= 1s", "error rate <= 1%"], true),
+        (["ttft p99 <= 1s", "error rate <= 1%"], false),
+        (["error rate <= 1%"], false),
+    ])
+    func `that sloth alerts otherwise on stricter objectives is said`(
+        objectives: [String], differ: Bool
+    ) throws {
+        let subject = try SLOSample.subject(.vllm, "0.32.0", objectives: objectives)
+        let notes = try Generation.files(of: [.slo], for: subject).notes
+        let said = SLOSample.note("sloth", in: notes)
+        #expect(said.isEmpty != differ, "\(said)")
+        if differ {
+            #expect(said.contains("follow the weakest one, ttft p95"), "\(said)")
+            #expect(said.hasSuffix("on error rate <= 1 %"), "\(said)")
+        }
+    }
 }

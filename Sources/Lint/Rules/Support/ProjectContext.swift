@@ -13,6 +13,8 @@ final class ProjectContext {
     /// Bounds of histograms that the commands of the files set.
     let customBounds: [EngineKind: Set<Double>]
     let target: LintTarget
+    /// What each generated file was made for.
+    private let inputs: [GeneratedInputs?]
     let facts: FactFinder
     /// Names that the files query and only the production-stack router has.
     let usesRouter: Bool
@@ -30,6 +32,7 @@ final class ProjectContext {
         workloads = document.workloads
         customBounds = CustomBounds.of(document.commands)
         self.target = target
+        inputs = sources.map(GeneratedInputs.init)
         var recorded: [String: [FactFinder.Recording]] = [:]
         for query in document.queries {
             if case .record(let rule) = query.place, let expression = query.expression {
@@ -58,6 +61,21 @@ final class ProjectContext {
             LintFinding(
                 rule: rule.id, severity: severity, message: message, hint: hint, file: file,
                 range: range))
+    }
+
+    /// What the queries of a file run against: what was said or asked, else what the header of a
+    /// generated file names.
+    ///
+    /// - Parameter file: Which of the files.
+    /// - Returns: The target with an engine and its release where either tells them.
+    func target(of file: Int) -> LintTarget {
+        guard target.engine == nil, target.knowledge == nil, let inputs = inputs[file] else {
+            return target
+        }
+        var known = target
+        known.engine = inputs.engine
+        known.version = inputs.version
+        return known
     }
 
     /// The alerts of all files.

@@ -20,7 +20,7 @@ final class QueryContext {
         self.rule = rule
     }
 
-    var target: LintTarget { project.target }
+    var target: LintTarget { project.target(of: query.file) }
     var facts: FactFinder { project.facts }
 
     /// Reports a part of the query.

@@ -6,15 +6,15 @@ extension BoardQueries {
     /// A panel; nil when the engine tells none of the values it is about.
     func panel(
         _ title: String, _ detail: String, _ kind: PanelKind, _ unit: PanelUnit,
-        thresholds: PanelThresholds = .none,
+        thresholds: PanelThresholds = .none, series: [Panel.SeriesThresholds] = [],
         axis: (minimum: Double?, maximum: Double?) = (0, nil), _ targets: [PanelTarget?],
         playbook: AlertID, noValue: String? = nil, width: Int, height: Int = 8
     ) -> Panel? {
         let known = targets.compactMap(\.self)
         guard known.contains(where: { $0.role == .value }) else { return nil }
         return Panel(
-            title, detail: detail, kind, unit, thresholds: thresholds, axis: axis, targets: known,
-            playbook: playbook, noValue: noValue, width: width, height: height)
+            title, detail: detail, kind, unit, thresholds: thresholds, series: series, axis: axis,
+            targets: known, playbook: playbook, noValue: noValue, width: width, height: height)
     }
 
     // MARK: - One signal
@@ -37,9 +37,10 @@ extension BoardQueries {
 
     // MARK: - Quantiles
 
-    /// A quantile as a number between the edges of its bucket.
+    /// A quantile as a number between the edges of its bucket: the one that the limit is on.
     func quantileStat(_ signal: Signal, title: String, playbook: AlertID, width: Int) -> Panel? {
-        let statistic = SignalStatistic.quantile(0.95)
+        let share = judgedShare(signal)
+        let statistic = SignalStatistic.quantile(share)
         guard let value = ask(signal, statistic, by: .service) else {
             // Sum and count alone give the mean, and an exact one.
             return panel(
@@ -48,51 +49,59 @@ extension BoardQueries {
                 width: width, height: 5)
         }
         return panel(
-            "\(title) p95",
+            "\(title) \(statistic.name)",
             words(
                 meaning(signal), rangeWords(signal, statistic),
                 "Over 5 minutes, interpolated within a bucket of the server's histogram: the truth "
                     + "lies between the bucket's edges, which the recording rules tell. Without the "
                     + "rules it is the value of the last scrapes, and has no edges."
             ), .stat, .seconds, thresholds: thresholds(signal, statistic),
-            [PanelTarget(recordedFirst(signal, 0.95, else: value), "p95")]
-                + edges(signal, 0.95, words: ("at least", "at most")),
+            [PanelTarget(recordedFirst(signal, share, else: value), statistic.name)]
+                + edges(signal, share, words: ("at least", "at most")),
             playbook: playbook, width: width, height: 5)
     }
 
-    /// Quantiles over time with the edges of the bucket that the p95 fell into, and the mean.
+    /// Quantiles over time with the mean, and the edges of the bucket that the one fell into which
+    /// the limit is on.
     func quantiles(_ signal: Signal, title: String, playbook: AlertID, width: Int) -> Panel? {
-        let statistic = SignalStatistic.quantile(0.95)
+        let share = judgedShare(signal)
+        let statistic = SignalStatistic.quantile(share)
+        let lines = Set([0.5, share, 0.99]).sorted().map { other -> PanelTarget? in
+            let name = SignalStatistic.quantile(other).name
+            guard other == share else { return target(signal, .quantile(other), name) }
+            return ask(signal, statistic, by: .service).map {
+                PanelTarget(recordedFirst(signal, share, else: $0), legend(name, by: .service))
+            }
+        }
+        let name = statistic.name
         return panel(
             title,
             words(
                 meaning(signal), rangeWords(signal, statistic), boundsWords(signal),
-                "The p95 is over 5 minutes, with the edges of its bucket, as the rules record them; "
-                    + "the others follow the last scrapes. The mean is exact."), .timeSeries,
+                "The \(name) is over 5 minutes, with the edges of its bucket, as the rules record "
+                    + "them; the others follow the last scrapes. The mean is exact."), .timeSeries,
             .seconds, thresholds: thresholds(signal, statistic),
-            [
-                target(signal, .quantile(0.5), "p50"),
-                ask(signal, statistic, by: .service).map {
-                    PanelTarget(
-                        recordedFirst(signal, 0.95, else: $0), legend("p95", by: .service))
-                },
-                target(signal, .quantile(0.99), "p99"), target(signal, .mean, "mean"),
-            ] + edges(signal, 0.95, words: ("p95 bucket from", "p95 bucket to")),
+            lines + [target(signal, .mean, "mean")]
+                + edges(signal, share, words: ("\(name) bucket from", "\(name) bucket to")),
             playbook: playbook, width: width)
     }
 
     /// A quantile as the rules record it, beside whose edges it belongs; the given query where there
     /// are no rules.
     private func recordedFirst(_ signal: Signal, _ share: Double, else value: String) -> String {
-        guard subject.bounds(of: signal) != nil else { return value }
+        guard subject.bounds(of: signal) != nil,
+            subject.recordedQuantiles(of: signal).contains(share)
+        else { return value }
         return "\(recorded("max", .quantile(signal, share))) or \(value)"
     }
 
-    /// The edges of the bucket that a quantile fell into, as the rules record them.
+    /// The edges of the bucket that a quantile fell into, where the rules record them.
     private func edges(
         _ signal: Signal, _ share: Double, words: (lower: String, upper: String)
     ) -> [PanelTarget] {
-        guard subject.bounds(of: signal) != nil else { return [] }
+        guard subject.intervalBounds(of: signal) != nil,
+            subject.judgedQuantiles(of: signal).contains(share)
+        else { return [] }
         return [
             PanelTarget(
                 recorded("min", .quantileLower(signal, share)),
@@ -156,7 +165,9 @@ extension BoardQueries {
 
     /// Where a statistic is out of range, and who says so.
     private func rangeWords(_ signal: Signal, _ statistic: SignalStatistic) -> String {
-        guard let range = ranges.range(signal, statistic) ?? ranges[signal].first else { return "" }
+        guard let range = shownRange(signal, statistic) ?? shownRanges(signal).first else {
+            return ""
+        }
         let unit = PanelUnit(of: signal)
         let limits: [(String, Double?)] = [
             ("warning above", range.warningAbove), ("critical above", range.criticalAbove),

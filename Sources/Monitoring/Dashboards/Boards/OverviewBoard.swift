@@ -50,6 +50,7 @@ enum OverviewBoard {
     /// The error budgets, where the engine carries any.
     private static func budget(_ queries: BoardQueries) -> [Panel?] {
         guard queries.hasObjectives else { return [] }
+        let series = queries.burnThresholds(by: "{{slo}}")
         return [
             queries.panel(
                 "Error budget left",
@@ -63,8 +64,9 @@ enum OverviewBoard {
                 "Burn rate, last hour",
                 queries.words(
                     "How many times as fast as the period allows the error budget is spent. At 1x "
-                        + "it lasts exactly as long as the period.", queries.pageWords),
-                .stat, .factor, thresholds: queries.burnThresholds,
+                        + "it lasts exactly as long as the period.", queries.pageWords,
+                    series.isEmpty ? "" : "Each objective turns red by its own factor."),
+                .stat, .factor, thresholds: queries.burnThresholds, series: series,
                 [PanelTarget(queries.burnRate("1h"), "{{slo}}")],
                 playbook: .latencyBudgetBurn, noValue: unrecorded, width: 7, height: 5),
         ]
@@ -108,9 +110,10 @@ enum OverviewBoard {
                 ], playbook: .latencyBudgetBurn, noValue: unrecorded, width: 8),
             queries.panel(
                 "Burn rate by window",
-                "The same budget over a short and a long window: an alert wants both above its "
-                    + "factor, so that it is neither a moment nor over.", .timeSeries,
-                .factor, thresholds: queries.burnThresholds,
+                queries.words(
+                    "The same budget over a short and a long window: an alert wants both above its "
+                        + "factor, so that it is neither a moment nor over.", queries.pageWords),
+                .timeSeries, .factor, thresholds: queries.burnThresholds,
                 ["5m", "1h"].map {
                     PanelTarget(queries.burnRate($0), "\($0) {{slo}}")
                 }, playbook: .latencyBudgetBurn, noValue: unrecorded, width: 8),

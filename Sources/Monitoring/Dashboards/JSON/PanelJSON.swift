@@ -109,6 +109,16 @@ enum PanelJSON {
     }
 
     private static func overrides(_ panel: Panel) -> [JSONNode] {
+        queryOverrides(panel)
+            + panel.seriesThresholds.map {
+                [
+                    "matcher": ["id": "byName", "options": .text($0.name)],
+                    "properties": [["id": "thresholds", "value": thresholds($0.thresholds)]],
+                ]
+            }
+    }
+
+    private static func queryOverrides(_ panel: Panel) -> [JSONNode] {
         panel.targets.enumerated().compactMap { index, target in
             if case .table = panel.kind { return column(target) }
             let properties = properties(target.role, in: panel)

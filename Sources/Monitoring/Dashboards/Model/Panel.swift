@@ -2,12 +2,21 @@ package import Signals
 
 /// One picture of a dashboard.
 package struct Panel: Sendable, Hashable {
+    /// Thresholds of a series.
+    package struct SeriesThresholds: Sendable, Hashable {
+        /// The series as its legend names it.
+        package let name: String
+        package let thresholds: PanelThresholds
+    }
+
     package let title: String
     /// What it shows, what is good, and where the numbers come from.
     package let detail: String
     package let kind: PanelKind
     package let unit: PanelUnit
     package let thresholds: PanelThresholds
+    /// The thresholds of single series that have others than the panel.
+    package let seriesThresholds: [SeriesThresholds]
     /// The ends of the axis or gauge; nil for those of the data.
     package let minimum: Double?
     package let maximum: Double?
@@ -29,6 +38,7 @@ package struct Panel: Sendable, Hashable {
     ///   - kind: How it is drawn.
     ///   - unit: The unit of its values.
     ///   - thresholds: Where values change colour.
+    ///   - series: The thresholds of single series that have others.
     ///   - axis: The ends of the axis or gauge.
     ///   - targets: The queries.
     ///   - playbook: The alert whose playbook it links to.
@@ -37,7 +47,8 @@ package struct Panel: Sendable, Hashable {
     ///   - height: In rows of 30 pixels.
     package init(
         _ title: String, detail: String, _ kind: PanelKind, _ unit: PanelUnit,
-        thresholds: PanelThresholds = .none, axis: (minimum: Double?, maximum: Double?) = (0, nil),
+        thresholds: PanelThresholds = .none, series: [SeriesThresholds] = [],
+        axis: (minimum: Double?, maximum: Double?) = (0, nil),
         targets: [PanelTarget], playbook: AlertID, noValue: String? = nil, width: Int,
         height: Int = 8
     ) {
@@ -46,6 +57,7 @@ package struct Panel: Sendable, Hashable {
         self.kind = kind
         self.unit = unit
         self.thresholds = thresholds
+        seriesThresholds = series
         minimum = axis.minimum
         maximum = axis.maximum
         self.targets = targets

@@ -26,19 +26,36 @@ extension BoardQueries {
             + "((1 - \(slo(SLOSeries.objective))) > 0))"
     }
 
-    /// Where burn rates change colour: from the slowest one that writes a ticket, and from the
-    /// slowest one that pages.
-    ///
-    /// A panel has one scale for all objectives, so the earliest alert of any of them counts.
-    var burnThresholds: PanelThresholds {
-        let rates = objectives.flatMap(\.rates)
+    /// Where the burn rate of an objective changes colour: from its slowest one that writes a ticket,
+    /// and from its slowest one that pages.
+    private func burnThresholds(of objective: ServiceObjective) -> PanelThresholds {
         func slowest(_ tier: AlertTier) -> Double? {
-            rates.filter { $0.window.tier == tier }.map(\.factor).min().map(Self.rounded)
+            objective.rates.filter { $0.window.tier == tier }.map(\.factor).min()
+                .map(Self.rounded)
         }
         let steps: [(Double, PanelThresholds.Grade)] = [
             slowest(.warning).map { ($0, .warning) }, slowest(.critical).map { ($0, .critical) },
         ].compactMap(\.self)
         return PanelThresholds(from: .healthy, steps)
+    }
+
+    /// Where burn rates change colour when all objectives alert at the same ones; else nothing is
+    /// said about all.
+    var burnThresholds: PanelThresholds {
+        let all = Set(objectives.map(burnThresholds(of:)))
+        return all.count == 1 ? all.first ?? .none : .none
+    }
+
+    /// The thresholds of each objective's burn rate where they differ.
+    ///
+    /// - Parameter legend: How an objective's series is called, with `{{slo}}` for the objective.
+    /// - Returns: One for each objective; none where the panel's hold for all.
+    func burnThresholds(by legend: String) -> [Panel.SeriesThresholds] {
+        guard !burnThresholds.judges else { return [] }
+        return objectives.map {
+            Panel.SeriesThresholds(
+                name: legend.replacing("{{slo}}", with: $0.id), thresholds: burnThresholds(of: $0))
+        }
     }
 
     /// From which burn rates on the last hour pages, in words.
@@ -70,7 +87,7 @@ extension BoardQueries {
             }
         }
         guard
-            let range = ranges[signal].first(where: {
+            let range = shownRanges(signal).first(where: {
                 if case .quantile = $0.statistic { true } else { false }
             }), case .quantile(let share) = range.statistic,
             let wanted = range.criticalAbove ?? range.warningAbove,

@@ -184,33 +184,10 @@ struct BoardQueries {
     ) -> String {
         "\(aggregation)\(clause(grouping))(\(series.name){\(recordedChoice)})"
     }
-
-    // MARK: - Thresholds
-
-    /// Where a statistic changes colour: by its own range, or by that of a sibling on the same
-    /// scale.
-    func thresholds(_ signal: Signal, _ statistic: SignalStatistic) -> PanelThresholds {
-        let own = ranges.range(signal, statistic)
-        return PanelThresholds(
-            own ?? ranges[signal].first { $0.statistic.isSibling(of: statistic) })
-    }
 }
 
 /// The variables of the machine below the engine, which has targets of its own.
 enum MachineVariable {
     static let gpu = "gpu_host"
     static let node = "node"
-}
-
-extension SignalStatistic {
-    /// Whether the two are on one scale, so that a limit of one says something about the other.
-    fileprivate func isSibling(of other: SignalStatistic) -> Bool {
-        switch (self, other) {
-        case (.quantile, .quantile), (.quantile, .mean): true
-        case (.value, .maximum), (.value, .average), (.maximum, .value), (.maximum, .average),
-            (.minimum, .value), (.average, .value), (.average, .maximum):
-            true
-        default: self == other
-        }
-    }
 }

@@ -52,10 +52,17 @@ enum ArgoObjects {
     }
 
     private static func template(
-        _ kube: KubernetesObject, _ what: String, arguments: [YAMLNode], metrics: [YAMLNode]
+        _ kube: KubernetesObject, _ what: String, arguments: [YAMLNode], dryRun: [YAMLNode] = [],
+        metrics: [YAMLNode]
     ) -> YAMLNode {
         var spec: [YAMLPair] = []
         if !arguments.isEmpty { spec.append(YAMLPair("args", .list(arguments))) }
+        if !dryRun.isEmpty {
+            spec.append(
+                YAMLPair(
+                    "dryRun", .list(dryRun),
+                    comment: "Warnings of the profile: measured, and no reason to roll back."))
+        }
         spec.append(YAMLPair("metrics", .list(metrics)))
         return kube.object(
             "argoproj.io/v1alpha1", "AnalysisTemplate", name: name(kube, what),
@@ -139,7 +146,10 @@ enum ArgoObjects {
                     ]),
             ])
         }
-        return template(kube, "signals", arguments: [["name": "canary-hash"]], metrics: metrics)
+        return template(
+            kube, "signals", arguments: [["name": "canary-hash"]],
+            dryRun: checks.filter(\.isSoft).map { ["metricName": .text($0.name)] },
+            metrics: metrics)
     }
 
     private static func rollout(

@@ -15,7 +15,9 @@ enum FlaggerObjects {
                     name: "pod", operation: .matchesRegex,
                     value: "{{ target }}-[0-9a-zA-Z]+(-[0-9a-zA-Z]+)"),
             ])
-        let checks = query.checks()
+        // Flagger knows no metric that is only measured.
+        let all = query.checks()
+        let checks = all.filter { !$0.isSoft }
         let host = "\(subject.name)-canary.\(subject.namespace).svc"
         var set = GeneratedSet(files: [
             kube.file(
@@ -30,6 +32,13 @@ enum FlaggerObjects {
             VerdictDesk.file(subject, path: "flagger/desk.yaml", host: host),
         ])
         for note in query.notes { set.add(note) }
+        for check in all where check.isSoft {
+            set.add(
+                GenerationNote(
+                    "flagger",
+                    "\(check.objective) is a warning, and whatever Flagger asks can roll back: it is "
+                        + "left out"))
+        }
         set.add(GateObjects.imageNote(subject))
         return set
     }

@@ -17,6 +17,8 @@ struct RolloutQuery: Sendable {
         let most: Double?
         /// The bound at which requests are counted, in seconds; nil for an interpolated percentile.
         let countedSeconds: Double?
+        /// Whether the limit is one of the profile's warnings, which fail no rollout.
+        let isSoft: Bool
 
         /// The limit, and the bound that stands for it where that is another one.
         var words: String {
@@ -69,14 +71,19 @@ struct RolloutQuery: Sendable {
             if counted.isCertain, let query = query(counted.signal, .shareAtMost(bound)) {
                 return Check(
                     objective: objective, name: name, query: query, least: share, most: nil,
-                    countedSeconds: bound)
+                    countedSeconds: bound, isSoft: isSoft(objective))
             }
             return query(counted.signal, .quantile(rank / 100)).map {
                 Check(
                     objective: objective, name: name, query: $0, least: nil,
-                    most: objective.threshold, countedSeconds: nil)
+                    most: objective.threshold, countedSeconds: nil, isSoft: isSoft(objective))
             }
         }
+    }
+
+    /// Whether only a warning of the profile asks for a limit; the gate lets traffic in beyond it.
+    private func isSoft(_ objective: Objective) -> Bool {
+        subject.profile.map { !$0.objectives.contains(objective) } ?? false
     }
 
     /// What is to be said about limits that are not counted as they were asked for.

@@ -76,11 +76,7 @@ enum SlothFile {
     /// Windows for all objectives: those of the one that allows the most bad events, which the
     /// others reach all the more.
     static func windows(_ objectives: [ServiceObjective], _ subject: GenerationSubject) -> String {
-        let loosest = objectives.min { $0.target < $1.target }
-        let hard = objectives.filter { !$0.isSoft }.min { $0.target < $1.target }
-        let rates =
-            (loosest?.rates.filter { $0.window.tier != .critical } ?? [])
-            + (hard?.rates.filter { $0.window.tier == .critical } ?? [])
+        let rates = rates(objectives)
         func window(_ window: BurnWindow) -> YAMLNode {
             let share = rates.first { $0.window == window }?.budgetShare ?? window.budgetShare
             return [
@@ -89,7 +85,7 @@ enum SlothFile {
                 "longWindow": .text(PrometheusTime.text(window.long)),
             ]
         }
-        let period = PrometheusTime.text(loosest?.period ?? SLOOptions.defaultPeriod)
+        let period = PrometheusTime.text(objectives.first?.period ?? SLOOptions.defaultPeriod)
         return GeneratedHeader.comment(for: subject)
             + YAMLWriter.document([
                 "apiVersion": "sloth.slok.dev/v1", "kind": "AlertWindows",
@@ -99,6 +95,37 @@ enum SlothFile {
                     "ticket": ["quick": window(.fastTicket), "slow": window(.slowTicket)],
                 ],
             ])
+    }
+
+    /// What sloth alerts on later than the rules of the same run do; nil where they agree.
+    ///
+    /// Sloth knows one set of windows for all objectives.
+    ///
+    /// - Parameter objectives: The objectives.
+    /// - Returns: A note that names the objective by which the windows are made.
+    static func note(_ objectives: [ServiceObjective]) -> GenerationNote? {
+        guard let loosest = objectives.min(by: { $0.target < $1.target }) else { return nil }
+        let stricter = objectives.filter { other in
+            other.rates.contains { rate in
+                rates(objectives).contains {
+                    $0.window == rate.window && $0.budgetShare != rate.budgetShare
+                }
+            }
+        }
+        guard !stricter.isEmpty else { return nil }
+        return GenerationNote(
+            "sloth",
+            "its windows hold for all objectives and follow the weakest one, "
+                + "\(loosest.objective): its alerts differ from those of \(SLOFiles.rules) on "
+                + stricter.map(\.objective).joined(separator: ", "))
+    }
+
+    /// The burn rates by which the windows are made.
+    private static func rates(_ objectives: [ServiceObjective]) -> [BurnRate] {
+        let loosest = objectives.min { $0.target < $1.target }
+        let hard = objectives.filter { !$0.isSoft }.min { $0.target < $1.target }
+        return (loosest?.rates.filter { $0.window.tier != .critical } ?? [])
+            + (hard?.rates.filter { $0.window.tier == .critical } ?? [])
     }
 
     /// A share in percent, without the noise of binary fractions.

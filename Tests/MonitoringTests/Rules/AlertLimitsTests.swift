@@ -52,7 +52,8 @@ import Testing
     }
 
     @Test func `a limit by subtraction has the digits that were written`() throws {
-        let subject = try engine.subject(warnings: ["success rate >= 99.9%"])
+        let subject = try engine.subject(
+            objectives: ["ttft p95 <= 2s"], warnings: ["success rate >= 99.9%"])
         let alerts = AlertRules.groups(for: subject).flatMap(\.alerts)
         let warning = try #require(
             alerts.first { $0.alert == .highErrorRate && $0.tier == .warning })

@@ -68,7 +68,6 @@ package struct SeriesSelection: Sendable, Hashable {
                 advice: "write conditions such as job=\"chat\",namespace=\"prod\"")
         }
         let trimmed = Self.trimmed(text)
-        guard !trimmed.isEmpty, trimmed != "{}" else { throw refusal("it names no condition") }
         let inner =
             trimmed.hasPrefix("{") && trimmed.hasSuffix("}")
             ? String(trimmed.dropFirst().dropLast()) : trimmed

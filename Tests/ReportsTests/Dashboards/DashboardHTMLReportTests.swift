@@ -93,6 +93,18 @@ import Testing
         #expect(text.ranges(of: "class=\"heat ").count == 3)
     }
 
+    @Test func `a series with thresholds of its own is coloured by them`() {
+        let strict = PanelThresholds(from: .healthy, (0.5, .critical))
+        let both = Panel(
+            "Panel", detail: "What it shows.", .stat, .seconds,
+            thresholds: PanelThresholds(from: .healthy, (2, .warning)),
+            series: [Panel.SeriesThresholds(name: "one", thresholds: strict)],
+            targets: [PanelTarget("x", "{{slo}}")], playbook: .latencyBudgetBurn, width: 8)
+        let text = page(both, [series([1, 1], name: "one"), series([1, 1], name: "two")])
+        #expect(text.contains("number critical\"><b>1.00\u{A0}s</b><span>one"), "\(text)")
+        #expect(text.contains("number healthy\"><b>1.00\u{A0}s</b><span>two"), "\(text)")
+    }
+
     @Test func `a quantile stands beside the edges of its bucket`() {
         let targets = [
             PanelTarget("x", "p95"), PanelTarget("a", "at least", role: .edge),

@@ -7,6 +7,12 @@ package struct Panel: Sendable, Hashable {
         /// The series as its legend names it.
         package let name: String
         package let thresholds: PanelThresholds
+
+        /// Describes the thresholds of a series.
+        package init(name: String, thresholds: PanelThresholds) {
+            self.name = name
+            self.thresholds = thresholds
+        }
     }
 
     package let title: String
@@ -65,5 +71,13 @@ package struct Panel: Sendable, Hashable {
         self.noValue = noValue
         self.width = width
         self.height = height
+    }
+
+    /// The thresholds of a series: its own, or else the panel's.
+    ///
+    /// - Parameter name: The series as its legend names it.
+    /// - Returns: Where its values change colour.
+    package func thresholds(ofSeries name: String) -> PanelThresholds {
+        seriesThresholds.first { $0.name == name }?.thresholds ?? thresholds
     }
 }

@@ -39,7 +39,8 @@ struct PanelStat {
 
     private func number(_ series: PreviewSeries) -> String? {
         guard let last = series.points.last else { return nil }
-        let grade = PanelGrade.name(panel.thresholds.grade(of: last.value))
+        let grade = PanelGrade.name(
+            panel.thresholds(ofSeries: series.name).grade(of: last.value))
         // The heading has said it where it holds the name.
         let isSaid = panel.title.contains(series.name)
         // An old value is the latest there is, and no present one.
@@ -56,7 +57,8 @@ struct PanelStat {
     private func course(_ main: [PreviewSeries]) -> String {
         // Of several the worst one.
         func severity(_ series: PreviewSeries) -> Int {
-            let grade = panel.thresholds.grade(of: series.points.last?.value ?? 0)
+            let grade = panel.thresholds(ofSeries: series.name)
+                .grade(of: series.points.last?.value ?? 0)
             return PanelThresholds.Grade.allCases.firstIndex(of: grade) ?? 0
         }
         guard let series = main.max(by: { severity($0) < severity($1) }) else { return "" }
@@ -74,7 +76,8 @@ struct PanelStat {
         }.joined()
         let ends = (points.first?.timeSeconds ?? 0, points.last?.timeSeconds ?? 0)
         var svg = SVG()
-        let grade = PanelGrade.name(panel.thresholds.grade(of: points.last?.value ?? 0))
+        let grade = PanelGrade.name(
+            panel.thresholds(ofSeries: series.name).grade(of: points.last?.value ?? 0))
         svg.path(
             line + "L\(SVG.number(x(ends.1))) \(SVG.number(height))"
                 + "L\(SVG.number(x(ends.0))) \(SVG.number(height))Z", "area \(grade)")
